@@ -1,0 +1,1 @@
+"""What is fast, measured against other programs and against limits."""

@@ -1,0 +1,62 @@
+"""The benchmark page: machine, versions, every command's figures and every promise's verdict."""
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+
+from benchmarks.limits import Verdict
+from benchmarks.measure import Figures
+
+_PAGE = """# Benchmarks
+
+Written by `make bench`. Figures are the processor time (user and system) and the largest memory of whole processes;
+the commands took turns, {rounds} rounds after one to warm up. A promise compares smallest runs of the same rounds,
+since other work on a machine only adds. Spread is the distance between the first and the third quarter of the runs.
+
+- Machine: {machine}
+- Python {python}
+- Measured against: {peers}
+
+## Promises
+
+{promises}
+
+## Commands
+
+{commands}
+"""
+
+
+def page(
+    figures: Mapping[str, Figures], verdicts: Sequence[Verdict], versions: Mapping[str, str], *, rounds: int
+) -> str:
+    """Return the whole page as Markdown."""
+    return _PAGE.format(
+        rounds=rounds,
+        machine=f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
+        python=platform.python_version(),
+        peers=", ".join(f"{name} {version}" for name, version in versions.items()),
+        promises=promises(verdicts),
+        commands=commands(figures),
+    )
+
+
+def promises(verdicts: Sequence[Verdict]) -> str:
+    """Return a Markdown table of the verdicts."""
+    rows = [(verdict.promise, verdict.measured, "yes" if verdict.kept else "**no**") for verdict in verdicts]
+    return table(("Promise", "Measured", "Kept"), rows)
+
+
+def commands(figures: Mapping[str, Figures]) -> str:
+    """Return a Markdown table of the commands' figures."""
+    rows = [
+        (f"`{name}`", *(f"{value:.0f}" for value in (of.least_ms, of.median_ms, of.spread_ms, of.peak_mib)))
+        for name, of in figures.items()
+    ]
+    return table(("Command", "least CPU ms", "median", "spread", "peak MiB"), rows)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table; every column but the first is aligned right."""
+    rules = ["---", *["---:"] * (len(heads) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rules, *rows))

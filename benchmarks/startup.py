@@ -1,0 +1,38 @@
+"""Starting up and reading: what people and cron wait for most often."""
+
+import sys
+from pathlib import Path
+
+from benchmarks import peers
+from benchmarks.limits import Beyond, Ratio
+from benchmarks.measure import Command, lines_shown
+
+PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
+LINES = 50
+DAY = "2026-11-23"
+
+PROMISES: tuple[Ratio | Beyond, ...] = (
+    Ratio(ours="skolehjem --version", theirs="python -c pass", most=2),
+    Ratio(ours="skolehjem --help", theirs="sqlite-utils --help", most=1.2),
+    Ratio(ours="skolehjem overdue", theirs="todo list", most=0.6),
+    Ratio(ours="skolehjem overdue", theirs="khal list", most=0.6),
+)
+
+
+def make_school(school: Path, home: Path) -> None:
+    """Put the full sample school, with a year planned, into the folder `school`."""
+    lines_shown(Command(name="skolehjem demo", words=(PROGRAM, "demo", "--folder", str(school))), home)
+
+
+def commands(school: Path, environment: Path, entries: Path) -> list[Command]:
+    """Return what takes turns: our commands on a school folder, and the peers' on `entries`."""
+    overdue = (PROGRAM, "--school", str(school), "overdue", "--today", DAY, "--limit", str(LINES))
+    return [
+        Command(name="python -c pass", words=(sys.executable, "-c", "pass")),
+        Command(name="skolehjem --version", words=(PROGRAM, "--version")),
+        Command(name="skolehjem --help", words=(PROGRAM, "--help")),
+        peers.help_of_sqlite_utils(environment),
+        Command(name="skolehjem overdue", words=overdue),
+        peers.list_of_todoman(environment, entries),
+        peers.list_of_khal(environment, entries),
+    ]
