@@ -1,0 +1,1 @@
+"""Words typed and words shown: the one room that talks with people."""

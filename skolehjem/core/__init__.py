@@ -1,0 +1,1 @@
+"""The school as values and rules: frozen dataclasses and pure functions, standard library only."""

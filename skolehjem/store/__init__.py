@@ -1,0 +1,1 @@
+"""What the school has decided and been told, kept in one SQLite file."""

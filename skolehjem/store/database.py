@@ -1,0 +1,152 @@
+"""The school's store: one SQLite file that is read as values and changed by lists of changes."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from skolehjem.core.changes import Change
+from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
+from skolehjem.store.faults import in_words
+from skolehjem.store.reader import read
+from skolehjem.store.versions import CURRENT, REVISIONS
+
+V = TypeVar("V")
+
+STORE_FILE = "skolehjem.db"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """Who makes a change, for the audit log: the user's name on the computer, and the command typed."""
+
+    name: str
+    command: str
+
+
+class Store:
+    """An open store; what one command reads is one consistent picture, whatever others write meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`, which must be a store of the present shape."""
+        self.path = path
+        self._connection = _connect(path)
+        self._begin()
+
+    def load(self, kind: type[V], where: str = "", params: tuple[object, ...] = (), order: str = "id") -> tuple[V, ...]:
+        """Read stored values of `kind`; the arguments are those of `reader.read`."""
+        with in_words(self.path):
+            return read(self._connection, kind, where, params, order)
+
+    def query(self, sql: str, params: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Run one SELECT for counts and other figures that are no values."""
+        with in_words(self.path):
+            return self._connection.execute(sql, params).fetchall()
+
+    def apply(self, changes: Iterable[Change[Any]], *, by: Author, at: datetime) -> None:
+        """Make all changes in one transaction, and log them; afterwards the store reads the new picture.
+
+        Raises:
+            Unavailable: somebody changed one of the values meanwhile, or is writing; nothing was changed.
+        """
+        from skolehjem.store.writer import write
+
+        changes = tuple(changes)
+        if not changes:
+            return
+        self._connection.rollback()
+        try:
+            with in_words(self.path):
+                write(self.path, changes, by=by, at=at)
+        finally:
+            self._begin()
+
+    @property
+    def secret(self) -> str:
+        """The school's own secret, from which calendar identities are made."""
+        return str(self.query("SELECT text FROM about WHERE key = 'secret'")[0][0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _begin(self) -> None:
+        with in_words(self.path):
+            self._connection.execute("BEGIN")
+
+
+def open_store(folder: Path) -> Store:
+    """Open the store in a school's folder, bringing an older one up to date after a backup copy.
+
+    Raises:
+        NotFound: there is no store.
+        Refused: the store is newer than this program.
+        DataFault: the file is damaged, or is no store.
+    """
+    path = folder / STORE_FILE
+    if not path.is_file():
+        what = say("There is no school in this folder yet.")
+        raise NotFound(Problem(where=str(folder), what=what, hint=say("Make one with: skolehjem init")))
+    revision = _revision(path)
+    if revision not in REVISIONS:
+        what = say("The store was made by a newer skolehjem (its shape is {revision}).", revision=revision)
+        raise Refused(Problem(where=str(path), what=what, hint=say("Install the newest skolehjem and try again.")))
+    if revision != CURRENT:
+        from skolehjem.store.migrate import upgrade
+
+        with in_words(path):
+            upgrade(path, backup=True)
+    return Store(path)
+
+
+def make_store(folder: Path) -> Store:
+    """Make an empty store in a school's folder, readable by its owner only.
+
+    Raises:
+        Refused: there is a store already.
+    """
+    from skolehjem.store.migrate import upgrade
+
+    path = folder / STORE_FILE
+    if path.exists():
+        what = say("There is a store in this folder already.")
+        raise Refused(
+            Problem(where=str(path), what=what, hint=say("Choose another folder, or use the school as it is."))
+        )
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with in_words(path):
+        upgrade(path, backup=False)
+        with sqlite3.connect(path) as connection:
+            connection.execute("INSERT INTO about (key, text) VALUES ('secret', ?)", (secrets.token_hex(16),))
+        connection.close()
+    return Store(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    with in_words(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def _revision(path: Path) -> str:
+    with in_words(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+        try:
+            connection.execute("PRAGMA schema_version")
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            rows = []
+        finally:
+            connection.close()
+    if not rows:
+        what = say("This file is no skolehjem store.")
+        hint = say("Put a backup copy in its place, or make a new school with: skolehjem init")
+        raise DataFault(Problem(where=str(path), what=what, hint=hint))
+    return str(rows[0][0])

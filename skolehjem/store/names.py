@@ -1,0 +1,14 @@
+"""What stored values are called in the database: table names and the fields that are links to other values."""
+
+import re
+
+LINKS: dict[str, dict[str, str]] = {
+    "Meeting": {"classes": "school_class", "staff": "staff"},
+    "Conference": {"households": "household", "staff": "staff"},
+}
+"""By kind: the tuple fields kept as link tables, and the table whose ids they hold."""
+
+
+def table_name(kind: type) -> str:
+    """The table of a kind of value: `TeamMember` is kept in `team_member`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

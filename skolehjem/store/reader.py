@@ -1,0 +1,91 @@
+"""Rows straight into frozen values, over the database's own driver, so that reading never loads the ORM."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin
+
+from skolehjem.core.plain import type_hints
+from skolehjem.store.names import LINKS, table_name
+
+V = TypeVar("V")
+
+Decode = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How one kind of value is read: its columns in order with what turns each into the field's type."""
+
+    columns: tuple[tuple[str, Decode], ...]
+    links: tuple[str, ...]
+
+
+def read(
+    connection: sqlite3.Connection, kind: type[V], where: str = "", params: tuple[object, ...] = (), order: str = "id"
+) -> tuple[V, ...]:
+    """Read all stored values of `kind` for which the SQL condition `where` holds, in order of `order`.
+
+    Args:
+        connection: an open connection; the caller decides the transaction.
+        kind: the class of a stored frozen value.
+        where: a condition over the value's own field names with `?` for parameters; all values when empty.
+        params: the parameters in order.
+        order: field names with commas between them.
+    """
+    shape = _shape(kind)
+    table = table_name(kind)
+    condition = f" WHERE {where}" if where else ""
+    names = ", ".join(f'"{name}"' for name, _ in shape.columns)
+    # Names come from the dataclass and conditions from this program; what users give are parameters.
+    rows = connection.execute(f'SELECT {names} FROM "{table}"{condition} ORDER BY {order}', params).fetchall()  # noqa: S608
+    members = {link: _members(connection, table, link, condition, params) for link in shape.links}
+    return tuple(_value(kind, shape, row, members) for row in rows)
+
+
+def _value(kind: type[V], shape: _Shape, row: tuple[Any, ...], members: dict[str, dict[str, tuple[str, ...]]]) -> V:
+    data = {
+        name: item if decode is None or item is None else decode(item)
+        for (name, decode), item in zip(shape.columns, row, strict=True)
+    }
+    return kind(**data, **{link: found.get(data["id"], ()) for link, found in members.items()})
+
+
+def _members(
+    connection: sqlite3.Connection, table: str, link: str, condition: str, params: tuple[object, ...]
+) -> dict[str, tuple[str, ...]]:
+    query = (
+        f'SELECT owner, member FROM "{table}_{link}" WHERE owner IN (SELECT id FROM "{table}"{condition}) '  # noqa: S608
+        "ORDER BY owner, place"
+    )
+    groups: dict[str, list[str]] = {}
+    for owner, member in connection.execute(query, params):
+        groups.setdefault(owner, []).append(member)
+    return {owner: tuple(found) for owner, found in groups.items()}
+
+
+@cache
+def _shape(kind: Any) -> _Shape:
+    hints = type_hints(kind)
+    links = LINKS.get(kind.__name__, {})
+    names = [field.name for field in fields(kind) if field.name not in links]
+    return _Shape(tuple((name, _decoder(hints[name])) for name in names), tuple(links))
+
+
+def _decoder(hint: Any) -> Decode:
+    members = [member for member in get_args(hint) if member is not NoneType]
+    kind = members[0] if NoneType in get_args(hint) else hint
+    if get_origin(kind) is tuple:
+        return lambda text: tuple(json.loads(text))
+    if kind in (date, time):
+        return kind.fromisoformat  # type: ignore[no-any-return]
+    if kind is datetime:
+        return lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC)
+    if kind is bool or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return kind
+    return None
