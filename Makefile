@@ -19,7 +19,7 @@ demo: env ## show a whole school year in a temporary folder
 	@$(BIN)/skolehjem demo
 
 test: env ## run all tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal -q
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 lint: env ## check format, style and the order of imports
 	@$(BIN)/ruff format --check .
