@@ -1,0 +1,203 @@
+import re
+from bisect import bisect_right
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skolehjem.core.calendar_entries import CalendarEntry
+from skolehjem.core.calendars import Feed
+from skolehjem.errors import DataFault
+from skolehjem.files.ical import VTIMEZONE, clean, feed_bytes
+from tests.files.ical_check import events, faults, unescaped
+
+STAMP = datetime(2026, 8, 3, 9, 12, 5, tzinfo=UTC)
+NASTY = st.text(
+    st.one_of(st.sampled_from("\\,;:\"'\n\r\t\x00\x0b\x7f\x85\u2028nN æøåÆØÅ🎒e\u0301=@"), st.characters()),
+    max_size=120,
+)
+
+
+def an_entry(**changes: Any) -> CalendarEntry:
+    fields: dict[str, Any] = {
+        "uid": "6f0c-1",
+        "changed_at": STAMP,
+        "start": datetime(2026, 9, 2, 17),
+        "end": datetime(2026, 9, 2, 19),
+        "summary": "Forældremøde i 3A",
+    }
+    return CalendarEntry(**(fields | changes))
+
+
+def a_feed(*entries: CalendarEntry, name: str = "3A, Balsmoseskolen") -> Feed:
+    return Feed(kind="class", key="3A", name=name, entries=entries)
+
+
+def test_a_meeting_is_written_line_by_line_as_the_calendar_page_asks():
+    entry = an_entry(
+        sequence=2,
+        location=("Lokale 12", "Balsmoseskolen"),
+        description=("Fra skolens princip, B17.",),
+        categories=("Forældremøde",),
+        private=True,
+    )
+    written = feed_bytes(a_feed(entry, an_entry(uid="6f0c-2")), str).decode()
+    head, _, rest = written.partition("BEGIN:VTIMEZONE\r\n")
+    assert head.split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//skolehjem//skolehjem//DA",
+        "NAME:3A\\, Balsmoseskolen",
+        "X-WR-CALNAME:3A\\, Balsmoseskolen",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT4H",
+        "X-PUBLISHED-TTL:PT4H",
+        "",
+    ]
+    assert rest.partition("END:VTIMEZONE\r\n")[2].partition("END:VEVENT\r\n")[0].split("\r\n") == [
+        "BEGIN:VEVENT",
+        "SUMMARY:Forældremøde i 3A",
+        "DTSTART;TZID=Europe/Copenhagen:20260902T170000",
+        "DTEND;TZID=Europe/Copenhagen:20260902T190000",
+        "DTSTAMP:20260803T091205Z",
+        "UID:6f0c-1",
+        "SEQUENCE:2",
+        "CATEGORIES:Forældremøde",
+        "CLASS:PRIVATE",
+        "DESCRIPTION:Fra skolens princip\\, B17.",
+        "LAST-MODIFIED:20260803T091205Z",
+        "LOCATION:Lokale 12\\, Balsmoseskolen",
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        "",
+    ]
+
+
+def test_a_break_ends_on_the_day_after_its_last_day():
+    entry = an_entry(start=date(2026, 10, 10), end=date(2026, 10, 18), busy=False)
+    [written] = events(feed_bytes(a_feed(entry), str))
+    assert written["DTSTART;VALUE=DATE"] == "20261010"
+    assert written["DTEND;VALUE=DATE"] == "20261019"
+    assert written["TRANSP"] == "TRANSPARENT"
+
+
+def test_a_cancelled_meeting_is_kept_as_a_tombstone_that_takes_no_time():
+    [written] = events(feed_bytes(a_feed(an_entry(summary="Aflyst: Forældremøde", busy=False, cancelled=True)), str))
+    assert (written["STATUS"], written["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+
+
+def test_a_file_with_a_single_event_has_no_name():
+    assert b"NAME" not in feed_bytes(a_feed(an_entry()), str).partition(b"BEGIN:VTIMEZONE")[0]
+
+
+def test_an_empty_feed_is_still_a_whole_calendar():
+    written = feed_bytes(a_feed(), str)
+    assert faults(written) == []
+    assert events(written) == []
+
+
+@given(name=NASTY, summary=NASTY, location=NASTY, description=NASTY, category=NASTY)
+def test_any_text_gives_a_strictly_right_file_and_is_read_back_as_it_was(
+    name, summary, location, description, category
+):
+    entry = an_entry(summary="M" + summary, location=(location,), description=(description,), categories=(category,))
+    written = feed_bytes(a_feed(entry, an_entry(uid="6f0c-2"), name=name), str)
+    assert faults(written) == []
+    first = events(written)[0]
+    assert unescaped(first["SUMMARY"]) == " ".join(clean("M" + summary).split())
+    assert unescaped(first.get("DESCRIPTION", "")) == clean(description)
+    read: Any = icalendar.Calendar.from_ical(written).walk("VEVENT")[0]
+    assert read.get("description", "") == clean(description)
+    assert read.start == datetime(2026, 9, 2, 17, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+@given(
+    st.lists(st.tuples(st.datetimes(datetime(2026, 8, 1), datetime(2027, 7, 31)), st.integers(0, 9), NASTY), max_size=5)
+)
+def test_the_bytes_are_those_of_icalendars_own_slow_writer(rows):
+    zone = ZoneInfo("Europe/Copenhagen")
+    entries = [
+        an_entry(uid=f"u{n}", start=at.replace(hour=17, microsecond=0), end=at.replace(hour=18, microsecond=0),
+                 sequence=sequence, summary="M" + text)
+        for n, (at, sequence, text) in enumerate(rows)
+    ]  # fmt: skip
+    plain = b""
+    for entry in entries:
+        start, end = entry.start, entry.end
+        assert isinstance(start, datetime)
+        assert isinstance(end, datetime)
+        event = icalendar.Event()
+        event.add("summary", " ".join(clean(str(entry.summary)).split()))
+        event.add("dtstart", start.replace(tzinfo=zone))
+        event.add("dtend", end.replace(tzinfo=zone))
+        event.add("dtstamp", STAMP)
+        event.add("last-modified", STAMP)
+        event.add("uid", entry.uid)
+        event.add("sequence", entry.sequence)
+        event.add("status", "CONFIRMED")
+        event.add("transp", "OPAQUE")
+        plain += event.to_ical()
+    written = feed_bytes(a_feed(*entries), str)
+    assert written.partition(b"END:VTIMEZONE\r\n")[2] == plain + b"END:VCALENDAR\r\n"
+
+
+def test_a_time_that_the_spring_clock_skips_is_refused():
+    entry = an_entry(start=datetime(2027, 3, 28, 2, 30), end=datetime(2027, 3, 28, 3, 30))
+    with pytest.raises(DataFault, match="does not exist"):
+        feed_bytes(a_feed(entry), str)
+
+
+def test_the_zone_gives_the_same_offsets_as_the_zone_database_from_2020_to_2040():
+    zone = ZoneInfo("Europe/Copenhagen")
+    onsets = sorted(onset for year in range(2019, 2041) for onset in _onsets(year))
+    moments = [datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=6 * n) for n in range(4 * 366 * 21)]
+    moments += [onset + timedelta(seconds=n) for onset, _ in onsets[2:] for n in (-1, 0)]
+    wrong = [moment for moment in moments if moment.astimezone(zone).utcoffset() != _offset(moment, onsets)]
+    assert wrong == []
+
+
+def _onsets(year: int) -> list[tuple[datetime, timedelta]]:
+    """When each half of the written zone begins in a year, as an instant, and the offset from then on."""
+    found = []
+    for half in re.findall(r"BEGIN:(?:DAYLIGHT|STANDARD)\r\n(.*?)END:", VTIMEZONE.decode(), re.DOTALL):
+        lines = dict(line.split(":", 1) for line in half.split("\r\n") if line)
+        rule = re.fullmatch(r"FREQ=YEARLY;BYMONTH=(\d+);BYDAY=-1SU", lines["RRULE"])
+        assert rule is not None
+        month_end = datetime(year, int(rule[1]), 31, int(lines["DTSTART"][9:11]), tzinfo=UTC)
+        sunday = month_end - timedelta(days=(month_end.weekday() + 1) % 7)
+        found.append((sunday - _hours(lines["TZOFFSETFROM"]), _hours(lines["TZOFFSETTO"])))
+    return found
+
+
+def _hours(offset: str) -> timedelta:
+    return timedelta(hours=int(offset[:3]))
+
+
+def _offset(moment: datetime, onsets: list[tuple[datetime, timedelta]]) -> timedelta:
+    return onsets[bisect_right(onsets, moment, key=lambda onset: onset[0]) - 1][1]
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        (lambda file: file.replace(b"\r\n", b"\n"), "does not end"),
+        (lambda file: file.replace(b"SUMMARY:", b"SUMMARY:" + b"x" * 80), "octets"),
+        (lambda file: file.replace(b"SUMMARY:", b"SUMMARY:a,b"), "not escaped"),
+        (lambda file: file.replace("æ".encode(), b"\xc3\r\n \xa6"), "inside a character"),
+        (lambda file: file.replace(b"VERSION:2.0\r\n", b"VERSION:2.0\r\nMETHOD:PUBLISH\r\n"), "METHOD"),
+        (lambda file: file.replace(VTIMEZONE, b""), "zones: 0"),
+        (lambda file: file.replace(b";TZID=Europe/Copenhagen", b""), "neither a date nor Danish"),
+    ],
+)
+def test_the_strict_check_sees_what_parsers_let_pass(broken, fault):
+    good = feed_bytes(a_feed(an_entry()), str)
+    assert faults(good) == []
+    assert any(fault in item for item in faults(broken(good)))
+
+
+def test_the_same_feed_gives_the_same_bytes():
+    feed = a_feed(an_entry(), an_entry(uid="6f0c-2"))
+    assert feed_bytes(feed, str) == feed_bytes(feed, str)
