@@ -42,14 +42,9 @@ class Subject:
 
     thread: int
     pupil: Pupil
-    label: str
+    grade: int
     guardian: str
     staff: list[str]
-
-    @property
-    def grade(self) -> int:
-        """The pupil's grade at the time."""
-        return int(self.label[:-1])
 
     def write(self, kind: str, sender: str, sent: datetime, subject: str) -> Message:
         """A message of this conversation."""
@@ -58,10 +53,16 @@ class Subject:
             sent=sent,
             kind=kind,
             sender=sender,
-            label=self.label,
+            label=label_on(self.pupil, sent.date()),
             pupil_id=self.pupil.id,
             subject=subject,
         )
+
+
+def label_on(pupil: Pupil, day: date) -> str:
+    """The pupil's class as it was called that day: this year's 3A was 2A until the summer."""
+    grade, track = int(pupil.label[:-1]), pupil.label[-1]
+    return f"{grade - (day < NEW_SCHOOL_YEAR)}{track}"
 
 
 def messages(size: Size, contacts: list[Contact], staffing: Staffing, seed: str) -> list[Message]:
@@ -103,15 +104,14 @@ class Desk:
         """Draw a pupil who was at the school that day, in the class as it was called then."""
         while True:
             contact = self.rng.choice(self.contacts)
-            grade, track = int(contact.pupil.label[:-1]), contact.pupil.label[-1]
-            grade -= day < NEW_SCHOOL_YEAR
+            label = label_on(contact.pupil, day)
+            grade = int(label[:-1])
             if grade >= 0 and (contact.custody or self.rng.random() < 0.2):
                 break
-        label = f"{grade}{track}"
         team = [member.initials for member in self.staffing.team_of(label)]
         lead = self.staffing.lead_of(label).initials
         return Subject(
-            thread=next(self.threads), pupil=contact.pupil, label=label, guardian=contact.adult.id, staff=[lead, *team]
+            thread=next(self.threads), pupil=contact.pupil, grade=grade, guardian=contact.adult.id, staff=[lead, *team]
         )
 
     def at_home(self, day: date) -> datetime:
