@@ -32,7 +32,7 @@ class Break:
     """Days off under one name; both ends included, clipped to the school year."""
 
     id: str
-    """`<year>:<number in the plan>`."""
+    """`<year>:<ISO date of its first day>`."""
     year: str
     name: str
     first: date
