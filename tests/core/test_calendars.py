@@ -11,7 +11,7 @@ from skolehjem.core.roster import Enrolment, Pupil, Room, Roster, SchoolClass, S
 from skolehjem.core.years import Break, NamedDay
 
 STAMP = datetime(2026, 8, 3, 9, tzinfo=UTC)
-SECRET = "kun skolen ved det"
+SALT = "kun skolen ved det"
 ROSTER = Roster(
     year="2026/27",
     rooms=(Room(id="12", name="Lokale 12"),),
@@ -54,7 +54,7 @@ def a_conference(**changes: Any) -> Conference:
 
 
 def a_source(*, today: date = date(2026, 8, 10), **parts: Any) -> CalendarSource:
-    return CalendarSource(school="Balsmoseskolen", secret=SECRET, today=today, roster=ROSTER, **parts)
+    return CalendarSource(school="Balsmoseskolen", secret=SALT, today=today, roster=ROSTER, **parts)
 
 
 def summaries(feed: Feed) -> list[str]:
