@@ -1,0 +1,83 @@
+"""The known words for roles, events, papers and steps in a principle; others are written `other:<text>`."""
+
+ROLES = (
+    "class-teacher",
+    "grade0-teacher",
+    "teacher",
+    "pedagogue",
+    "team",
+    "staff",
+    "contact-teacher",
+    "danish",
+    "maths",
+    "english",
+    "new-subject",
+    "subject-teacher",
+    "camp-teacher",
+    "department-head",
+    "head-teacher",
+    "leadership",
+    "secretary",
+    "after-school",
+    "guidance",
+    "support",
+    "health-nurse",
+    "ssp",
+    "board",
+    "board-chair",
+    "board-member",
+    "class-reps",
+    "guardians",
+    "pupil",
+    "pupils",
+    "guest-speaker",
+)
+NOT_STAFF = (
+    "board",
+    "board-chair",
+    "board-member",
+    "class-reps",
+    "guardians",
+    "pupil",
+    "pupils",
+    "guest-speaker",
+    "ssp",
+)
+"""Roles whose time is not the school's."""
+
+EVENT_TYPES = (
+    "parent-meeting",
+    "social",
+    "conference",
+    "home-visit",
+    "pupil-talk",
+    "theme",
+    "information",
+    "open-house",
+    "assembly",
+    "festival",
+    "work-day",
+    "brunch",
+)
+TRIGGERS = (
+    "camp-planned",
+    "pupil-joined",
+    "class-formed",
+    "teacher-changed",
+    "new-subject",
+    "before-grade-0",
+    "before-subject-choice",
+)
+DOCUMENTS = ("progress-book", "preparation-sheet", "pupil-plan", "status-report", "pupil-talk", "test-result")
+STEPS = (
+    "items-in",
+    "agenda-out",
+    "invite",
+    "sheet-out",
+    "reading-out",
+    "pre-meeting",
+    "prepare-pupil",
+    "minutes-out",
+    "pupils-discuss",
+    "sign",
+)

@@ -1,0 +1,43 @@
+"""How a key of the principle file is described, and how its text is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+from skolehjem.errors import Sentence
+
+Names = Mapping[str, str]
+"""The file's own words for grades (`[bands]`) and for periods (`[periods]`), and the text each stands for."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a key means; it stands in the key's annotation, where the reader and the reference page find it."""
+
+    meaning: Sentence
+    unit: Sentence | None = None
+    """What a number counts, or in which form a text is written; None for names and yes/no."""
+    example: str = ""
+    """As written in the file, after the equals sign."""
+    words: tuple[str, ...] = ()
+    """The known words of an open list; others are written `other:<text>`."""
+    written: str = ""
+    """The key in the file, where it differs from the field: `event` for `events`."""
+
+
+class Unreadable(ValueError):
+    """A text in the file that has no meaning; carries what is wrong and what to write."""
+
+    def __init__(self, what: Sentence, hint: Sentence | None = None) -> None:
+        """Keep both sentences for the problem list."""
+        super().__init__(str(what))
+        self.what = what
+        self.hint = hint
+
+
+class Written(Protocol):
+    """A value with a short written form of its own in the file, such as `0-3` for grades."""
+
+    @classmethod
+    def parse(cls, data: object, names: Names, /) -> Self:
+        """Read the written form; raises Unreadable."""
