@@ -53,7 +53,7 @@ class Series:
 STAFF_SERIES = [
     Series(summary="Teammøde", weekday=1, starts=time(14, 15), minutes=75),
     Series(summary="Fagudvalg", weekday=2, starts=time(14, 30), minutes=60, every_weeks=2),
-    Series(summary="Kor", weekday=0, starts=time(19, 0), minutes=120),
+    Series(summary="Aftenkor", weekday=0, starts=time(19, 0), minutes=120),
     Series(summary="Gårdvagt", weekday=3, starts=time(11, 30), minutes=30),
     Series(summary="Pædagogisk møde", weekday=3, starts=time(15, 0), minutes=90, every_weeks=4),
 ]
@@ -68,7 +68,7 @@ HALL_EVENTS = [
     ("Luciaoptog", date(2026, 12, 11), time(8, 0), 60),
     ("Generalprøve på skolekomedien", date(2027, 3, 11), time(17, 0), 180),
     ("Skolekomedie", date(2027, 3, 12), time(18, 0), 180),
-    ("Afslutning for 9. klasse", date(2027, 6, 24), time(16, 0), 180),
+    ("Afslutning for de ældste", date(2027, 6, 24), time(16, 0), 180),
 ]
 
 

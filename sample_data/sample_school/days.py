@@ -1,6 +1,7 @@
 """The school days of the sample schools, and the clock in Denmark."""
 
 from datetime import date, datetime, timedelta
+from itertools import count
 
 # Langeland's holiday plans for 2025/26 and 2026/27 as published by oerstedskolen.aula.dk; both ends are off.
 BREAKS = [
@@ -40,6 +41,11 @@ def add_working_days(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def last_working_day_before(day: date) -> date:
+    """The nearest working day before the day."""
+    return next(before for back in count(1) if is_working_day(before := day - timedelta(days=back)))
 
 
 def span(first: date, last: date) -> list[date]:

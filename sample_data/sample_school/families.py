@@ -52,16 +52,17 @@ def _siblings(size: Size, rng: Random, free: Counter[str], count: int) -> list[s
         while len(grades) < count:
             gap = 0 if rng.randrange(TWINS_IN) == 0 and len(set(grades)) == len(grades) else rng.choice(SIBLING_GAPS)
             grades.append(grades[-1] - gap)
-        labels = [_roomiest(size, free, grade, position) for position, grade in enumerate(grades)]
+        labels = [_place(size, rng, free, grade) for grade in grades]
         wanted = Counter(labels)
         if all(free[label] >= number for label, number in wanted.items()):
             free.subtract(wanted)
             return labels
 
 
-def _roomiest(size: Size, free: Counter[str], grade: int, position: int) -> str:
+def _place(size: Size, rng: Random, free: Counter[str], grade: int) -> str:
+    """A class of the grade with a free place, if there is such a grade and place."""
     parallel = [f"{grade}{track}" for track in size.tracks]
-    return sorted(parallel, key=lambda label: -free[label])[position % len(parallel) if free[parallel[0]] > 3 else 0]
+    return rng.choice([label for label in parallel if free[label] > 0] or parallel)
 
 
 def _children(rng: Random, labels: list[str]) -> list[Child]:

@@ -54,17 +54,22 @@ class Size:
         return [f"{grade}{track}" for grade in self.grades for track in self.tracks]
 
 
-def _unanswered(*threads: int) -> tuple[Unanswered, ...]:
-    """Spread unanswered threads over the weeks before 19 November 2026, oldest first.
+# The last span begins on the Monday whose answer is due that very Thursday: it waits, but nothing in it is overdue.
+WEEKS_BEFORE_19_NOVEMBER = [
+    (date(2026, 9, 7), date(2026, 10, 7)),
+    (date(2026, 10, 8), date(2026, 10, 25)),
+    (date(2026, 10, 26), date(2026, 11, 1)),
+    (date(2026, 11, 2), date(2026, 11, 8)),
+    (date(2026, 11, 9), date(2026, 11, 12)),
+    (date(2026, 11, 13), date(2026, 11, 15)),
+    (date(2026, 11, 16), date(2026, 11, 19)),
+]
 
-    The last span begins on the Monday whose deadline is that very Thursday, so only the spans before it are overdue.
-    """
-    firsts = [date(2026, 9, 7), date(2026, 10, 8), date(2026, 10, 26), date(2026, 11, 2), date(2026, 11, 9)]
-    firsts += [date(2026, 11, 13), date(2026, 11, 16)]
-    lasts = [date(2026, 10, 7), date(2026, 10, 25), date(2026, 11, 1), date(2026, 11, 8), date(2026, 11, 12)]
-    lasts += [date(2026, 11, 15), date(2026, 11, 19)]
-    spans = zip(firsts, lasts, threads, strict=True)
-    return tuple(Unanswered(first=first, last=last, threads=count) for first, last, count in spans)
+
+def _unanswered(*threads: int) -> tuple[Unanswered, ...]:
+    """Spread unanswered conversations over the weeks before the day the sample is seen from, oldest first."""
+    spans = zip(WEEKS_BEFORE_19_NOVEMBER, threads, strict=True)
+    return tuple(Unanswered(first=first, last=last, threads=count) for (first, last), count in spans)
 
 
 FULL = Size(
@@ -77,7 +82,7 @@ FULL = Size(
     class_largest=25,
     families_of_three=15,
     families_of_two=95,
-    two_home_pupils_at_least=100,
+    two_home_pupils_at_least=106,
     lone_guardians=14,
     foster_families=2,
     two_mother_families=3,
@@ -102,7 +107,7 @@ SMALL = Size(
     class_largest=22,
     families_of_three=5,
     families_of_two=26,
-    two_home_pupils_at_least=30,
+    two_home_pupils_at_least=33,
     lone_guardians=5,
     foster_families=1,
     two_mother_families=1,

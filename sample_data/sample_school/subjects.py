@@ -25,6 +25,7 @@ FROM_SYSTEM = _lines("Ny ugeplan er lagt op|Påmindelse om tilmelding|Ændret sk
 INTERNAL = _lines("Hvem svarer hjemmet?|Vikar på torsdag|Til teammødet|Aftalt på teammødet")
 CHASING = ["Har I set min besked?", "Hører vi fra jer?", "Spørger lige igen"]
 THANKS = ["Tak", "Tak for svaret", "Mange tak"]
+WELCOME = "Selv tak"
 AUTOMATIC = "Automatisk svar"
 MESSAGE_ON_LEAVE = "Automatisk svar: Vi er tilbage efter ferien"
 

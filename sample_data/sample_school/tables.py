@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
 from sample_school.calendars import calendars
+from sample_school.conversation import Message
 from sample_school.days import offset_hours
 from sample_school.homes import register
-from sample_school.messages import Message, messages
+from sample_school.messages import messages
 from sample_school.roster import Contact, Home, Pupil, Room, SchoolClass, StaffMember, TeamMember
 from sample_school.sizes import SCHOOL_YEAR, Size
 from sample_school.staff import rooms, staffing

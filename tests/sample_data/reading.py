@@ -97,7 +97,7 @@ def overdue(school):
 
 
 def families(school):
-    """Pupils joined by a grown-up who has custody of both."""
+    """Pupils joined by a grown-up they share."""
     root = {pupil: pupil for pupil in column(school, "elever", "Elev-id")}
 
     def find(pupil):

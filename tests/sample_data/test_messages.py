@@ -100,6 +100,11 @@ def test_an_offset_is_the_one_that_denmark_had():
     assert [stamp.utcoffset() for stamp in stamps] == [wall.utcoffset() for wall in walls]
 
 
+def test_some_messages_have_another_date_in_utc_than_in_denmark():
+    in_utc = [row for row in rows("full", "beskeder") if row["Tidspunkt"].endswith("Z")]
+    assert [row for row in in_utc if row["Tidspunkt"][:10] != sent_at(row).date().isoformat()] != []
+
+
 def test_thanks_chasing_and_automatic_replies_occur():
     subjects = Counter(column("full", "beskeder", "Emne"))
     kinds = Counter(column("full", "beskeder", "Afsendertype"))
