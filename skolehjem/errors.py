@@ -13,10 +13,13 @@ class Sentence:
 
     text: str
     facts: tuple[tuple[str, object], ...] = ()
+    plural: str = ""
+    """The English sentence when the fact `n` is not 1; empty when there is only one form."""
 
     def __str__(self) -> str:
         """The sentence in English with plain facts, for logs and failing tests; people are shown `locale.words`."""
-        return self.text.format(**dict(self.facts))
+        facts = dict(self.facts)
+        return (self.plural if self.plural and facts["n"] != 1 else self.text).format(**facts)
 
 
 def say(text: str, /, **facts: object) -> Sentence:
@@ -25,6 +28,11 @@ def say(text: str, /, **facts: object) -> Sentence:
     Facts may be text, numbers, dates, times, instants, tuples of these (shown as "a, b and c") or other sentences.
     """
     return Sentence(text, tuple(facts.items()))
+
+
+def say_n(singular: str, plural: str, /, *, n: int, **facts: object) -> Sentence:
+    """Write a sentence with one form for one thing and another for `n` of them; both may show `{n}`."""
+    return Sentence(singular, (("n", n), *facts.items()), plural)
 
 
 @dataclass(frozen=True, kw_only=True)

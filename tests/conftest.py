@@ -1,9 +1,12 @@
 """What holds for every test: a clean environment, no network, the same examples each time."""
 
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -41,3 +44,36 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         patch.setenv("HOME", str(home))
         patch.setenv("USERPROFILE", str(home))
         yield home
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one run of the program went: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The envelope that was written with `--output json`."""
+        return json.loads(self.out)
+
+
+Skolehjem = Callable[..., Result]
+
+
+@pytest.fixture
+def skolehjem(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Skolehjem:
+    """Run the program inside the test: `skolehjem("year", "show", folder=tmp_path)`; words may be paths and numbers."""
+    from skolehjem.cli.app import run
+
+    def run_it(*words: object, folder: Path | None = None) -> Result:
+        if folder is not None:
+            monkeypatch.chdir(folder)
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        written = capsys.readouterr()
+        return Result(code, written.out, written.err)
+
+    return run_it

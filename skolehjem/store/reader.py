@@ -38,7 +38,7 @@ def read(
         params: the parameters in order.
         order: field names with commas between them.
     """
-    shape = _shape(kind)
+    shape = _shape(kind)  # type: ignore[arg-type]  # every class is hashable; mypy doubts it for a type variable
     table = table_name(kind)
     condition = f" WHERE {where}" if where else ""
     names = ", ".join(f'"{name}"' for name, _ in shape.columns)

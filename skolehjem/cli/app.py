@@ -1,0 +1,120 @@
+"""The program from the outside: its commands, and the one place where an error becomes a message and a number."""
+
+import gc
+import gettext
+import os
+import sys
+from pathlib import Path
+
+from skolehjem import locale
+from skolehjem.cli.session import begin, current_session, find_language
+from skolehjem.errors import Problem, SkolehjemError, Unavailable, say
+from skolehjem.locale import N_, use_language
+
+YEAR_ROUND = N_("The year")
+RECORDS = N_("Records")
+SCHOOL = N_("The school")
+
+TABLE = (
+    ("plan-meetings", "plan", N_("Plan the meetings and conferences that the principle asks for."), YEAR_ROUND),
+    ("overdue", "overdue", N_("List what is past its deadline, with the clause that asks for it."), YEAR_ROUND),
+    ("export-ical", "calendar", N_("Write calendar files for the school, a class or a member of staff."), YEAR_ROUND),
+    ("agenda", "agenda", N_("Write the agenda for a class's parent meeting."), YEAR_ROUND),
+    ("why", "why", N_("Explain a meeting, conference or deadline: clause, reading, days counted."), YEAR_ROUND),
+    ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
+    ("conference", "conference", N_("List and show conferences about each pupil."), RECORDS),
+    ("message", "message", N_("Import, add, answer and list messages from homes."), RECORDS),
+    ("principle", "principle", N_("Check, show, preview, compare and begin principles."), RECORDS),
+    ("year", "year", N_("Add, show and check school years and their holiday plans."), RECORDS),
+    ("import", "roster", N_("Import classes, pupils, homes, staff and rooms from files."), SCHOOL),
+    ("init", "init", N_("Make a school: a folder with principle, settings and store."), SCHOOL),
+    ("demo", "demo", N_("Show a whole school year with an invented school."), SCHOOL),
+)
+"""Every command: name, module in this room, help, and the heading it stands under."""
+
+
+def run(words: list[str]) -> int:
+    """Run the program with the words typed after its name, and return its exit code."""
+    gc.disable()  # importing makes no rubbish, and looking for it takes a tenth of the start
+    typed = _settled_first(words)
+    session = begin(typed)
+    _mend_streams()
+    try:
+        _speak(find_language(typed))
+        return _run(words)
+    except SkolehjemError as error:
+        return _fail(error)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; let the interpreter leave quietly
+        return 0
+    except Exception as error:
+        if "debug" in session.typed or "debug" in current_session().typed:
+            raise
+        return _fail(_ours(error))
+
+
+def _run(words: list[str]) -> int:
+    import typer
+
+    from skolehjem.cli.commands import Entry, Root
+    from skolehjem.cli.usage import in_our_words
+
+    root = Root(tuple(Entry(name, f"skolehjem.cli.{module}", text, panel) for name, module, text, panel in TABLE))
+    gc.enable()
+    try:
+        return int(root.main(args=words, prog_name="skolehjem", standalone_mode=False) or 0)
+    except typer.Abort:
+        return 130
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+            return 2
+        raise in_our_words(error) from error
+
+
+def _settled_first(words: list[str]) -> dict[str, str]:
+    """The options that must be known before a word is shown, also when the rest can't be understood."""
+    typed = {}
+    for place, word in enumerate(words):
+        for name in ("lang", "output"):
+            if word == f"--{name}" and place + 1 < len(words):
+                typed[name] = words[place + 1]
+            elif word.startswith(f"--{name}="):
+                typed[name] = word.partition("=")[2]
+        if word == "--debug":
+            typed["debug"] = "yes"
+    return typed
+
+
+def _speak(language: str) -> None:
+    """Use the language for our words, and for the few that Typer has in the same catalogue."""
+    use_language(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("skolehjem", str(Path(locale.__file__).parent))
+    gettext.textdomain("skolehjem")
+
+
+def _mend_streams() -> None:
+    """Let no letter stop the program on a console that lacks it (Windows with redirected output)."""
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _fail(error: SkolehjemError) -> int:
+    from skolehjem.cli.output import fail
+
+    return fail(error)
+
+
+def _ours(error: Exception) -> SkolehjemError:
+    hint = say("Please run the command again with --debug, and send what it says to the makers of skolehjem.")
+    if isinstance(error, OSError):
+        what = say("The computer says no: {reason}.", reason=error.strerror or type(error).__name__)
+        return Unavailable(
+            Problem(where=str(error.filename or ""), what=what, hint=say("Check the disk, the folder and your rights."))
+        )
+    what = say("Something went wrong in skolehjem itself ({kind}). The store is as it was.", kind=type(error).__name__)
+    return SkolehjemError(Problem(what=what, hint=hint))

@@ -1,0 +1,42 @@
+"""What the school has chosen for itself: its name, its principle's file, its readings of what is not adopted."""
+
+from dataclasses import dataclass
+from datetime import time
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventReading:
+    """The school's working values for one kind of event, where the principle is silent; None is not chosen either."""
+
+    type: str
+    """The event type of the principle: `parent-meeting`, `social`, `conference`, ..."""
+    minutes: int | None = None
+    """Length of a meeting, or of one conference, in minutes."""
+    start: time | None = None
+    """The earliest hour, wall clock."""
+    end: time | None = None
+    """The latest hour at which it must be over, wall clock."""
+    weekdays: tuple[int, ...] | None = None
+    """Weekdays that may be used, 0 is Monday."""
+    periods: tuple[str, ...] = ()
+    """When in the year, one for each round, in the period language of the principle: `w34..w39`."""
+    break_after: int | None = None
+    """Conferences in a row before staff have a break."""
+    break_minutes: int | None = None
+    staff: tuple[str, ...] = ()
+    """Roles that take part: `class_teacher`, `pedagogue`, ..."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The contents of `skolehjem.toml`."""
+
+    school: str
+    language: str = "da"
+    principle: str = "principle.toml"
+    """The principle's file, seen from the school's folder."""
+    readings: tuple[EventReading, ...] = ()
+
+    def reading(self, kind: str) -> EventReading:
+        """The readings for an event type; an empty one when the school has chosen nothing."""
+        return next((reading for reading in self.readings if reading.type == kind), EventReading(type=kind))

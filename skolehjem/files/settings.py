@@ -1,0 +1,132 @@
+"""`skolehjem.toml`: what the school has chosen, read strictly with every fault at once.
+
+Read by hand and not by pydantic, whose import alone costs more than a whole `overdue`.
+"""
+
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from skolehjem.core.settings import EventReading, Settings
+from skolehjem.errors import DataFault, Problem, Sentence, say
+from skolehjem.files.toml import Place, TomlFile, read_toml
+from skolehjem.locale import LANGUAGES
+
+SETTINGS_FILE = "skolehjem.toml"
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Check = tuple[Callable[[Any], Any], Sentence]
+"""How a value is read (raising ValueError or TypeError when it can't be), and what it should have been."""
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a school's settings.
+
+    Raises:
+        NotFound: there is no such file.
+        DataFault: all unknown keys and wrong values, each with its line.
+    """
+    file = read_toml(path)
+    problems: list[Problem] = []
+    top = _checked(file, file.data, (), _TOP | {"readings": (_table, say("a table"))}, problems)
+    readings = []
+    for kind, table in top.pop("readings", {}).items():
+        if isinstance(table, dict):
+            readings.append(EventReading(type=kind, **_checked(file, table, ("readings", kind), _READING, problems)))
+        else:
+            problems.append(_wrong(file, ("readings", kind), say("a table")))
+    if "school" not in top and not any(problem.where == file.where("school") for problem in problems):
+        what = say("The school's name is missing.")
+        problems.append(Problem(where=file.name, what=what, hint=say('Add a line such as: school = "Eksempelskolen"')))
+    if problems:
+        raise DataFault(*problems)
+    return Settings(**top, readings=tuple(readings))
+
+
+def _checked(
+    file: TomlFile, table: dict[str, Any], place: Place, checks: dict[str, Check], problems: list[Problem]
+) -> dict[str, Any]:
+    values = {}
+    for key, value in table.items():
+        if key not in checks:
+            what = say("The key {key} is not known.", key=".".join(map(str, (*place, key))))
+            hint = say("Known keys here: {keys}", keys=", ".join(checks))
+            problems.append(Problem(where=file.where(*place, key), what=what, hint=hint))
+            continue
+        read, wanted = checks[key]
+        try:
+            values[_FIELDS.get(key, key)] = read(value)
+        except (TypeError, ValueError):
+            problems.append(_wrong(file, (*place, key), wanted))
+    return values
+
+
+def _wrong(file: TomlFile, place: Place, wanted: Sentence) -> Problem:
+    what = say("{key} should be {wanted}.", key=".".join(map(str, place)), wanted=wanted)
+    return Problem(where=file.where(*place), what=what)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return value.strip()
+
+
+def _language(value: Any) -> str:
+    return LANGUAGES[LANGUAGES.index(value)]
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _minutes(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 600:
+        raise ValueError
+    return value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100:
+        raise ValueError
+    return value
+
+
+def _hour(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    return time.fromisoformat(_text(value).replace(".", ":"))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(item) for item in value)
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    names = [name.casefold() for name in _texts(value)]
+    return tuple(sorted({WEEKDAYS.index(name) if name in WEEKDAYS else _ENGLISH.index(name) for name in names}))
+
+
+_TOP: dict[str, Check] = {
+    "school": (_text, say("a text")),
+    "language": (_language, say('"da" or "en"')),
+    "principle": (_text, say("the name of a file")),
+}
+_READING: dict[str, Check] = {
+    "minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
+    "from": (_hour, say('a time of day such as "17:00"')),
+    "to": (_hour, say('a time of day such as "17:00"')),
+    "weekdays": (_weekdays, say('a list of weekdays such as ["mandag", "torsdag"]')),
+    "periods": (_texts, say('a list of periods such as ["w34..w39"]')),
+    "break_after": (_count, say("a whole number from 1 to 100")),
+    "break_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
+    "staff": (_texts, say('a list of roles such as ["class_teacher"]')),
+}
+_FIELDS = {"from": "start", "to": "end"}
