@@ -1,42 +1,29 @@
 """When an answer is due: the working days after a message, counted in local dates and turned into an instant once."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
 from skolehjem.core.days import ONE_DAY, DayUnit, Span, year_span
+from skolehjem.core.durations import Duration, Unit, shift
 from skolehjem.core.instants import instant, local
 from skolehjem.core.years import Calendar, Day
 
 END_OF_DAY = time(23, 59, 59)
 
 
-class Unit(StrEnum):
-    """What a period is counted in, in the principle's words."""
-
-    WORKING_DAY = "working-day"
-    SCHOOL_DAY = "school-day"
-    WEEKDAY = "weekday"
-    HOUR = "hour"
-
-
-_DAY_UNITS = {
-    Unit.WORKING_DAY: DayUnit.WORKING,
-    Unit.SCHOOL_DAY: DayUnit.SCHOOL,
-    Unit.WEEKDAY: DayUnit.WEEKDAYS,
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """How long something may take; the day of the event never counts, except that a count of 0 means the same day."""
+    """How long something may take; the day of the event never counts, except that a length of 0 is the same day."""
 
-    count: int
-    unit: Unit = Unit.WORKING_DAY
+    within: Duration
     closing: time | None = None
     """The hour on the last day at which the period ends; None is the end of the day. Hours ignore it."""
+
+    def ends(self, day: date) -> datetime:
+        """The last second (UTC) of a period that ends on `day`."""
+        return instant(day, self.closing or END_OF_DAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,19 +47,18 @@ def deadline(calendar: Calendar, term: Term, received: datetime) -> Deadline:
     Friday at 23:50, Saturday and Sunday with three working days all give Wednesday at 23:59:59. A receipt after the
     closing hour changes nothing. Hours run through nights and days off.
     """
-    if term.unit is Unit.HOUR:
-        return Deadline(due_at=_whole(received) + timedelta(hours=term.count))
+    unit = term.within.unit.days_counted
+    if unit is None:
+        return Deadline(due_at=_uncounted(calendar, term, received))
     start, days = _counting(term)
-    count = calendar.plus_working_days(local(received).date() + start, days, _DAY_UNITS[term.unit])
-    due_at = instant(count.day, term.closing or END_OF_DAY) if count.day else None
-    return Deadline(due_at=due_at, counted=count.counted, skipped=count.skipped)
+    count = calendar.plus_working_days(local(received).date() + start, days, unit)
+    return Deadline(due_at=term.ends(count.day) if count.day else None, counted=count.counted, skipped=count.skipped)
 
 
 def promised(calendar: Calendar, term: Term, day: date) -> Deadline:
     """The deadline of an answer promised for `day`, which rolls to a working day when staff are off."""
     count = calendar.plus_working_days(day - ONE_DAY, 1)
-    due_at = instant(count.day, term.closing or END_OF_DAY) if count.day else None
-    return Deadline(due_at=due_at, counted=count.counted, skipped=count.skipped)
+    return Deadline(due_at=term.ends(count.day) if count.day else None, counted=count.counted, skipped=count.skipped)
 
 
 def is_late(now: datetime, due_at: datetime) -> bool:
@@ -88,27 +74,28 @@ class DueTable:
     """UTC seconds, rising: the local midnights from which a counted day can no longer be the first one counted."""
     dues: tuple[datetime | None, ...]
     """The deadline before the first edge, between each two, and after the last; None where days are unknown."""
-    hours: int | None = None
-    """Set for a term in hours, which needs no calendar."""
 
     def due_at(self, received: datetime) -> datetime | None:
         """The same instant as `deadline` counts day by day."""
-        if self.hours is not None:
-            return _whole(received) + timedelta(hours=self.hours)
         return self.dues[bisect_right(self.edges, int(received.timestamp()))]
 
 
-def due_table(calendar: Calendar, term: Term) -> DueTable:
+def due_finder(calendar: Calendar, term: Term) -> Callable[[datetime], datetime | None]:
+    """The quickest way from an instant of receipt to the instant it is due: a table wherever days are counted."""
+    if term.within.unit.days_counted:
+        return due_table(calendar, term, term.within.unit.days_counted).due_at
+    return lambda received: _uncounted(calendar, term, received)
+
+
+def due_table(calendar: Calendar, term: Term, unit: DayUnit) -> DueTable:
     """Work out the deadlines of all loaded years; exact across clock changes, as days begin at local midnight."""
-    if term.unit is Unit.HOUR:
-        return DueTable(edges=(), dues=(None,), hours=term.count)
     start, days = _counting(term)
-    edges = list(_edges(calendar, _DAY_UNITS[term.unit]))
+    edges = list(_edges(calendar, unit))
     dues: list[datetime | None] = []
     for place in range(len(edges)):
         ahead = edges[place : place + days]
         known = len(ahead) == days and all(counts for _, counts in ahead)
-        dues.append(instant(ahead[-1][0], term.closing or END_OF_DAY) if known else None)
+        dues.append(term.ends(ahead[-1][0]) if known else None)
     seconds = (int(instant(day - start, time.min).timestamp()) for day, _ in edges)
     return DueTable(edges=tuple(seconds), dues=(*dues, None))
 
@@ -140,7 +127,15 @@ def _known_spans(calendar: Calendar) -> Iterator[Span]:
 
 def _counting(term: Term) -> tuple[timedelta, int]:
     """From which day counting begins, seen from the day of receipt, and how many days are counted."""
-    return (timedelta(), term.count) if term.count else (-ONE_DAY, 1)
+    return (timedelta(), term.within.n) if term.within.n else (-ONE_DAY, 1)
+
+
+def _uncounted(calendar: Calendar, term: Term, received: datetime) -> datetime | None:
+    """The end of a term in hours, or in days, weeks or months of which every day counts."""
+    if term.within.unit is Unit.HOUR:
+        return _whole(received) + timedelta(hours=term.within.n)
+    day = shift(local(received).date(), term.within, calendar)
+    return term.ends(day) if day else None
 
 
 def _whole(moment: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """What the school owes the homes at a given moment, derived from the principle, the calendar and the messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from skolehjem.core.classes import class_id, parse_label
 from skolehjem.core.days import ONE_DAY, school_year_of
-from skolehjem.core.deadlines import Deadline, DueTable, Term, deadline, due_table, is_late, promised
+from skolehjem.core.deadlines import Deadline, Term, deadline, due_finder, is_late, promised
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread, Wait
 from skolehjem.core.roster import TeamFunction, TeamMember
@@ -107,7 +107,7 @@ class Standpoint:
     def reply(self, thread: Thread, wait: Wait) -> Obligation:
         """The reply to one stretch of waiting, answered or not."""
         what = say("Answer the home: {subject}", subject=thread.subject or thread.id)
-        due_at = self._table.due_at(wait.since)
+        due_at = self._due_at(wait.since)
         return self._obligation(thread, what, due_at, received_at=wait.since, done_at=wait.answered_at)
 
     def promise(self, thread: Thread, day: date) -> Obligation:
@@ -161,8 +161,8 @@ class Standpoint:
         return self.teams.get(class_id(school_year_of(day), *parsed), ()) if parsed else ()
 
     @cached_property
-    def _table(self) -> DueTable:
-        return due_table(self.calendar, self.duty.term)
+    def _due_at(self) -> Callable[[datetime], datetime | None]:
+        return due_finder(self.calendar, self.duty.term)
 
     @cached_property
     def _soon(self) -> date:

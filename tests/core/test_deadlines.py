@@ -7,12 +7,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from skolehjem.core.deadlines import Deadline, Term, Unit, deadline, due_table, is_late, promised
+from skolehjem.core.deadlines import Deadline, Term, deadline, due_finder, is_late, promised
+from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.years import Calendar, NamedDay, SchoolYear
 from tests.langeland import BREAKS, CALENDAR, HOLIDAYS
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
-THREE_DAYS = Term(count=3)
+
+
+def term(count: int, unit: Unit = Unit.WORKING_DAY, closing: time | None = None) -> Term:
+    return Term(within=Duration(n=count, unit=unit), closing=closing)
+
+
+THREE_DAYS = term(3)
 
 
 def at(text: str) -> datetime:
@@ -20,10 +27,10 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=DENMARK)
 
 
-def due(received: str, term: Term = THREE_DAYS, calendar: Calendar = CALENDAR) -> str | None:
+def due(received: str, within: Term = THREE_DAYS, calendar: Calendar = CALENDAR) -> str | None:
     """The deadline as wall-clock time in Denmark, the same from both ways of counting."""
-    counted = deadline(calendar, term, at(received)).due_at
-    assert due_table(calendar, term).due_at(at(received)) == counted
+    counted = deadline(calendar, within, at(received)).due_at
+    assert due_finder(calendar, within)(at(received)) == counted
     return counted.astimezone(DENMARK).strftime("%Y-%m-%dT%H:%M:%S") if counted else None
 
 
@@ -78,7 +85,7 @@ def test_a_break_is_not_counted(received, expected):
 def test_the_last_second_of_the_local_day_is_exact_across_clock_changes(received, utc):
     expected = datetime.fromisoformat(utc).replace(tzinfo=UTC)
     assert deadline(CALENDAR, THREE_DAYS, at(received)).due_at == expected
-    assert due_table(CALENDAR, THREE_DAYS).due_at(at(received)) == expected
+    assert due_finder(CALENDAR, THREE_DAYS)(at(received)) == expected
 
 
 def test_the_clock_change_in_spring_2027_shortens_no_period():
@@ -95,7 +102,7 @@ def test_a_message_in_utc_is_counted_from_its_date_in_denmark():
 
 @pytest.mark.parametrize("received", ["2026-11-16T09:00", "2026-11-16T16:00", "2026-11-16T22:00"])
 def test_a_closing_hour_ends_the_last_day_and_changes_nothing_about_receipt(received):
-    assert due(received, Term(count=3, closing=time(16))) == "2026-11-19T16:00:00"
+    assert due(received, term(3, closing=time(16))) == "2026-11-19T16:00:00"
 
 
 @pytest.mark.parametrize(
@@ -111,13 +118,13 @@ def test_each_unit_counts_its_own_days(unit, expected):
         id="2026/27:2026-10-19", year="2026/27", day=date(2026, 10, 19), kind="staff", name="Pædagogisk dag"
     )
     calendar = Calendar(years=CALENDAR.years, breaks=CALENDAR.breaks, named_days=(*CALENDAR.named_days, staff_day))
-    assert due("2026-10-09T12:00", Term(count=1, unit=unit), calendar) == expected
+    assert due("2026-10-09T12:00", term(1, unit), calendar) == expected
 
 
 def test_weekdays_leave_out_public_holidays_but_not_breaks():
-    assert due("2026-12-23T12:00", Term(count=2, unit=Unit.WEEKDAY)) == "2026-12-28T23:59:59"
-    assert due("2026-12-30T12:00", Term(count=2, unit=Unit.WEEKDAY)) == "2027-01-04T23:59:59"
-    assert due("2027-03-24T12:00", Term(count=1, unit=Unit.WEEKDAY)) == "2027-03-30T23:59:59"
+    assert due("2026-12-23T12:00", term(2, Unit.WEEKDAY)) == "2026-12-28T23:59:59"
+    assert due("2026-12-30T12:00", term(2, Unit.WEEKDAY)) == "2027-01-04T23:59:59"
+    assert due("2027-03-24T12:00", term(1, Unit.WEEKDAY)) == "2027-03-30T23:59:59"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +136,19 @@ def test_weekdays_leave_out_public_holidays_but_not_breaks():
     ],
 )
 def test_hours_run_through_nights_and_days_off(received, expected):
-    assert due(received, Term(count=24, unit=Unit.HOUR)) == expected
+    assert due(received, term(24, Unit.HOUR)) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "expected"),
+    [
+        (1, Unit.DAY, "2026-10-10T23:59:59"),
+        (2, Unit.WEEK, "2026-10-23T23:59:59"),
+        (1, Unit.MONTH, "2026-11-09T23:59:59"),
+    ],
+)
+def test_plain_days_weeks_and_months_count_every_day(count, unit, expected):
+    assert due("2026-10-09T22:00", term(count, unit)) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,7 +160,7 @@ def test_hours_run_through_nights_and_days_off(received, expected):
     ],
 )
 def test_no_days_at_all_means_the_same_working_day(received, expected):
-    assert due(received, Term(count=0)) == expected
+    assert due(received, term(0)) == expected
 
 
 @pytest.mark.parametrize("received", ["2027-06-23T12:00", "2027-07-31T12:00", "2027-09-01T12:00", "2025-07-30T12:00"])
@@ -162,7 +181,7 @@ def test_a_gap_between_two_loaded_years_is_not_counted_over():
 
 def test_without_any_calendar_only_hours_can_be_judged():
     assert due("2026-11-16T12:00", calendar=Calendar()) is None
-    assert due("2026-11-16T12:00", Term(count=2, unit=Unit.HOUR), Calendar()) == "2026-11-16T14:00:00"
+    assert due("2026-11-16T12:00", term(2, Unit.HOUR), Calendar()) == "2026-11-16T14:00:00"
 
 
 def test_each_counted_and_skipped_day_is_listed_with_its_reason():
@@ -211,7 +230,7 @@ def walk(calendar_years: tuple[str, ...], received: datetime, count: int) -> Dea
     return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=DENMARK).astimezone(UTC)
 
 
-TABLES = {count: due_table(CALENDAR, Term(count=count)) for count in range(1, 8)}
+TABLES = {count: due_finder(CALENDAR, term(count)) for count in range(1, 8)}
 
 
 @given(
@@ -224,8 +243,8 @@ TABLES = {count: due_table(CALENDAR, Term(count=count)) for count in range(1, 8)
 @example(received=datetime(2026, 11, 19, 22, 59, 59, 999999, tzinfo=UTC), count=3)
 def test_table_and_explanation_both_equal_a_walk_day_by_day(received, count):
     expected = walk(("2025/26", "2026/27"), received, count)
-    assert deadline(CALENDAR, Term(count=count), received).due_at == expected
-    assert TABLES[count].due_at(received) == expected
+    assert deadline(CALENDAR, term(count), received).due_at == expected
+    assert TABLES[count](received) == expected
 
 
 @given(
@@ -233,7 +252,7 @@ def test_table_and_explanation_both_equal_a_walk_day_by_day(received, count):
     later=st.timedeltas(timedelta(0), timedelta(days=30)),
 )
 def test_a_later_message_is_never_due_earlier(received, later):
-    first, second = TABLES[3].due_at(received), TABLES[3].due_at(received + later)
+    first, second = TABLES[3](received), TABLES[3](received + later)
     assert first is not None
     assert second is not None
     assert first <= second

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skolehjem.core.deadlines import Term
+from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.messages import Thread, Wait
 from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, teams
 from skolehjem.core.roster import TeamFunction, TeamMember
@@ -16,7 +17,7 @@ from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
-DUTY = ReplyDuty(clauses=("B12",), term=Term(count=3))
+DUTY = ReplyDuty(clauses=("B12",), term=Term(within=Duration(n=3, unit=Unit.WORKING_DAY)))
 TEAMS = {"2026-3A": ("MB", "AB", "KL"), "2025-3A": ("OLD",)}
 
 
@@ -64,10 +65,7 @@ def test_overdue_begins_after_the_last_second_and_counts_working_days(now, state
 
 
 def test_a_deadline_passed_at_the_weekend_is_zero_working_days_late():
-    duty = replace(DUTY, term=Term(count=3))
-    (one,) = Standpoint(duty=duty, calendar=CALENDAR, teams={}, now=at("2026-11-21T09:00")).obligations(
-        [waiting("2026-11-17T09:00")]
-    )
+    (one,) = owed("2026-11-21T09:00", waiting("2026-11-17T09:00"))
     assert (one.due_date, one.state, one.overdue_days) == (date(2026, 11, 20), State.OVERDUE, 0)
 
 
