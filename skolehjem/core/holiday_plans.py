@@ -8,7 +8,7 @@ from itertools import combinations
 
 from skolehjem.core.days import ONE_DAY, DayName, Span, year_span
 from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
-from skolehjem.errors import NotFound, Problem, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 
 LONGEST_BREAK_DAYS = 70
 """Summer breaks last six or seven weeks; anything longer is a slip in a year."""
@@ -59,6 +59,8 @@ class HolidayPlan:
     last_school_day: PlanDay | None = None
     school_days: int | None = None
     """How many days the plan says that it has."""
+    notes: tuple[Sentence, ...] = ()
+    """What was left out or guessed while reading."""
     where: str = ""
 
 
