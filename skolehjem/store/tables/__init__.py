@@ -14,7 +14,7 @@ from skolehjem.store.tables.meetings import (
     MeetingRow,
     MeetingStaffRow,
 )
-from skolehjem.store.tables.messages import MessageRow, ThreadRow
+from skolehjem.store.tables.messages import DeliveryRow, MessageRow, ThreadRow
 from skolehjem.store.tables.principles import PrincipleVersionRow
 from skolehjem.store.tables.roster import (
     EnrolmentRow,
@@ -55,6 +55,7 @@ TABLES: dict[str, type[SQLModel]] = {
         ConferenceStaffRow,
         ThreadRow,
         MessageRow,
+        DeliveryRow,
     )
 }
 

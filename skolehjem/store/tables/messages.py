@@ -1,6 +1,6 @@
 """Threads and messages as rows: who, when, which class and pupil; there is no column for what was written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, text
 from sqlmodel import SQLModel
@@ -14,7 +14,13 @@ class ThreadRow(SQLModel, table=True):
     """A conversation; the index holds the few that somebody waits in, so that `overdue` never reads the others."""
 
     __tablename__ = "thread"
-    __table_args__ = (Index("ix_thread_waiting", "waiting_since", sqlite_where=text("waiting_since IS NOT NULL")),)
+    __table_args__ = (
+        Index(
+            "ix_thread_open",
+            "waiting_since",
+            sqlite_where=text("waiting_since IS NOT NULL OR promised_on IS NOT NULL"),
+        ),
+    )
 
     id: str = kept(Privacy.NONE, YEAR, primary_key=True)
     source: str = kept(Privacy.NONE, YEAR, unique=True)
@@ -22,6 +28,7 @@ class ThreadRow(SQLModel, table=True):
     pupil: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="pupil.id", index=True)
     subject: str = kept(Privacy.CONFIDENTIAL, YEAR)
     waiting_since: datetime | None = kept(Privacy.NONE, YEAR)
+    promised_on: date | None = kept(Privacy.NONE, YEAR)
 
 
 class MessageRow(SQLModel, table=True):
@@ -34,3 +41,14 @@ class MessageRow(SQLModel, table=True):
     sent_at: datetime = kept(Privacy.NONE, YEAR)
     sender: str = kept(Privacy.NONE, YEAR)
     person: str = kept(Privacy.PERSONAL, YEAR)
+    call: bool = kept(Privacy.NONE, YEAR)
+    promise: date | None = kept(Privacy.NONE, YEAR)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """When messages were last brought in, which says how old the picture is."""
+
+    __tablename__ = "delivery"
+
+    id: str = kept(Privacy.NONE, Retention.SCHOOL, primary_key=True)
+    at: datetime = kept(Privacy.NONE, Retention.SCHOOL)

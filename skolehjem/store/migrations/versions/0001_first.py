@@ -26,6 +26,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_table(
+        "delivery",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+    )
+    op.create_table(
         "household",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
@@ -172,15 +178,19 @@ def upgrade() -> None:
         sa.Column("pupil", sa.String(), nullable=True),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["pupil"], ["pupil.id"], name=op.f("fk_thread_pupil_pupil")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),
         sa.UniqueConstraint("source", name=op.f("uq_thread_source")),
     )
     with op.batch_alter_table("thread", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_thread_pupil"), ["pupil"], unique=False)
         batch_op.create_index(
-            "ix_thread_waiting", ["waiting_since"], unique=False, sqlite_where=sa.text("waiting_since IS NOT NULL")
+            "ix_thread_open",
+            ["waiting_since"],
+            unique=False,
+            sqlite_where=sa.text("waiting_since IS NOT NULL OR promised_on IS NOT NULL"),
         )
+        batch_op.create_index(batch_op.f("ix_thread_pupil"), ["pupil"], unique=False)
 
     op.create_table(
         "conference",
@@ -279,6 +289,8 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
+        sa.Column("call", sa.Boolean(), nullable=False),
+        sa.Column("promise", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["thread"], ["thread.id"], name=op.f("fk_message_thread_thread")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )

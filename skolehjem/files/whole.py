@@ -1,0 +1,30 @@
+"""Files written whole or not at all, readable by their owner only."""
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file unless it holds just these bytes already; return whether it was written.
+
+    Folders on the way are made. The content goes to a neighbouring file that takes the name when it is complete, so
+    that nobody ever reads half a file, and a full disk leaves the old one. An unchanged file keeps its time.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    make_folder(path.parent)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner only, with those above it; one that is there stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
