@@ -1,7 +1,7 @@
 """Messages between homes and staff: who, when, about which class and pupil; never what was written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -108,3 +108,9 @@ def promised_on(messages: Iterable[Message]) -> date | None:
     """The day promised in one thread by its last message from staff; None when that was an answer in full."""
     replies = [message for message in in_order(messages) if message.sender is Sender.STAFF]
     return replies[-1].promise if replies else None
+
+
+def settled(thread: Thread, messages: Iterable[Message]) -> Thread:
+    """The thread with what follows from all its messages: since when the home waits, and what is promised."""
+    messages = tuple(messages)
+    return replace(thread, waiting_since=waiting_since(messages), promised_on=promised_on(messages))

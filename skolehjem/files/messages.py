@@ -1,0 +1,222 @@
+"""Messages as other systems export them, CSV, Excel or JSON Lines, into rows; what was written is never kept."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from skolehjem.core.classes import parse_label
+from skolehjem.core.message_import import SUBJECT_LENGTH, MessageRow
+from skolehjem.core.messages import Sender
+from skolehjem.core.roster_rows import Place
+from skolehjem.errors import Problem, Sentence, say, say_n
+from skolehjem.files.moments import Moment, read_moment
+from skolehjem.files.sheets import Sheet, clean, decode, read_sheets
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "id": ("besked-id", "id", "message-id"),
+    "thread": ("tråd-id", "tråd", "samtale-id", "thread-id", "thread"),
+    "sent_at": ("tidspunkt", "sendt", "dato", "time", "sent-at", "sent", "date", "timestamp"),
+    "sender": ("afsendertype", "afsenderrolle", "fra", "sender-type", "from"),
+    "person": ("afsender", "afsender-id", "person", "sender", "sender-id"),
+    "class": ("klasse", "class"),
+    "pupil": ("elev-id", "elev", "pupil-id", "pupil"),
+    "subject": ("emne", "subject"),
+}
+"""The columns that are read, by fact: Danish and English headings; case, spaces and dashes do not matter."""
+
+REQUIRED = ("id", "thread", "sent_at", "sender")
+
+TEXTS = ("besked", "beskedtekst", "tekst", "indhold", "body", "message", "text", "content")
+"""Columns with what people wrote: left out on sight."""
+
+SENDERS: Mapping[Sender, tuple[str, ...]] = {
+    Sender.GUARDIAN: ("forælder", "forældre", "værge", "hjem", "guardian", "parent"),
+    Sender.STAFF: ("personale", "medarbejder", "lærer", "pædagog", "staff", "teacher", "employee"),
+    Sender.PUPIL: ("elev", "barn", "pupil", "student"),
+    Sender.SYSTEM: ("system",),
+    Sender.AUTOMATIC: ("auto", "autosvar", "automatisk", "automatisk svar", "automatic", "auto-reply"),
+    Sender.INTERNAL: ("intern", "internt", "internal", "note"),
+}
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_CPR = re.compile(r"(?<!\d)\d{6}\s?[-\u2013]?\s?\d{4}(?!\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageFile:
+    """The good rows of one file, every fault in the others, and what the reader decided on the way."""
+
+    rows: tuple[MessageRow, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    """The cells of one file or sheet by fact, with their places."""
+
+    rows: Iterable[tuple[Place, Mapping[str, str]]] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+
+
+def read_messages(file: str, content: bytes) -> MessageFile:
+    """Read one file; `file` is the name shown in places.
+
+    Raises:
+        DataFault: the file is no table and no JSON Lines.
+    """
+    is_json = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+    tables = _json_tables(file, content) if is_json else [_sheet_table(sheet) for sheet in read_sheets(file, content)]
+    rows: list[MessageRow] = []
+    problems = [problem for table in tables for problem in table.problems]
+    moments: list[Moment] = []
+    for place, cells in (row for table in tables for row in table.rows):
+        faults = tuple(_faults(place, cells))
+        moment = read_moment(cells.get("sent_at", ""))
+        if faults or moment is None:
+            problems += faults
+            continue
+        rows.append(_row(place, cells, moment))
+        moments.append(moment)
+    notes = dict.fromkeys(note for table in tables for note in (*table.notes, *_clock_notes(file, moments)))
+    return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=tuple(notes))
+
+
+def without_cpr(text: str) -> str:
+    """The text with everything that looks like a CPR number taken out."""
+    return _CPR.sub("…", text)
+
+
+def _sheet_table(sheet: Sheet) -> _Table:
+    (number, heads), *rows = sheet.rows
+    facts = _facts(heads)
+    named = {fact: heads[column] for column, fact in facts.items()}
+    missing = [HEADINGS[fact][0] for fact in REQUIRED if fact not in named]
+    at_head = Place(file=sheet.file, sheet=sheet.name, row=number)
+    if missing:
+        return _Table(problems=(_missing_columns(at_head, missing, heads),))
+    cells = (
+        (
+            Place(file=sheet.file, sheet=sheet.name, row=row, headings=named),
+            {fact: texts[column] for column, fact in facts.items() if column < len(texts)},
+        )
+        for row, texts in rows
+    )
+    return _Table(rows=cells, notes=_heading_notes(sheet.file, heads))
+
+
+def _json_tables(file: str, content: bytes) -> list[_Table]:
+    lines = [(number, line) for number, line in enumerate(decode(file, content).splitlines(), 1) if line.strip()]
+    return [_json_table(Place(file=file, row=number), line) for number, line in lines]
+
+
+def _json_table(place: Place, line: str) -> _Table:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or any(isinstance(item, dict | list) for item in data.values()):
+        hint = say("Write one object a line: {example}", example='{"id": "B1", "thread": "T1", …}')
+        return _Table(problems=(Problem(what=say("The line is no message in JSON."), where=place.at(), hint=hint),))
+    heads = tuple(data)
+    facts = _facts(heads)
+    cells = {fact: _text(data[heads[column]]) for column, fact in facts.items()}
+    headings = {fact: heads[column] for column, fact in facts.items()}
+    row = replace(place, headings=headings)
+    return _Table(rows=[(row, cells)], notes=_heading_notes(place.file, heads))
+
+
+def _text(item: Any) -> str:
+    return "" if item is None else clean(str(item))
+
+
+def _facts(heads: Iterable[str]) -> dict[int, str]:
+    """The fact of each column that is read, by the column's place; the first of two equal ones counts."""
+    found: dict[str, int] = {}
+    for column, head in enumerate(heads):
+        fact = _FACTS.get(_folded(head))
+        if fact:
+            found.setdefault(fact, column)
+    return {column: fact for fact, column in found.items()}
+
+
+def _heading_notes(file: str, heads: Iterable[str]) -> tuple[Sentence, ...]:
+    texts = tuple(head for head in heads if _folded(head) in _TEXTS)
+    unknown = tuple(head for head in heads if head and _folded(head) not in _TEXTS and _folded(head) not in _FACTS)
+    notes = []
+    if texts:
+        notes.append(say("{file}: what people wrote ({columns}) is not kept.", file=file, columns=texts))
+    if unknown:
+        notes.append(say("{file}: these columns are not known and not read: {columns}.", file=file, columns=unknown))
+    return tuple(notes)
+
+
+def _missing_columns(place: Place, missing: list[str], heads: tuple[str, ...]) -> Problem:
+    return Problem(
+        what=say("These columns are missing: {columns}.", columns=tuple(missing)),
+        where=place.at(),
+        hint=say("The first row must name the columns; it says: {heads}.", heads=tuple(head for head in heads if head)),
+    )
+
+
+def _faults(place: Place, cells: Mapping[str, str]) -> Iterator[Problem]:
+    for fact in REQUIRED:
+        if not cells.get(fact):
+            yield Problem(what=say("The cell {column} is empty.", column=HEADINGS[fact][0]), where=place.at(fact))
+    sent_at, sender, label = (cells.get(fact, "") for fact in ("sent_at", "sender", "class"))
+    if sent_at and read_moment(sent_at) is None:
+        hint = say("Write the moment as {example}.", example="2026-11-12T17:00:00")
+        yield Problem(what=say("{given} is no moment.", given=sent_at), where=place.at("sent_at"), hint=hint)
+    if sender and _folded(sender) not in _SENDERS:
+        hint = say("Choose among: {choices}", choices=", ".join(names[0] for names in SENDERS.values()))
+        yield Problem(what=say("{given} is no kind of sender.", given=sender), where=place.at("sender"), hint=hint)
+    if label and parse_label(label) is None:
+        hint = say("Write the class as 3A, or leave the cell empty.")
+        yield Problem(what=say("{given} is no class.", given=label), where=place.at("class"), hint=hint)
+
+
+def _row(place: Place, cells: Mapping[str, str], moment: Moment) -> MessageRow:
+    label = parse_label(cells.get("class", ""))
+    return MessageRow(
+        id=cells["id"],
+        thread=cells["thread"],
+        sent_at=moment.at,
+        sender=_SENDERS[_folded(cells["sender"])],
+        person=cells.get("person", ""),
+        class_label=f"{label[0]}{label[1]}" if label else "",
+        pupil=cells.get("pupil", ""),
+        subject=without_cpr(cells.get("subject", ""))[:SUBJECT_LENGTH],
+        where=place.at(),
+    )
+
+
+def _clock_notes(file: str, moments: Iterable[Moment]) -> Iterator[Sentence]:
+    moments = list(moments)
+    twice, skipped = sum(moment.twice for moment in moments), sum(moment.skipped for moment in moments)
+    if twice:
+        yield say_n(
+            "{file}: {n} time lies in the hour that comes twice when the clocks go back; read as summer time.",
+            "{file}: {n} times lie in the hour that comes twice when the clocks go back; read as summer time.",
+            n=twice,
+            file=file,
+        )
+    if skipped:
+        yield say_n(
+            "{file}: {n} time lies in the hour that is skipped when the clocks go forward; read as winter time.",
+            "{file}: {n} times lie in the hour that is skipped when the clocks go forward; read as winter time.",
+            n=skipped,
+            file=file,
+        )
+
+
+def _folded(text: str) -> str:
+    """A heading or word without case, spaces and dashes, in English letters."""
+    return re.sub(r"[\s_\-]+", "", text.casefold().translate(_LETTERS))
+
+
+_FACTS = {_folded(name): fact for fact, names in HEADINGS.items() for name in names}
+_TEXTS = frozenset(_folded(name) for name in TEXTS)
+_SENDERS = {_folded(name): sender for sender, names in SENDERS.items() for name in names}

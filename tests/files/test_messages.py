@@ -1,0 +1,136 @@
+"""Message files: headings in two languages, what is left out, and every bad row with its place."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from skolehjem.core.messages import Sender
+from skolehjem.errors import DataFault
+from skolehjem.files.messages import MessageFile, read_messages, without_cpr
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "small" / "beskeder.csv"
+HEADINGS = "Besked-id;Tråd-id;Tidspunkt;Afsendertype;Afsender;Klasse;Elev-id;Emne"
+NINE = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
+
+
+def read(*lines: str, encoding: str = "utf-8") -> MessageFile:
+    return read_messages("b.csv", "\n".join(lines).encode(encoding))
+
+
+def told(file: MessageFile) -> list[tuple[str, str]]:
+    return [(problem.where, str(problem.what)) for problem in file.problems]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEADINGS, "B1;T1;2026-11-16T09:00:00;forælder;V1;3.a;E1;Lektier"),
+        (HEADINGS.replace(";", ","), "B1,T1,2026-11-16T09:00:00,forælder,V1,3A,E1,Lektier"),
+        ("MESSAGE ID\tThread\tsent_at\tsender type\tsender\tclass\tpupil\tsubject",
+         "B1\tT1\t2026-11-16 09:00\tGuardian\tV1\t3 A\tE1\tLektier"),
+        ("Emne;Elev-id;Klasse;Afsender;Afsendertype;Tidspunkt;Traad-id;Besked-id",
+         "Lektier;E1;3a;V1;Forældre;16-11-2026 kl. 9.00;T1;B1"),
+    ],
+)  # fmt: skip
+def test_columns_are_found_by_danish_or_english_headings_in_any_order(lines):
+    (row,) = read(*lines).rows
+    assert (row.id, row.thread, row.sent_at, row.sender) == ("B1", "T1", NINE, Sender.GUARDIAN)
+    assert (row.person, row.class_label, row.pupil, row.subject) == ("V1", "3A", "E1", "Lektier")
+    assert row.where == "b.csv:2"
+
+
+def test_windows_1252_is_read_as_well():
+    (row,) = read(HEADINGS, "B1;T1;2026-11-16T09:00;forælder;;3A;;Sløjd og løb", encoding="cp1252").rows
+    assert row.subject == "Sløjd og løb"
+
+
+def test_json_lines_are_read_like_columns():
+    file = read_messages(
+        "b.jsonl",
+        '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00:00", "sender_type": "guardian", "pupil": null}\n'
+        '{"besked-id": 2, "tråd-id": "T1", "tidspunkt": "2026-11-16T09:05Z", "afsendertype": "personale"}\n'.encode(),
+    )
+    assert file.problems == ()
+    assert [(row.id, row.sender, row.pupil) for row in file.rows] == [
+        ("B1", Sender.GUARDIAN, ""),
+        ("2", Sender.STAFF, ""),
+    ]
+
+
+def test_what_people_wrote_is_dropped_and_said():
+    file = read(f"{HEADINGS};Besked;Body", "B1;T1;2026-11-16T09:00;forælder;;3A;;Lektier;Kære lærer;Hello")
+    assert "Kære" not in repr(file.rows)
+    assert [str(note) for note in file.notes] == ["b.csv: what people wrote (('Besked', 'Body')) is not kept."]
+
+
+def test_unknown_columns_are_named():
+    (note,) = read(f"{HEADINGS};Farve;Type2", "B1;T1;2026-11-16T09:00;forælder;;3A;;Lektier;rød;x").notes
+    assert dict(note.facts)["columns"] == ("Farve", "Type2")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Om 010112-1234", "Om …"),
+        ("Om 0101121234 og 010112 1234", "Om … og …"),
+        ("Ring 22 33 44 55", "Ring 22 33 44 55"),
+        ("Faktura 123456789012", "Faktura 123456789012"),
+    ],
+)
+def test_cpr_numbers_never_come_in(text, expected):
+    assert without_cpr(text) == expected
+    (row,) = read(HEADINGS, f"B1;T1;2026-11-16T09:00;forælder;;3A;;{text}").rows
+    assert row.subject == expected
+
+
+def test_a_subject_is_kept_at_120_letters():
+    (row,) = read(HEADINGS, f"B1;T1;2026-11-16T09:00;forælder;;3A;;{'å' * 500}").rows
+    assert row.subject == "å" * 120
+
+
+def test_every_bad_row_is_reported_with_place_and_column():
+    file = read(
+        HEADINGS,
+        ";T1;2026-11-16T09:00;forælder;;3A;;Lektier",
+        "B2;T1;2026-11-31T09:00;onkel;;99Z;;Lektier",
+        "B3;T1;2026-11-16T09:00;forælder;;3A;;Lektier",
+    )
+    assert [row.id for row in file.rows] == ["B3"]
+    assert told(file) == [
+        ("b.csv:2, Besked-id", "The cell besked-id is empty."),
+        ("b.csv:3, Tidspunkt", "2026-11-31T09:00 is no moment."),
+        ("b.csv:3, Afsendertype", "onkel is no kind of sender."),
+        ("b.csv:3, Klasse", "99Z is no class."),
+    ]
+
+
+def test_missing_columns_are_named_once():
+    file = read("Besked-id;Tidspunkt;Emne", "B1;2026-11-16T09:00;x")
+    assert told(file) == [("b.csv:1", "These columns are missing: ('tråd-id', 'afsendertype').")]
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": ["B1"]}', '{"id": "B1"}'])
+def test_a_bad_line_of_json_is_reported(line):
+    good = '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00", "sender_type": "staff"}'
+    file = read_messages("b.jsonl", f"{good}\n{line}\n".encode())
+    assert len(file.rows) == 1
+    assert {problem.where.split(",")[0] for problem in file.problems} == {"b.jsonl:2"}
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", bytes(range(256))])
+def test_a_file_that_is_no_table_is_refused(content):
+    with pytest.raises(DataFault):
+        read_messages("b.csv", content)
+
+
+def test_times_in_the_doubled_hour_are_said():
+    file = read(HEADINGS, *(f"B{n};T1;2026-10-25T02:30;forælder;;3A;;x" for n in (1, 2)))
+    (note,) = file.notes
+    assert "2 times lie in the hour that comes twice" in str(note)
+
+
+def test_the_sample_school_is_read_whole():
+    file = read_messages(SAMPLE.name, SAMPLE.read_bytes())
+    assert (file.problems, file.notes) == ((), ())
+    assert len(file.rows) == len(SAMPLE.read_text(encoding="utf-8-sig").splitlines()) - 1
