@@ -109,8 +109,12 @@ def faults(plan: HolidayPlan) -> tuple[Problem, ...]:
     )
 
 
-def choose_plan(plans: Iterable[HolidayPlan], year: str, municipality: str, where: str) -> HolidayPlan:
-    """The plan for a school year, and for a municipality when the file at `where` has several.
+def choose_plan(
+    plans: Iterable[HolidayPlan], year: str, where: str, municipality: str = "", usual: str = ""
+) -> HolidayPlan:
+    """The plan of the file at `where` for a school year, and for the municipality asked for.
+
+    When none is asked for and the file has several, the one of the `usual` municipality is meant.
 
     Raises:
         NotFound: the file has no such plan; with the nearest names or the years that it has.
@@ -125,8 +129,9 @@ def choose_plan(plans: Iterable[HolidayPlan], year: str, municipality: str, wher
         raise NotFound(Problem(what=what, where=where, hint=hint))
     if municipality:
         return _of_municipality(of_year, plans, municipality, where)
-    if len(of_year) == 1:
-        return of_year[0]
+    of_usual = [plan for plan in of_year if plan.municipality.casefold() == usual.casefold()]
+    if len(of_year) == 1 or of_usual:
+        return (of_usual or of_year)[0]
     names = tuple(plan.municipality for plan in of_year)
     what = say("The file has plans for several municipalities in {year}.", year=year)
     raise UsageFault(
@@ -196,7 +201,7 @@ def _misnamed(plan: HolidayPlan) -> Iterator[Problem]:
             what = say("{name} on {day} is not on a Saturday.", name=day.name, day=day.day)
             yield Problem(what=what, where=day.where, hint=say("Monday to Friday are school days without being named."))
         elif seen.setdefault(day.day, day) is not day:
-            what = say("{day} is named twice.", day=day.day)
+            what = say("{name} falls on {day}, which is named already.", name=day.name, day=day.day)
             yield Problem(
                 what=what, where=day.where, hint=say("The other stands at {place}.", place=seen[day.day].where)
             )

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from skolehjem.core.days import DayName, next_year, year_span
+from skolehjem.core.holiday_plans import HolidayPlan, PlannedYear
 from skolehjem.core.years import Calendar, DayKind, SchoolYear
 from skolehjem.errors import Problem, Sentence, say
 
@@ -14,6 +15,11 @@ USUAL_SCHOOL_DAYS = 200
 
 SHORT_HORIZON_DAYS = 120
 """With less than this ahead, next year's plan is wanted for planning."""
+
+WITHOUT_PLAN = say("No holiday plan is loaded: Monday to Friday count as school days, except public holidays.")
+"""To be said once wherever deadlines are shown from a calendar with a year that is not `planned`."""
+
+_MISPRINT = say("A misprinted date is the most common reason: compare the breaks with the published plan.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +74,7 @@ def checksum(calendar: Calendar, year: str) -> Checksum:
 def year_warnings(calendar: Calendar, year: SchoolYear) -> Iterator[Problem]:
     """What is odd in one loaded year; nothing that stops its use."""
     if not year.planned:
-        what = say("No holiday plan is loaded: Monday to Friday count as school days, except public holidays.")
-        yield Problem(what=what, where=year.id, hint=say("Load one with: skolehjem year add {year}", year=year.id))
+        yield Problem(what=WITHOUT_PLAN, where=year.id, hint=_load(year.id))
         return
     if not year.complete:
         yield Problem(
@@ -78,13 +83,36 @@ def year_warnings(calendar: Calendar, year: SchoolYear) -> Iterator[Problem]:
     count = checksum(calendar, year.id).school_days
     if count != USUAL_SCHOOL_DAYS:
         what = say("The plan gives {count} school days; {usual} is usual.", count=count, usual=USUAL_SCHOOL_DAYS)
-        hint = say("A misprinted date is the most common reason: compare the breaks with the published plan.")
-        yield Problem(what=what, where=year.id, hint=hint)
+        yield Problem(what=what, where=year.id, hint=_MISPRINT)
     span = year_span(year.id)
     for day in (span.first, span.last):
         if not any(day in one.span for one in calendar.breaks):
-            what = say("{day} does not lie in a break.", day=day)
+            what = say("No break covers {day}.", day=day)
             yield Problem(what=what, where=year.id, hint=say("Does the plan lack the summer break?"))
+
+
+def plan_warnings(plan: HolidayPlan, planned: PlannedYear) -> Iterator[Problem]:
+    """Where a plan without faults disagrees with its own figures, or is not a municipality's adopted plan."""
+    calendar, year = planned.calendar, plan.year
+    count = checksum(calendar, year).school_days
+    if plan.school_days is not None and plan.school_days != count:
+        what = say(
+            "The plan says {stated} school days, but its breaks give {count}.", stated=plan.school_days, count=count
+        )
+        yield Problem(what=what, where=plan.where, hint=_MISPRINT)
+    for stated, found in (
+        (plan.first_school_day, calendar.school_start(year)),
+        (plan.last_school_day, calendar.school_end(year)),
+    ):
+        if stated and stated.day != found:
+            what = say(
+                "{key} is {stated}, but by the breaks it is {found}.", key=stated.name, stated=stated.day, found=found
+            )
+            yield Problem(what=what, where=stated.where, hint=_MISPRINT)
+    if plan.kind == "vejledende":
+        yield Problem(what=say("This is a municipality's example: each school may differ."), where=plan.where)
+    if plan.kind == "privat":
+        yield Problem(what=say("This is an independent school's own plan, not a municipality's."), where=plan.where)
 
 
 def calendar_warnings(calendar: Calendar, today: date) -> Iterator[Problem]:
