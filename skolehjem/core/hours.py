@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from typing import Self
 
 from skolehjem.core.periods import WEEKDAYS
@@ -11,6 +12,23 @@ from skolehjem.errors import say
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _CLOSED = re.compile(rf"({'|'.join(WEEKDAYS)}) (\S+) - ({'|'.join(WEEKDAYS)}) (\S+)")
+
+
+class Weekday(StrEnum):
+    """A day of the week as the file writes it."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def number(self) -> int:
+        """0 is Monday, as `date.weekday()` counts."""
+        return WEEKDAYS.index(self)
 
 
 @dataclass(frozen=True, kw_only=True)

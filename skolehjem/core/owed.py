@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from skolehjem.core.durations import Duration
 from skolehjem.core.grades import PupilPart
-from skolehjem.core.hours import ClockSpan
+from skolehjem.core.hours import ClockSpan, Weekday
 from skolehjem.core.periods import EventRound, Period
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_events import (
@@ -46,7 +46,7 @@ class Owed:
     """Days allowed inside the school year, in order."""
     minutes: int | None
     clock: ClockSpan | None
-    weekdays: tuple[str, ...]
+    weekdays: tuple[Weekday, ...]
     staff: tuple[StaffNeed, ...]
     form: tuple[Form, ...]
     pupil_part: PupilPart | None

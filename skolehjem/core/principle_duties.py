@@ -7,7 +7,7 @@ from typing import Annotated
 
 from skolehjem.core.durations import Duration
 from skolehjem.core.grades import Grades, Quota
-from skolehjem.core.hours import ClosedTime
+from skolehjem.core.hours import ClosedTime, Weekday
 from skolehjem.core.periods import Period
 from skolehjem.core.principle_events import Unit
 from skolehjem.core.principle_rules import Rule
@@ -151,7 +151,7 @@ class PublishRule(Rule):
     per: Annotated[Unit, Key(say("One for each of these."), example='"class"')] = Unit.CLASS
     every: Annotated[Rhythm | None, Key(say("How often."), example='"week"')] = None
     weekday: Annotated[
-        str | None, Key(say("On which weekday at the latest, in the week before."), example='"friday"')
+        Weekday | None, Key(say("On which weekday at the latest, in the week before."), example='"friday"')
     ] = None
     due: Annotated[
         Period | None, Key(say("When in the school year, once a date or week."), say("period"), example='"w43, w05"')

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from skolehjem.core.durations import Duration
 from skolehjem.core.grades import Grades, Minutes, PupilParts, Quota, Quotas
-from skolehjem.core.hours import ClockSpan
+from skolehjem.core.hours import ClockSpan, Weekday
 from skolehjem.core.periods import Period
 from skolehjem.core.principle_rules import Rule, Strength
 from skolehjem.core.principle_words import DOCUMENTS, EVENT_TYPES, ROLES, STEPS, TRIGGERS
@@ -235,7 +235,7 @@ class EventRule(Rule):
     clock: Annotated[
         ClockSpan | None, Key(say("Between which hours."), say("hours and minutes"), example='"17:00-19:00"')
     ] = None
-    weekdays: Annotated[tuple[str, ...], Key(say("On which weekdays."), example='["monday", "tuesday"]')] = ()
+    weekdays: Annotated[tuple[Weekday, ...], Key(say("On which weekdays."), example='["monday", "tuesday"]')] = ()
     form: Annotated[tuple[Form, ...], Key(say("How people meet."), example='["present"]')] = ()
     groups: Annotated[
         tuple[Grades, ...], Key(say("Grades that meet together, one entry a group."), say("grades"), example='["0-1"]')
