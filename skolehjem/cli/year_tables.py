@@ -92,7 +92,7 @@ def week_table(planned: PlannedYear) -> Table:
     kinds = [(day, planned.calendar.kind(day)) for day in year_span(planned.year.id).days()]
     counts = Counter((iso_week(day), kind) for day, kind in kinds)
     return Table(
-        columns=(_("Week"), _("Monday"), _("School days"), _("Staff days")),
+        columns=(_("Week"), _("From Monday"), _("School days"), _("Staff days")),
         rows=tuple(
             (week[1], date.fromisocalendar(*week, 1), counts[week, DayKind.PUPIL], counts[week, DayKind.STAFF])
             for week in sorted({week for week, _kind in counts})

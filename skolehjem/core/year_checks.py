@@ -74,7 +74,9 @@ def checksum(calendar: Calendar, year: str) -> Checksum:
 def year_warnings(calendar: Calendar, year: SchoolYear) -> Iterator[Problem]:
     """What is odd in one loaded year; nothing that stops its use."""
     if not year.planned:
-        yield Problem(what=WITHOUT_PLAN, where=year.id, hint=_load(year.id))
+        yield Problem(
+            what=WITHOUT_PLAN, where=year.id, hint=say("Load a plan with: skolehjem year add {year}", year=year.id)
+        )
         return
     if not year.complete:
         yield Problem(
