@@ -39,6 +39,8 @@ def add(
 ) -> None:
     """Propose a year, show what changes, ask, and store it."""
     store = current_session().store
+    if without_plan and (plan or municipality):
+        raise UsageFault(Problem(what=say("--without-plan can't stand together with --plan or --municipality.")))
     if without_plan:
         proposal = actions.propose_year_without_plan(store, _school_year(year))
     else:

@@ -13,6 +13,7 @@ from skolehjem.core.days import ONE_DAY, Span, year_span
 from skolehjem.core.holiday_plans import HolidayPlan, PlanBreak, faults
 from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
+from skolehjem.files.toml import by_line
 
 _BOUND = re.compile(rb"^(BEGIN|END):VEVENT[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _FOLD = re.compile(rb"\r?\n[ \t]")
@@ -61,7 +62,7 @@ def read_holiday_calendar(path: Path, year: str, municipality: str = "") -> Holi
         what = say("The calendar has no all-day event in the school year {year}.", year=year)
         problems = (Problem(what=what, where=path.name, hint=say("Is it the calendar of another year?")),)
     if problems:
-        raise DataFault(*problems)
+        raise DataFault(*sorted(problems, key=by_line))
     return plan
 
 

@@ -12,7 +12,7 @@ from skolehjem.core.days import DayName, parse_year
 from skolehjem.core.holiday_plans import HolidayPlan, PlanBreak, PlanDay, faults
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.templates import shipped_templates
-from skolehjem.files.toml import TomlFile, read_toml
+from skolehjem.files.toml import TomlFile, by_line, read_toml
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -86,11 +86,11 @@ def read_plans(path: Path) -> tuple[HolidayPlan, ...]:
     try:
         file = _File.model_validate(document.data)
     except ValidationError as error:
-        raise DataFault(*(_problem(fault, document) for fault in error.errors())) from error
+        raise DataFault(*sorted((_problem(fault, document) for fault in error.errors()), key=by_line)) from error
     plans = tuple(_plan(plan, number, document) for number, plan in enumerate(file.plan))
     problems = [*_twice(plans), *(fault for plan in plans for fault in faults(plan))]
     if problems:
-        raise DataFault(*problems)
+        raise DataFault(*sorted(problems, key=by_line))
     return plans
 
 
