@@ -1,0 +1,179 @@
+"""What importing roster files would change: the school they tell of, compared with the known one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from skolehjem.core.changes import Change, diff
+from skolehjem.core.classes import parse_label
+from skolehjem.core.roster import (
+    Enrolment,
+    Guardian,
+    Guardianship,
+    Household,
+    Pupil,
+    Room,
+    Roster,
+    RosterValue,
+    SchoolClass,
+    Staff,
+    TeamMember,
+)
+from skolehjem.core.roster_identity import generated_id
+from skolehjem.core.roster_reading import Reading
+from skolehjem.core.roster_rows import Noun, RosterRow
+from skolehjem.errors import Problem
+
+V = TypeVar("V", bound=RosterValue)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterImport:
+    """What an import would do; nothing has been done yet."""
+
+    before: Roster
+    changes: tuple[Change[RosterValue], ...]
+    """Additions and changes from parents to children, then removals."""
+    emptied: tuple[str, ...] = ()
+    """Labels of the classes that would lose all their pupils."""
+    untouched: tuple[str, ...] = ()
+    """Labels of the classes that keep their pupils because the files hold only other classes."""
+    unnamed: tuple[str, ...] = ()
+    """Places of rows with a protected name but no alias."""
+    problems: tuple[Problem, ...] = ()
+    left_out: int = 0
+    """Rows with problems."""
+
+
+def import_roster(
+    rows: Iterable[RosterRow], lists: Iterable[Noun], known: Roster, *, part: bool = False
+) -> RosterImport:
+    """Compare what files tell with the known school, people of other school years included.
+
+    Pupils, adults and team members whom a list no longer has are removed from the class, the pupil and the team that
+    it covers; nothing else is ever removed. `lists` are the nouns of which there is a list, even an empty one. A list
+    of pupils covers the classes that it or a list of classes names; without `part` it covers the whole school when it
+    names more than half of the classes that have pupils, or none.
+    """
+    reading = Reading(rows, known)
+    covered = _covered(reading, frozenset(lists), part=part)
+    changes = _added_and_changed(reading) + _removed(reading, covered)
+    filled = {item.school_class for item in known.enrolments}
+    return RosterImport(
+        before=known,
+        changes=changes,
+        emptied=_labels(known, filled - _filled_after(known, changes)),
+        untouched=_labels(known, filled - covered) if Noun.PUPIL in lists else (),
+        unnamed=tuple(_unnamed(reading)),
+        problems=tuple(reading.problems),
+        left_out=reading.left_out,
+    )
+
+
+def _covered(reading: Reading, lists: frozenset[Noun], *, part: bool) -> set[str]:
+    """Ids of the classes whose pupils the files tell in full."""
+    if Noun.PUPIL not in lists:
+        return set()
+    named = {row.facts["school_class"] for row in reading.good[Noun.PUPIL].values()}
+    filled = {item.school_class for item in reading.known.enrolments}
+    whole = 2 * len(named & filled) > len(filled) or not (named or reading.bad[Noun.PUPIL])
+    return named | set(reading.good[Noun.CLASS]) | (filled if whole and not part else set())
+
+
+def _added_and_changed(reading: Reading) -> tuple[Change[RosterValue], ...]:
+    known, good = reading.known, reading.good
+    homes, adults = _homes_and_adults(reading)
+    pairs: list[tuple[Iterable[RosterValue], Mapping[str, RosterValue]]] = [
+        (known.rooms, _values(Room, known.rooms, good[Noun.ROOM])),
+        (known.classes, _classes(reading)),
+        (known.staff, _values(Staff, known.staff, good[Noun.STAFF])),
+        (known.pupils, _values(Pupil, known.pupils, good[Noun.PUPIL])),
+        (known.enrolments, _enrolments(reading)),
+        (known.households, homes),
+        (known.guardians, adults),
+        (known.guardianships, _values(Guardianship, known.guardianships, good[Noun.TIE])),
+        (known.team_members, _values(TeamMember, known.team_members, good[Noun.TEAM])),
+    ]
+    return tuple(change for before, after in pairs for change in diff({item.id: item for item in before}, after))
+
+
+def _values(kind: type[V], known: Iterable[V], rows: Mapping[str, RosterRow]) -> dict[str, V]:
+    """The values that the rows tell of, by id; facts that they are silent about stay as they are known."""
+    before = {value.id: value for value in known}
+    names = [field.name for field in fields(kind) if field.name != "id"]
+    values = {}
+    for key, row in rows.items():
+        base = {name: getattr(before[key], name) for name in names} if key in before else {}
+        told = {name: row.facts[name] for name in names if name in row.facts}
+        values[key] = kind(id=key, **base | told)
+    return values
+
+
+def _classes(reading: Reading) -> dict[str, SchoolClass]:
+    rows = {}
+    for key, row in reading.good[Noun.CLASS].items():
+        grade, track = parse_label(row.key) or (0, "")
+        rows[key] = row.with_facts(year=reading.known.year, grade=grade, track=track)
+    return _values(SchoolClass, reading.known.classes, rows)
+
+
+def _enrolments(reading: Reading) -> dict[str, Enrolment]:
+    year = reading.known.year
+    found = (
+        Enrolment(id=f"{year}:{pupil}", year=year, pupil=pupil, school_class=row.facts["school_class"])
+        for pupil, row in reading.good[Noun.PUPIL].items()
+    )
+    return {enrolment.id: enrolment for enrolment in found}
+
+
+def _homes_and_adults(reading: Reading) -> tuple[dict[str, Household], dict[str, Guardian]]:
+    """Adults with their homes; a new adult without a home in the files gets one of which nothing is known."""
+    rows, known = dict(reading.good[Noun.ADULT]), {adult.id for adult in reading.known.guardians}
+    homes = _values(Household, reading.known.households, reading.good[Noun.HOME])
+    ties = {tie.facts["guardian"]: tie.facts for tie in reading.good[Noun.TIE].values()}
+    for key, row in rows.items():
+        if key not in known and "household" not in row.facts:
+            tie = ties.get(key, {})
+            home = generated_id("h", tie["pupil"] if tie.get("resides", True) and tie else key)
+            homes.setdefault(home, Household(id=home))
+            rows[key] = row.with_facts(household=home)
+    return homes, _values(Guardian, reading.known.guardians, rows)
+
+
+def _removed(reading: Reading, covered: set[str]) -> tuple[Change[RosterValue], ...]:
+    """Removals from what the lists cover; none from a list with bad rows, which may be of those who seem to be gone."""
+    known, good, bad = reading.known, reading.good, reading.bad
+    gone: list[RosterValue] = []
+    if not bad[Noun.PUPIL]:
+        gone += [e for e in known.enrolments if e.school_class in covered and e.pupil not in good[Noun.PUPIL]]
+    if not any(bad[noun] for noun in (Noun.PUPIL, Noun.HOME, Noun.ADULT, Noun.TIE)):
+        pupils = {row.facts["pupil"] for row in good[Noun.TIE].values()}
+        gone += [tie for tie in known.guardianships if tie.pupil in pupils and tie.id not in good[Noun.TIE]]
+    if not bad[Noun.TEAM]:
+        teams = {row.facts["school_class"] for row in good[Noun.TEAM].values()}
+        gone += [m for m in known.team_members if m.school_class in teams and m.id not in good[Noun.TEAM]]
+    return tuple(Change(before=value, after=None) for value in gone)
+
+
+def _filled_after(known: Roster, changes: Iterable[Change[RosterValue]]) -> set[str]:
+    """Ids of the classes that have pupils when the changes are made."""
+    places: dict[str, Enrolment | None] = {item.id: item for item in known.enrolments}
+    for change in changes:
+        if isinstance(change.value, Enrolment):
+            places[change.value.id] = change.after  # type: ignore[assignment]
+    return {item.school_class for item in places.values() if item}
+
+
+def _unnamed(reading: Reading) -> Iterable[str]:
+    known, good = reading.known, reading.good
+    people: list[tuple[Iterable[Pupil | Guardian], Noun]] = [
+        (_values(Pupil, known.pupils, good[Noun.PUPIL]).values(), Noun.PUPIL),
+        (_homes_and_adults(reading)[1].values(), Noun.ADULT),
+    ]
+    for found, noun in people:
+        yield from (good[noun][p.id].place.at("alias") for p in found if p.name_protected and not p.alias)
+
+
+def _labels(known: Roster, classes: Iterable[str]) -> tuple[str, ...]:
+    found = sorted((known.class_by_id[key] for key in classes), key=lambda item: (item.grade, item.track))
+    return tuple(item.label for item in found)

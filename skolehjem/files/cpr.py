@@ -1,0 +1,53 @@
+"""CPR numbers dropped on sight, before anything else looks at a table: they are never stored, shown or logged."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from skolehjem.files.roster_cells import key
+from skolehjem.files.sheets import HEADING_ROWS, Sheet
+
+_NUMBER = re.compile(r"(?<![\d-])(\d{6})( ?[-–] ?| )?(\d{4})(?![\d-])")
+_HEADING = re.compile(r"cpr|personnummer|personnr")
+
+
+def without_cpr(sheet: Sheet) -> tuple[Sheet, int]:
+    """The sheet without CPR numbers, and how many cells held one.
+
+    Dropped are columns with a CPR heading, columns of nothing but such numbers (Excel takes away a zero in front), and
+    the number alone in any other cell.
+    """
+    columns = _cpr_columns(sheet)
+    rows, dropped = [], 0
+    for number, cells in sheet.rows:
+        kept = tuple("" if place in columns else _cleared(cell) for place, cell in enumerate(cells))
+        dropped += sum(cell != left and not _HEADING.search(key(cell)) for cell, left in zip(cells, kept, strict=True))
+        rows.append((number, kept))
+    return replace(sheet, name=_cleared(sheet.name), rows=tuple(rows)), dropped
+
+
+def _cpr_columns(sheet: Sheet) -> set[int]:
+    headed = {i for _, row in sheet.rows[:HEADING_ROWS] for i, cell in enumerate(row) if _HEADING.search(key(cell))}
+    width = max((len(row) for _, row in sheet.rows), default=0)
+    columns = ([row[i] for _, row in sheet.rows[1:] if i < len(row) and row[i]] for i in range(width))
+    bare = {i for i, cells in enumerate(columns) if cells and all(map(_is_bare, cells))}
+    return headed | bare
+
+
+def _is_bare(cell: str) -> bool:
+    return len(cell) in (9, 10) and cell.isdecimal() and _starts_with_a_date(cell.zfill(10))
+
+
+def _cleared(text: str) -> str:
+    """Ten digits count when they begin with a date; with a hyphen after six they are always taken for a CPR number."""
+    return _NUMBER.sub(lambda found: "" if found[2] or _starts_with_a_date(found[1]) else found[0], text).strip()
+
+
+def _starts_with_a_date(digits: str) -> bool:
+    """Day, month and year as in a CPR number; a temporary one has 60 added to the day."""
+    day, month = int(digits[:2]), int(digits[2:4])
+    try:
+        date(2000 + int(digits[4:6]), month, day - 60 if day > 60 else day)
+    except ValueError:
+        return False
+    return True
