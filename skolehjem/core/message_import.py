@@ -1,12 +1,15 @@
 """Messages from another system against those that are known: what is new, and in which threads somebody waits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from difflib import get_close_matches
 
 from skolehjem.core.changes import Change
+from skolehjem.core.days import school_year_of
+from skolehjem.core.instants import local
 from skolehjem.core.messages import Message, Sender, Thread, settled
-from skolehjem.errors import Problem, say
+from skolehjem.errors import Problem, Sentence, say, say_n
 
 SUBJECT_LENGTH = 120
 
@@ -44,6 +47,17 @@ class KnownMessages:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownSchool:
+    """Whom and what the rows may name."""
+
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Class labels by school year; a year without classes is not checked."""
+    pupils: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    """Guardian ids and staff initials."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageImport:
     """What an import would do; shown before it is done."""
 
@@ -58,6 +72,43 @@ class MessageImport:
     def changes(self) -> tuple[Change[Thread] | Change[Message], ...]:
         """The changes to the store; none when the files hold nothing new."""
         return (*self.threads, *(Change(before=None, after=message) for message in self.messages))
+
+
+def unknown_classes(rows: Iterable[MessageRow], school: KnownSchool) -> Iterator[Problem]:
+    """A problem for each row whose class the school does not have in the school year of the message."""
+    for row in rows:
+        year = school_year_of(local(row.sent_at).date())
+        labels = school.classes.get(year, frozenset())
+        if row.class_label and labels and row.class_label not in labels:
+            near = tuple(get_close_matches(row.class_label, sorted(labels), cutoff=0.4))
+            yield Problem(
+                what=say("There is no class {label} in {year}.", label=row.class_label, year=year),
+                where=row.where,
+                hint=say("Did you mean {near}?", near=near) if near else None,
+            )
+
+
+def fitted(rows: Iterable[MessageRow], school: KnownSchool) -> tuple[tuple[MessageRow, ...], tuple[Sentence, ...]]:
+    """The rows with those pupils and senders only whom the school knows, and a note of the pupils left out.
+
+    A sender who is not known is left out in silence: it may be a name, and names are not kept here.
+    """
+    rows = tuple(rows)
+    left_out = len({row.pupil for row in rows} - school.pupils - {""})
+    fitting = (
+        replace(
+            row,
+            pupil=row.pupil if row.pupil in school.pupils else "",
+            person=row.person if row.person in school.people else "",
+        )
+        for row in rows
+    )
+    note = say_n(
+        "{n} pupil is not in the class lists; the messages are kept without the pupil.",
+        "{n} pupils are not in the class lists; the messages are kept without them.",
+        n=left_out,
+    )
+    return tuple(fitting), (note,) if left_out else ()
 
 
 def conflicts(rows: Iterable[MessageRow]) -> tuple[Problem, ...]:

@@ -1,0 +1,191 @@
+"""Bring in messages from files, record one by hand, record an answer, and list conversations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from skolehjem.core.changes import Change
+from skolehjem.core.instants import local
+from skolehjem.core.message_import import (
+    MessageImport,
+    MessageRow,
+    conflicts,
+    fitted,
+    propose_import,
+    unknown_classes,
+)
+from skolehjem.core.messages import Delivery, Message, Sender, Thread, settled
+from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, UsageFault, say, say_n
+from skolehjem.store.database import Author, Store
+from skolehjem.store.messages import (
+    last_thread_number,
+    load_delivery,
+    load_known,
+    load_known_school,
+    load_messages,
+    load_open_threads,
+    load_thread,
+    load_threads,
+)
+
+MessageChange = Change[Thread] | Change[Message] | Change[Delivery]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportProposal:
+    """What an import of files would do, and what was decided while reading them."""
+
+    found: MessageImport
+    notes: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """A message or an answer to record, and its thread before and after."""
+
+    message: Message
+    thread: Change[Thread]
+
+    @property
+    def changes(self) -> tuple[MessageChange, ...]:
+        """The changes to the store."""
+        same = self.thread.before == self.thread.after
+        return (*(() if same else (self.thread,)), Change(before=None, after=self.message))
+
+
+def propose_message_import(store: Store, files: Iterable[Path], now: datetime) -> ImportProposal:
+    """Read the files and list what they would change, as seen at `now`.
+
+    Raises:
+        NotFound: a file is missing.
+        DataFault: with every bad row of every file; nothing is imported while there is one.
+    """
+    from skolehjem.files.messages import read_messages
+
+    read = [read_messages(path.name, _content(path)) for path in files]
+    rows = tuple(row for file in read for row in file.rows)
+    school = load_known_school(store)
+    bad = (problem for file in read for problem in file.problems)
+    problems = (*bad, *conflicts(rows), *unknown_classes(rows, school))
+    if problems:
+        raise DataFault(*problems)
+    rows, left_out = fitted(rows, school)
+    notes = (*(note for file in read for note in file.notes), *left_out, *_from_the_future(rows, now))
+    return ImportProposal(found=propose_import(rows, load_known(store, rows)), notes=notes)
+
+
+def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, at: datetime) -> None:
+    """Store what is new, and that messages were brought in at `at`, also when there were no new ones."""
+    last = load_delivery(store)
+    delivery = Change(before=Delivery(at=last) if last else None, after=Delivery(at=at))
+    fresh = () if last == at else (delivery,)
+    store.apply((*proposal.found.changes, *fresh), by=by, at=at)
+
+
+def propose_message(store: Store, row: MessageRow) -> NewMessage:
+    """A message that came another way than through the files, in a conversation of its own; `row.id` is not used.
+
+    Raises:
+        NotFound: the class or the pupil does not exist.
+    """
+    school = load_known_school(store)
+    problems = list(unknown_classes([row], school))
+    if row.pupil and row.pupil not in school.pupils:
+        problems.append(Problem(what=say("There is no pupil {id}.", id=row.pupil)))
+    if problems:
+        raise NotFound(*problems)
+    number = last_thread_number(store) + 1
+    thread = Thread(
+        id=f"T{number}",
+        source=f"skolehjem:T{number}",
+        class_label=row.class_label,
+        pupil=row.pupil or None,
+        subject=row.subject,
+    )
+    message = Message(id=f"{thread.source}:1", thread=thread.id, sent_at=row.sent_at, sender=row.sender)
+    return NewMessage(message=message, thread=Change(before=None, after=settled(thread, [message])))
+
+
+def propose_reply(
+    store: Store, id: str, *, at: datetime, by: str = "", call: bool = False, promise: date | None = None
+) -> NewMessage:
+    """An answer to the home that waits in a thread; with `promise`, a holding reply that promises the answer that day.
+
+    Raises:
+        NotFound: no such thread, or nobody at the school has the initials `by`.
+        Refused: nobody waits and nothing is promised, or the home wrote after `at`.
+        UsageFault: the promised day lies before the reply.
+    """
+    thread = find_thread(store, id)
+    _check_reply(thread, at, promise)
+    if by and by not in load_known_school(store).people:
+        what = say("Nobody at the school has the initials {initials}.", initials=by)
+        raise NotFound(Problem(where="--by", what=what))
+    before = load_messages(store, thread.id)
+    reply = Message(
+        id=f"skolehjem:{thread.id}:{len(before) + 1}",
+        thread=thread.id,
+        sent_at=at,
+        sender=Sender.STAFF,
+        person=by,
+        call=call,
+        promise=promise,
+    )
+    return NewMessage(message=reply, thread=Change(before=thread, after=settled(thread, (*before, reply))))
+
+
+def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) -> None:
+    """Store a message or an answer."""
+    store.apply(new.changes, by=by, at=at)
+
+
+def find_thread(store: Store, id: str) -> Thread:
+    """One thread by its id as people type it: `T12`, `t12` or `12`; raises NotFound."""
+    key = id.strip().upper()
+    thread = load_thread(store, key if key.startswith("T") else f"T{key}")
+    if thread is None:
+        what = say("There is no conversation {id}.", id=id)
+        raise NotFound(Problem(what=what, hint=say("See them with: skolehjem message list --all")))
+    return thread
+
+
+def list_threads(
+    store: Store, *, everything: bool = False, class_label: str = "", since: datetime | None = None
+) -> tuple[Thread, ...]:
+    """The threads in which a home waits or something is promised, or all of them; by number."""
+    threads = load_threads(store, since) if everything or since else load_open_threads(store)
+    wanted = [thread for thread in threads if everything or thread.waiting_since or thread.promised_on]
+    chosen = [thread for thread in wanted if not class_label or thread.class_label == class_label]
+    return tuple(sorted(chosen, key=lambda thread: (len(thread.id), thread.id)))
+
+
+def _check_reply(thread: Thread, at: datetime, promise: date | None) -> None:
+    if thread.waiting_since is None and thread.promised_on is None:
+        what = say("Nobody waits for an answer in {id}.", id=thread.id)
+        raise Refused(Problem(what=what, hint=say("See who waits with: skolehjem message list")))
+    if thread.waiting_since and at < thread.waiting_since:
+        what = say("The home wrote on {since}, after the answer on {at}.", since=thread.waiting_since, at=at)
+        raise Refused(Problem(what=what, hint=say("Give the moment of the answer with --at.")))
+    if promise and promise < local(at).date():
+        what = say("The promised day {day} lies before the reply.", day=promise)
+        raise UsageFault(Problem(where="--promise", what=what, hint=say("Give a day from the reply on.")))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        hint = say("Check the name and the folder.")
+        raise NotFound(Problem(what=say("There is no such file."), where=str(path), hint=hint)) from error
+
+
+def _from_the_future(rows: Iterable[MessageRow], now: datetime) -> tuple[Sentence, ...]:
+    late = sum(row.sent_at > now for row in rows)
+    note = say_n(
+        "{n} message was sent after now, {now}. Is the clock right?",
+        "{n} messages were sent after now, {now}. Is the clock right?",
+        n=late,
+        now=now,
+    )
+    return (note,) if late else ()
