@@ -59,6 +59,7 @@ def show(answer: Answer) -> None:
             if number:
                 print()
             _show_table(table, output)
+    sys.stdout.flush()
     if output != "json":
         for note in answer.notes:
             tell(note)

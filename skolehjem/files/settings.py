@@ -10,6 +10,7 @@ from typing import Any
 
 from skolehjem.core.settings import EventReading, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
+from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
 from skolehjem.locale import LANGUAGES
 
@@ -130,3 +131,10 @@ _READING: dict[str, Check] = {
     "staff": (_texts, say('a list of roles such as ["class_teacher"]')),
 }
 _FIELDS = {"from": "start", "to": "end"}
+
+
+def settings_text(school: str, *, suggested_readings: bool) -> str:
+    """The text of a new `skolehjem.toml`; the readings of other schools stand as comments unless they are wanted."""
+    template = (shipped_templates() / SETTINGS_FILE).read_text("utf-8")
+    name = school.replace("\\", "\\\\").replace('"', '\\"')
+    return template.replace("{school}", name).replace("{mark}", "" if suggested_readings else "# ")

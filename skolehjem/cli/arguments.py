@@ -1,0 +1,67 @@
+"""Words typed into values: school years, days, hours and classes as people write them."""
+
+import re
+from datetime import date, time
+from difflib import get_close_matches
+
+from skolehjem.core.classes import parse_label
+from skolehjem.core.days import parse_year
+from skolehjem.core.roster import SchoolClass
+from skolehjem.errors import NotFound, Problem, UsageFault, say
+from skolehjem.locale import in_order
+from skolehjem.store.database import Store
+
+_DAY = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
+_HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?")
+
+
+def school_year(text: str) -> str:
+    """A school year: "26/27", "2026-27" and "2026/27" are "2026/27"; raises UsageFault for anything else."""
+    year = parse_year(text)
+    if year is None:
+        what = say("{given} is no school year.", given=text)
+        raise UsageFault(Problem(what=what, hint=say("Write it as 2026/27.")))
+    return year
+
+
+def day(text: str) -> date:
+    """A day: 2026-11-12, 12-11-2026, 12.11.2026 or 12/11/2026; raises UsageFault for anything else."""
+    danish = _DAY.fullmatch(text.strip())
+    try:
+        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text.strip())
+    except ValueError:
+        what = say("{given} is no date.", given=text)
+        raise UsageFault(Problem(what=what, hint=say("Write the date as 2026-11-12."))) from None
+
+
+def hour(text: str) -> time:
+    """A time of day: 17.00, 17:00 or 17; raises UsageFault for anything else."""
+    found = _HOUR.fullmatch(text.strip())
+    try:
+        if found is None:
+            raise ValueError
+        return time(int(found[1]), int(found[2] or 0))
+    except ValueError:
+        what = say("{given} is no time of day.", given=text)
+        raise UsageFault(Problem(what=what, hint=say("Write the time as 17.00."))) from None
+
+
+def school_class(store: Store, year: str, text: str) -> SchoolClass:
+    """The class of a school year that people mean by "3A", "3.a" or "3 A".
+
+    Raises:
+        NotFound: there is no such class; the nearest are named.
+    """
+    classes = {one.label: one for one in store.load(SchoolClass, "year = ?", (year,))}
+    parsed = parse_label(text)
+    label = f"{parsed[0]}{parsed[1]}" if parsed else text.upper()
+    if label in classes:
+        return classes[label]
+    what = say("There is no class {label} in {year}.", label=text, year=year)
+    near = get_close_matches(label, classes, cutoff=0.4) or sorted(classes, key=in_order)
+    hint = (
+        say("Did you mean {near}?", near=tuple(near))
+        if near
+        else say("Bring in the classes with: skolehjem import FILES")
+    )
+    raise NotFound(Problem(what=what, hint=hint))
