@@ -162,7 +162,9 @@ def test_starting_the_program_loads_no_heavy_library():
 
 
 def test_the_version_is_answered_without_the_command_line():
-    script = "import sys; sys.argv[1:] = ['--version']; import skolehjem.__main__ as m; m.main(); print('typer' in sys.modules)"
+    script = (
+        "import sys; sys.argv[1:] = ['-V']; import skolehjem.__main__ as m; m.main(); print('typer' in sys.modules)"
+    )
     assert ["skolehjem 0.1.0", "False"] == run("-c", script).stdout.splitlines()
 
 

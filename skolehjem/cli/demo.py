@@ -61,16 +61,10 @@ def steps(school: Path, sample: Path) -> Iterator[Step]:
     yield Step(
         say("Make the school: the adopted principle of Balsmoseskolen and a real holiday plan for two years."),
         (
-            "init",
-            str(school),
-            "--name",
-            "Eksempelskolen",
-            "--principle",
-            "balsmoseskolen",
-            "--municipality",
-            "Langeland",
-        )
-        + ("--year", "2025/26", "--year", "2026/27", "--suggested-readings", "--today", AUGUST),
+            *("init", str(school), "--name", "Eksempelskolen", "--principle", "balsmoseskolen"),
+            *("--municipality", "Langeland", "--year", "2025/26", "--year", "2026/27"),
+            *("--suggested-readings", "--today", AUGUST),
+        ),
     )
     yield Step(
         say("Bring in classes, pupils, homes, staff and rooms; all are invented."),

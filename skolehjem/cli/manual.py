@@ -1,4 +1,4 @@
-"""The manual's page of commands, made from the program itself: `python -m skolehjem.cli.manual > docs/kommandoer.md`."""
+"""The manual's page of commands, made from the program: `python -m skolehjem.cli.manual > docs/kommandoer.md`."""
 
 import subprocess
 import sys
