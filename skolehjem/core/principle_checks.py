@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from skolehjem.core.principle import Principle, Status, strongest
 from skolehjem.core.principle_duties import TickRule
 from skolehjem.core.principle_event_checks import event_faults
+from skolehjem.core.principle_events import EventRule
 from skolehjem.core.principle_faults import Fault, Place, rule_places, unknown
 from skolehjem.core.principle_rules import Rule, Strength
 from skolehjem.errors import say
@@ -109,10 +110,10 @@ def _stated(rule: Rule) -> Iterator[tuple[Place, Strength]]:
     """The strengths written in a rule and in its rounds, steps and staff, each with its place in the rule."""
     if rule.strength:
         yield (), rule.strength
-    for name, parts in (("round", "rounds"), ("steps", "steps"), ("staff", "staff")):
-        for n, part in enumerate(getattr(rule, parts, ())):
-            if part.strength:
-                yield (name, n), part.strength
+    if isinstance(rule, EventRule):
+        tables = (("round", rule.rounds), ("steps", rule.steps), ("staff", rule.staff))
+        for name, parts in tables:
+            yield from (((name, n), part.strength) for n, part in enumerate(parts) if part.strength)
 
 
 def _grades(principle: Principle) -> Iterator[Fault]:

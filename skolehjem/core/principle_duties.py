@@ -108,9 +108,10 @@ class ReplyRule(Rule):
     target: Annotated[
         Duration | None, Key(say("What is aimed at, when it is shorter."), say("length of time"), example='"1 weekday"')
     ] = None
-    counts_as: Annotated[tuple[Answer, ...], Key(say("What counts as an answer."), example='["answer", "call"]')] = (
-        Answer.ANSWER,
-    )
+    counts_as: Annotated[
+        tuple[Answer, ...],
+        Key(say("What counts as an answer; left out, an answer or a call."), example='["answer", "call"]'),
+    ] = ()
     closing_time: Annotated[
         time | None, Key(say("The hour at which the last day ends."), say("hours and minutes"), example='"16:00"')
     ] = None

@@ -33,7 +33,7 @@ class Table(BaseModel):
     """A table of the file; knows the value it is read into."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: ClassVar[type]
+    built_into: ClassVar[type]
 
 
 @cache
@@ -64,7 +64,7 @@ def _model(kind: type) -> type[Table]:
 
 def _model_with(kind: type, hints: dict[str, Any]) -> type[Table]:
     model = create_model(kind.__name__, __base__=Table, **_model_fields(kind, hints))
-    model.kind = kind
+    model.built_into = kind
     return model
 
 
@@ -179,7 +179,7 @@ def values_in(table: Table, skip: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def _value(data: Any) -> Any:
     if isinstance(data, Table):
-        return data.kind(**values_in(data))
+        return data.built_into(**values_in(data))
     if isinstance(data, list):
         return tuple(_value(item) for item in data)
     return data
