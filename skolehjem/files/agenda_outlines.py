@@ -1,0 +1,102 @@
+"""Outlines of agendas read from TOML: the school's own folder first, then the shipped ones."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from skolehjem.core.agendas import Outline, OutlineItem
+from skolehjem.errors import DataFault, Problem, Sentence, say
+from skolehjem.files.templates import shipped_templates
+from skolehjem.files.toml import Place, TomlFile, read_toml
+
+V = TypeVar("V")
+
+
+def agenda_folders(school: Path) -> tuple[Path, ...]:
+    """Where agenda templates are looked for: the school's own folder, then the shipped one."""
+    return school / "templates" / "agendas", shipped_templates() / "agendas"
+
+
+def read_outline(phase: str, school: Path) -> Outline:
+    """Read the outline of a phase (`indskoling`, `mellemtrin`, `udskoling`); `school` is the school's folder.
+
+    Raises:
+        DataFault: the file is not TOML, or a key is unknown, missing or of the wrong kind; all at once, with lines.
+    """
+    paths = [folder / f"{phase}.toml" for folder in agenda_folders(school)]
+    file = read_toml(next((path for path in paths if path.is_file()), paths[-1]))
+    problems: list[Problem] = []
+    data = dict(file.data)
+    items = _items(file, data.pop("items", []), problems)
+    asked = data.pop("asked_for", {})
+    asked_for = _value(OutlineItem, file, ("asked_for",), {"title": "", **asked}, problems)
+    outline = _value(Outline, file, (), {**data, "items": items, "asked_for": asked_for}, problems)
+    if not file.data.get("items"):
+        problems.append(Problem(what=say("The agenda has no items."), where=file.name, hint=_EXAMPLE))
+    if problems or outline is None:
+        raise DataFault(*problems)
+    return outline
+
+
+_EXAMPLE = say("Begin each item with a line [[items]]; the shipped templates show how.")
+
+
+def _items(file: TomlFile, rows: Any, problems: list[Problem]) -> tuple[OutlineItem, ...]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        problems.append(_wrong(file, ("items",), _EXAMPLE))
+        return ()
+    found = (_value(OutlineItem, file, ("items", number), row, problems) for number, row in enumerate(rows))
+    return tuple(item for item in found if item is not None)
+
+
+def _value(kind: type[V], file: TomlFile, place: Place, data: Mapping[str, Any], problems: list[Problem]) -> V | None:
+    """Build a dataclass from a table, or add what is wrong with the table to `problems`."""
+    hints = get_type_hints(kind)
+    known = ", ".join(hints)
+    before = len(problems)
+    problems += [
+        Problem(
+            what=say("The key {key} is unknown.", key=key),
+            where=file.where(*place, key),
+            hint=say("Known keys: {keys}.", keys=known),
+        )
+        for key in data
+        if key not in hints
+    ]
+    for field in fields(kind):  # type: ignore[arg-type]  # dataclasses, as the callers know
+        if field.name not in data and field.default is MISSING:
+            what = say("The key {key} is missing.", key=field.name)
+            problems.append(Problem(what=what, where=file.where(*place), hint=_expected(hints[field.name])))
+    values = {key: _read(hints[key], data[key]) for key in data if key in hints}
+    problems += [_wrong(file, (*place, key), _expected(hints[key])) for key, value in values.items() if value is None]
+    return kind(**values) if len(problems) == before else None
+
+
+def _read(hint: Any, value: Any) -> Any:
+    """The value as the declared type wants it, None when it does not fit."""
+    if get_origin(hint) is tuple:
+        member = get_args(hint)[0]
+        items = [_read(member, item) for item in value] if isinstance(value, list | tuple) else [None]
+        return None if None in items else tuple(items)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next((choice for choice in hint if choice.value == value), None)
+    if hint is int:
+        return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, hint) else None
+
+
+def _wrong(file: TomlFile, place: Place, hint: Sentence) -> Problem:
+    return Problem(
+        what=say("The value of {key} does not fit.", key=str(place[-1])), where=file.where(*place), hint=hint
+    )
+
+
+def _expected(hint: Any) -> Sentence:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return say("Write one of: {choices}.", choices=", ".join(choice.value for choice in hint))
+    if get_origin(hint) is tuple:
+        numbers = get_args(hint)[0] is int
+        return say("Write whole numbers in brackets: [0, 4].") if numbers else say('Write texts in brackets: ["…"].')
+    return {int: say("Write a whole number."), bool: say("Write true or false.")}.get(hint, say('Write a text: "…".'))

@@ -1,0 +1,239 @@
+from datetime import date, time
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from skolehjem.core.agendas import PHASES, AgendaPaper, Outline, draft_agenda
+from skolehjem.core.meetings import Meeting
+from skolehjem.core.principle import Clause
+from skolehjem.core.principle_rules import Strength
+from skolehjem.core.roster import TeamFunction
+from skolehjem.errors import DataFault
+from skolehjem.files.agenda_outlines import read_outline
+from skolehjem.files.agendas import Format, escape_markdown, render_agenda
+from skolehjem.locale import language, use_language
+from tests.core.test_agendas import a_meeting, an_item, an_outline
+
+NOWHERE = Path("/nonexistent")
+HOSTILE = "<script>alert(1)</script> & {{ 7 * 7 }} {% raw %} | *x* `y` [z](http://x) \\ # \n- w\x1b[31m"
+
+
+class TextFile(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+
+
+def a_paper(outline: Outline, *, grade: int = 3, meeting: Meeting | None = None, **changes: Any) -> AgendaPaper:
+    phase = next(phase for phase, grades in PHASES.items() if grade in grades)
+    fields: dict[str, Any] = {
+        "agenda": draft_agenda(outline, meeting or a_meeting(), phase=phase, grades=frozenset({grade})),
+        "school": "Balsmoseskolen",
+        "classes": (f"{grade}A", f"{grade}B"),
+        "room": "Lokale 12",
+        "team": (("Mette Østergaard", TeamFunction.CLASS_TEACHER), ("Jonas Krogh", TeamFunction.PEDAGOGUE)),
+        "principle": "Princip for skole-hjem-samarbejdet",
+        "clauses": (Clause(id="B17", quote="i alle klasser et årligt forældremøde", strength=Strength.MUST),),
+    }
+    return AgendaPaper(**(fields | changes))
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize(("phase", "grade"), [("indskoling", 3), ("mellemtrin", 5), ("udskoling", 9)])
+def test_the_shipped_agendas_look_as_they_did(phase, grade, form, snapshot):
+    paper = a_paper(read_outline(phase, NOWHERE), grade=grade)
+    extension = type("Extension", (TextFile,), {"file_extension": form.value})
+    assert render_agenda(paper, form, NOWHERE) == snapshot(extension_class=extension)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("end", [time(18), time(18, 30), time(19), time(20)])
+def test_every_phase_fills_meetings_of_one_to_three_hours_and_ends_with_eventuelt(phase, number, end):
+    outline = read_outline(phase, NOWHERE)
+    for grade in PHASES[phase]:
+        agenda = draft_agenda(outline, a_meeting(end, number), phase=phase, grades=frozenset({grade}))
+        assert sum(item.minutes for item in agenda.items) == agenda.minutes
+        assert agenda.items[-1].title == "Eventuelt"
+        elected = [item for item in agenda.items if item.title == "Valg af kontaktforældre"]
+        assert len(elected) == (number == 1)
+
+
+def test_an_agenda_is_danish_whatever_language_is_spoken():
+    use_language("en")
+    written = render_agenda(a_paper(read_outline("indskoling", NOWHERE)), Format.MARKDOWN, NOWHERE)
+    assert "**onsdag den 2. september 2026 kl. 17.00–18.30** · Lokale 12 · Balsmoseskolen" in written
+    assert "# Forældremøde i 3A og 3B" in written
+    assert language() == "en"
+
+
+def test_the_foot_says_which_clauses_the_agenda_follows():
+    for form in Format:
+        written = render_agenda(a_paper(read_outline("mellemtrin", NOWHERE), grade=5), form, NOWHERE)
+        foot = written.rpartition("Dagsordenen følger Princip for skole-hjem-samarbejdet")[2]
+        assert "B17" in foot
+        assert "»i alle klasser et årligt forældremøde«" in foot
+
+
+def hostile_paper() -> AgendaPaper:
+    outline = an_outline(an_item(HOSTILE, points=(HOSTILE,), owner=HOSTILE, purpose=HOSTILE), an_item("Eventuelt"))
+    return a_paper(outline, room=HOSTILE, school=HOSTILE, team=((HOSTILE, None),), principle=HOSTILE)
+
+
+def test_markup_in_a_fact_stays_text_in_html():
+    written = render_agenda(hostile_paper(), Format.HTML, NOWHERE)
+    assert "<script" not in written
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ 7 * 7 }}" in written
+    assert "\x1b" not in written
+
+
+def test_markup_in_a_fact_stays_text_in_markdown():
+    shown = MarkdownIt("commonmark").enable("table").render(render_agenda(hostile_paper(), Format.MARKDOWN, NOWHERE))
+    for tag in ("<script", "<em>", "<code>", "<a ", "\x1b"):
+        assert tag not in shown
+    assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ 7 * 7 }}") >= 7
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40))
+def test_any_text_reads_in_markdown_as_it_was_written(text):
+    shown = MarkdownIt("commonmark").render(str(escape_markdown(text)) or "x")
+    reader = _Text()
+    reader.feed(shown)
+    assert " ".join(reader.text.split()) == (" ".join(text.split()) or "x")
+    assert not reader.tags - {"p"}
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def a_school_with(folder: Path, **files: str) -> Path:
+    (folder / "templates" / "agendas").mkdir(parents=True)
+    for name, text in files.items():
+        (folder / "templates" / "agendas" / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_schools_own_templates_come_first_and_the_shipped_fill_the_rest(tmp_path):
+    school = a_school_with(tmp_path, agenda__md__j2='{% from "words.j2" import forms %}Vores: {{ title }}\n')
+    paper = a_paper(read_outline("indskoling", school))
+    assert render_agenda(paper, Format.MARKDOWN, school) == "Vores: Forældremøde\n"
+    assert render_agenda(paper, Format.HTML, school).startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ points.__init__.__globals__ }}",
+        "{{ points.append(1) }}",
+        "{% for n in range(100000000) %}x{% endfor %}",
+        "{% include '../../skolehjem.toml' %}",
+        "{% include '/etc/passwd' %}",
+        "{{ unknown }}",
+        "{{ points[0].unknown }}",
+        "{{ points[99].title }}",
+        "{{ title / 2 }}",
+        "{{ 1 / 0 }}",
+        "{% if %}",
+    ],
+)
+def test_a_hostile_or_mistaken_template_is_refused_with_file_and_line(tmp_path, template):
+    school = a_school_with(tmp_path, agenda__md__j2=f"# {{{{ title }}}}\n\n{template}\n")
+    with pytest.raises(DataFault) as caught:
+        render_agenda(a_paper(read_outline("indskoling", NOWHERE)), Format.MARKDOWN, school)
+    [problem] = caught.value.problems
+    assert problem.where == f"{school}/templates/agendas/agenda.md.j2:3"
+
+
+def test_an_outline_with_faults_names_all_of_them_with_their_lines(tmp_path):
+    text = """title = "Forældremøde"
+farve = "rød"
+
+[[items]]
+title = "Fag"
+minutes = "ti"
+owner = "Teamet"
+form = "snak"
+grades = ["0"]
+
+[asked_for]
+minutes = 10
+owner = "Teamet"
+purpose = "Princippet"
+form = "dialogue"
+"""
+    school = a_school_with(tmp_path, indskoling__toml=text)
+    with pytest.raises(DataFault) as caught:
+        read_outline("indskoling", school)
+    assert sorted((problem.where, str(problem.what)) for problem in caught.value.problems) == [
+        ("indskoling.toml", "The key welcome is missing."),
+        ("indskoling.toml:2", "The key farve is unknown."),
+        ("indskoling.toml:4", "The key purpose is missing."),
+        ("indskoling.toml:6", "The value of minutes does not fit."),
+        ("indskoling.toml:8", "The value of form does not fit."),
+        ("indskoling.toml:9", "The value of grades does not fit."),
+    ]
+
+
+def test_an_outline_without_items_is_refused(tmp_path):
+    asked = '[asked_for]\nminutes = 5\nowner = "a"\npurpose = "b"\nform = "dialogue"\n'
+    for items in ("", "items = 3\n"):
+        school = a_school_with(
+            tmp_path / str(len(items)), udskoling__toml=f'title = "T"\nwelcome = "V"\n{items}{asked}'
+        )
+        with pytest.raises(DataFault):
+            read_outline("udskoling", school)
+
+
+def test_the_html_page_is_accessible_and_stands_alone():
+    written = render_agenda(a_paper(read_outline("udskoling", NOWHERE), grade=9), Format.HTML, NOWHERE)
+    assert '<html lang="da">' in written
+    assert "<title>Forældremøde i 9A og 9B, onsdag den 2. september 2026</title>" in written
+    assert written.count("<h1>") == 1
+    assert written.count('<th scope="col">') == 3
+    assert "<caption>" in written
+    assert "http" not in written
+    assert "src=" not in written
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("#1f2430", "#fffdf8"), ("#565d6d", "#fffdf8"), ("#1f2430", "#fdf1e4"),
+        ("#9a4a14", "#fffdf8"), ("#9a4a14", "#fdf1e4"), ("#ffffff", "#9a4a14"),
+        ("#0b6359", "#fffdf8"), ("#0b6359", "#e6f3f0"), ("#ffffff", "#0b6359"),
+        ("#2b4b8f", "#fffdf8"), ("#2b4b8f", "#e9eef8"), ("#ffffff", "#2b4b8f"),
+    ],
+)  # fmt: skip
+def test_the_pages_colours_can_be_read_by_everyone(ink, ground):
+    template = Path(__file__).parents[2] / "templates" / "agendas" / "agenda.html.j2"
+    for colour in (ink, ground):
+        assert colour in template.read_text(encoding="utf-8") or colour == "#ffffff"
+    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.1, 1.4.3
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_meeting_across_classes_names_them_all():
+    paper = a_paper(read_outline("indskoling", NOWHERE), classes=("1A", "1B", "1C"))
+    assert paper.agenda.day == date(2026, 9, 2)
+    assert "Forældremøde i 1A, 1B og 1C" in render_agenda(paper, Format.HTML, NOWHERE)
