@@ -22,8 +22,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="skolehjem-bench-") as folder:
         home = Path(folder)
         peers.fill(home, startup.LINES)
-        startup.make_school(home / "school", home)
-        commands = startup.commands(home / "school", environment, home)
+        school = startup.make_school(home)
+        commands = startup.commands(school, environment, home)
         for command in commands:
             print(f"{command.name}: {len(lines_shown(command, home))} lines")
         figures = in_turns(commands, home, rounds)

@@ -19,9 +19,10 @@ PROMISES: tuple[Ratio | Beyond, ...] = (
 )
 
 
-def make_school(school: Path, home: Path) -> None:
-    """Put the full sample school, with a year planned, into the folder `school`."""
-    lines_shown(Command(name="skolehjem demo", words=(PROGRAM, "demo", "--folder", str(school))), home)
+def make_school(home: Path) -> Path:
+    """Make the full sample school with a year planned below `home`, and return its folder."""
+    lines_shown(Command(name="skolehjem demo", words=(PROGRAM, "demo", "--folder", str(home))), home)
+    return home / "eksempelskolen"
 
 
 def commands(school: Path, environment: Path, entries: Path) -> list[Command]:
