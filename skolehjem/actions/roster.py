@@ -102,6 +102,4 @@ def _notes(found: RosterImport) -> Iterable[Sentence]:
     for place in found.unnamed:
         yield say("{place}: the name is protected, but there is no alias; “?” is shown instead.", place=place)
     if found.left_out:
-        yield say(
-            "Rows left out: {count}. Nobody is removed on the word of a list with bad rows.", count=found.left_out
-        )
+        yield say("Rows left out: {count}. A list with bad rows removes nobody.", count=found.left_out)

@@ -24,7 +24,7 @@ PARTLY_DONE = 7
 @app.command("import", help=_("Import classes, pupils, homes, staff and rooms from files."))
 def import_files(
     paths: Annotated[
-        list[Path], typer.Argument(metavar=_("FILE..."), help=_("CSV files, Excel workbooks, or a folder of them."))
+        list[Path], typer.Argument(metavar=_("FILE"), help=_("CSV files, Excel workbooks, or a folder of them."))
     ],
     year: Annotated[
         str | None, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else the one in the files."))

@@ -99,7 +99,7 @@ class Reading:
 
     def _unknown(self, row: RosterRow, name: str, noun: Noun) -> RosterRow:
         key, keys = row.facts[name], list(self._ids[noun])
-        what = say("There is no {noun} {key}.", noun=noun.word, key=key)
+        what = say("Unknown {noun}: {key}.", noun=noun.word, key=key)
         hint = say("Correct the row, or import the file that has it at the same time.")
         if noun in {Noun.CLASS, Noun.ROOM, Noun.STAFF} and (near := get_close_matches(key, keys, cutoff=0.5)):
             hint = say("Known and nearly the same: {near}.", near=tuple(near))

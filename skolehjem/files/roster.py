@@ -48,9 +48,9 @@ def open_roster_files(paths: Iterable[Path]) -> tuple[RosterFile, ...]:
                 files.append(RosterFile(name=file.name, content=file.read_bytes(), chosen=file is path))
             except FileNotFoundError:
                 raise NotFound(Problem(what=say("There is no such file or folder."), where=str(file))) from None
-            except OSError as error:
-                what = say("The file can't be read: {reason}.", reason=error.strerror or type(error).__name__)
-                raise Unavailable(Problem(what=what, where=str(file))) from None
+            except OSError:
+                hint = say("Close it in other programs, and see that you are allowed to read it.")
+                raise Unavailable(Problem(what=say("The file can't be read."), where=str(file), hint=hint)) from None
     return tuple(files)
 
 
@@ -100,9 +100,7 @@ def read_roster(files: Iterable[RosterFile], *, encoding: str | None = None) -> 
     )
 
 
-_HEADINGS_HINT = say(
-    "Give the first row headings such as Elev-id, Fornavn, Efternavn, Klasse; see docs/roster-files.md."
-)
+_HEADINGS_HINT = say("Write headings above the rows, such as Elev-id, Fornavn, Efternavn and Klasse.")
 
 
 def _stranger(file: RosterFile) -> Problem:
