@@ -83,12 +83,39 @@ def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, 
     store.apply((*proposal.found.changes, *fresh), by=by, at=at)
 
 
+def sender_of(text: str) -> Sender:
+    """The kind of sender that is meant; raises UsageFault with the words that can be used."""
+    from skolehjem.files.messages import SENDERS, read_sender
+
+    sender = read_sender(text)
+    if sender is None:
+        hint = say("Choose among: {choices}", choices=", ".join(names[0] for names in SENDERS.values()))
+        raise UsageFault(Problem(where="--from", what=say("{given} is no kind of sender.", given=text), hint=hint))
+    return sender
+
+
+def past_moment(text: str, now: datetime) -> datetime:
+    """The instant that people mean by a moment in Denmark; raises UsageFault for no moment, and for one after `now`."""
+    from skolehjem.files.moments import read_moment
+
+    moment = read_moment(text)
+    if moment is None:
+        hint = say("Write the moment as {example}.", example="2026-11-12T17:00")
+        raise UsageFault(Problem(where="--at", what=say("{given} is no moment.", given=text), hint=hint))
+    if moment.at > now:
+        what = say("{at} has not come yet; it is {now}.", at=moment.at, now=now)
+        raise UsageFault(Problem(where="--at", what=what, hint=say("Give the moment at which it happened.")))
+    return moment.at
+
+
 def propose_message(store: Store, row: MessageRow) -> NewMessage:
     """A message that came another way than through the files, in a conversation of its own; `row.id` is not used.
 
     Raises:
         NotFound: the class or the pupil does not exist.
     """
+    from skolehjem.files.messages import kept_subject
+
     school = load_known_school(store)
     problems = list(unknown_classes([row], school))
     if row.pupil and row.pupil not in school.pupils:
@@ -101,7 +128,7 @@ def propose_message(store: Store, row: MessageRow) -> NewMessage:
         source=f"skolehjem:T{number}",
         class_label=row.class_label,
         pupil=row.pupil or None,
-        subject=row.subject,
+        subject=kept_subject(row.subject),
     )
     message = Message(id=f"{thread.source}:1", thread=thread.id, sent_at=row.sent_at, sender=row.sender)
     return NewMessage(message=message, thread=Change(before=None, after=settled(thread, [message])))

@@ -11,6 +11,7 @@ from skolehjem.core.days import ONE_DAY, school_year_of
 from skolehjem.core.deadlines import Deadline, Term, deadline, due_finder, is_late, promised
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread, Wait
+from skolehjem.core.principle_duties import ReplyRule
 from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from skolehjem.errors import Sentence, say
@@ -69,6 +70,13 @@ class Obligation:
     """Working days after the due date, up to the answer or the moment asked about."""
     due_soon: bool = False
     """Open and due today or on the next working day."""
+
+
+def reply_duty(rule: ReplyRule | None) -> ReplyDuty | None:
+    """The duty that a rule lays on the staff; None when the principle has no such rule or sets no time."""
+    if rule is None or rule.within is None:
+        return None
+    return ReplyDuty(clauses=rule.clauses, term=Term(within=rule.within, closing=rule.closing_time))
 
 
 Teams = Mapping[str, tuple[str, ...]]
@@ -185,3 +193,8 @@ def _state(due_at: datetime | None, done_at: datetime | None, now: datetime) -> 
 
 def _by_due_instant(owed: Obligation) -> tuple[datetime, int, str, str]:
     return owed.due_at or _NEVER, len(owed.id), owed.id, owed.kind
+
+
+def is_stale(calendar: Calendar, delivered_at: datetime, now: datetime) -> bool:
+    """Whether messages brought in at `delivered_at` are older than a working day, so that answers may be missing."""
+    return len(calendar.working_days(local(delivered_at).date() + ONE_DAY, local(now).date())) > 1

@@ -85,9 +85,14 @@ def read_messages(file: str, content: bytes) -> MessageFile:
     return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=tuple(notes))
 
 
-def without_cpr(text: str) -> str:
-    """The text with everything that looks like a CPR number taken out."""
-    return _CPR.sub("…", text)
+def read_sender(text: str) -> Sender | None:
+    """The kind of sender that people mean by a Danish or English word."""
+    return _SENDERS.get(_folded(text))
+
+
+def kept_subject(text: str) -> str:
+    """As much of a subject as is kept: one short line, with everything that looks like a CPR number taken out."""
+    return _CPR.sub("…", clean(text))[:SUBJECT_LENGTH]
 
 
 def _sheet_table(sheet: Sheet) -> _Table:
@@ -188,7 +193,7 @@ def _row(place: Place, cells: Mapping[str, str], moment: Moment) -> MessageRow:
         person=cells.get("person", ""),
         class_label=f"{label[0]}{label[1]}" if label else "",
         pupil=cells.get("pupil", ""),
-        subject=without_cpr(cells.get("subject", ""))[:SUBJECT_LENGTH],
+        subject=kept_subject(cells.get("subject", "")),
         where=place.at(),
     )
 

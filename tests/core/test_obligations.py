@@ -1,7 +1,7 @@
 """What is owed at a moment: states, lateness, owners and order, each from the rules of the domain page."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from skolehjem.core.deadlines import Term
 from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.messages import Thread, Wait
-from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, teams
+from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty, teams
+from skolehjem.core.principle_duties import ReplyRule
 from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
@@ -190,3 +191,26 @@ def test_time_never_turns_overdue_into_open(since, first, later):
     )
     assert before.state is State.OPEN or after.state is State.OVERDUE
     assert before.overdue_days <= after.overdue_days
+
+
+def test_the_duty_follows_the_principle_and_is_never_invented():
+    within = Duration(n=2, unit=Unit.WEEKDAY)
+    rule = ReplyRule(id="svar", clauses=("K2",), within=within, closing_time=time(16))
+    assert reply_duty(rule) == ReplyDuty(clauses=("K2",), term=Term(within=within, closing=time(16)))
+    assert reply_duty(ReplyRule(id="svar", clauses=("K2",))) is None
+    assert reply_duty(None) is None
+
+
+@pytest.mark.parametrize(
+    ("delivered", "now", "stale"),
+    [
+        ("2026-11-16T08:00", "2026-11-16T20:00", False),
+        ("2026-11-16T08:00", "2026-11-17T10:00", False),
+        ("2026-11-16T08:00", "2026-11-18T10:00", True),
+        ("2026-11-20T08:00", "2026-11-23T10:00", False),  # Friday to Monday
+        ("2026-10-09T15:00", "2026-10-19T10:00", False),  # over the autumn break
+        ("2026-10-09T15:00", "2026-10-20T10:00", True),
+    ],
+)
+def test_messages_are_stale_when_older_than_a_working_day(delivered, now, stale):
+    assert is_stale(CALENDAR, at(delivered), at(now)) is stale

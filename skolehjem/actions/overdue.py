@@ -1,0 +1,122 @@
+"""What the school owes the homes past its deadline, and whether that can be judged at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from skolehjem.actions.principles import load_principle
+from skolehjem.core.instants import local
+from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty, teams
+from skolehjem.core.roster import TeamMember
+from skolehjem.core.years import Calendar
+from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
+from skolehjem.store.database import Store
+from skolehjem.store.messages import has_messages, load_delivery, load_open_threads
+from skolehjem.store.years import load_calendar
+
+
+class Judgement(StrEnum):
+    """The answer in one word; `unknown` is never said to be `nothing-due`."""
+
+    NOTHING_DUE = "nothing-due"
+    DUE = "due"
+    UNKNOWN = "unknown"
+    """Nothing is due as far as is known, but a calendar or fresh messages are missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What to list; empty text is everything."""
+
+    class_label: str = ""
+    owner: str = ""
+    """Initials of a member of the class's team."""
+    due_soon: bool = False
+    """Also what is due today or on the next working day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overdue:
+    """What is past its deadline at a moment, and what to know about the answer."""
+
+    owed: tuple[Obligation, ...]
+    """What is asked for, what was due first at the front, what cannot be judged last."""
+    judgement: Judgement
+    delivered_at: datetime | None
+    """When messages were last imported."""
+    age: Sentence | None = None
+    """Says that the messages are old; goes before everything else."""
+    notes: tuple[Sentence, ...] = ()
+
+
+def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Overdue:
+    """List what is owed and past its deadline at `now` (aware), by the principle in force that day.
+
+    Raises:
+        NotFound: there is no principle file, or nobody in a class's team has the initials asked for.
+        DataFault: the principle file is faulty.
+    """
+    delivered_at = load_delivery(store)
+    duty = reply_duty(load_principle(store, principle, local(now).date()).reply)
+    if duty is None:
+        silent = say("The principle sets no time for answering messages, so nothing is judged.")
+        return Overdue(owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, notes=(silent,))
+    calendar = load_calendar(store)
+    here = standpoint(store, duty, calendar, now)
+    _check_owner(here, wanted.owner)
+    owed = [one for one in here.obligations(load_open_threads(store)) if _asked_for(one, wanted)]
+    listed = tuple(one for one in owed if one.state is not State.OPEN or (wanted.due_soon and one.due_soon))
+    age = _age(calendar, delivered_at, now)
+    blind = age is not None or not has_messages(store)
+    return Overdue(
+        owed=listed,
+        judgement=_judgement(listed, blind=blind),
+        delivered_at=delivered_at,
+        age=age,
+        notes=tuple(_notes(store, calendar, listed, others=len(owed) - len(listed))),
+    )
+
+
+def standpoint(store: Store, duty: ReplyDuty, calendar: Calendar, now: datetime) -> Standpoint:
+    """What is known at `now` of the duty, the calendar and the teams."""
+    return Standpoint(duty=duty, calendar=calendar, teams=teams(store.load(TeamMember)), now=now)
+
+
+def _check_owner(here: Standpoint, owner: str) -> None:
+    known = sorted({staff for team in here.teams.values() for staff in team})
+    if owner and owner not in known:
+        what = say("Nobody in a class's team has the initials {initials}.", initials=owner)
+        raise NotFound(Problem(where="--owner", what=what))
+
+
+def _asked_for(one: Obligation, wanted: Wanted) -> bool:
+    return wanted.class_label in ("", one.class_label) and (not wanted.owner or wanted.owner in one.owner)
+
+
+def _judgement(listed: tuple[Obligation, ...], *, blind: bool) -> Judgement:
+    if any(one.state in (State.OVERDUE, State.OPEN) for one in listed):
+        return Judgement.DUE
+    return Judgement.UNKNOWN if listed or blind else Judgement.NOTHING_DUE
+
+
+def _age(calendar: Calendar, delivered_at: datetime | None, now: datetime) -> Sentence | None:
+    if delivered_at is None or not is_stale(calendar, delivered_at, now):
+        return None
+    return say("Data as of {at}: there may be answers that are not seen here.", at=delivered_at)
+
+
+def _notes(store: Store, calendar: Calendar, listed: tuple[Obligation, ...], *, others: int) -> list[Sentence]:
+    notes = []
+    if not has_messages(store):
+        notes.append(say("No messages have been imported yet. Bring them in with: skolehjem message import FILE"))
+    if any(one.state is State.NO_CALENDAR for one in listed):
+        notes.append(say("No date means that the school year is not loaded. Load it with: skolehjem year add YEAR"))
+    unplanned = tuple(year.id for year in calendar.years if not year.planned)
+    if unplanned:
+        notes.append(say("No holiday plan is loaded for {years}: all weekdays but holidays count.", years=unplanned))
+    if others:
+        notes.append(
+            say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=others)
+        )
+    return notes

@@ -1,0 +1,45 @@
+"""Messages and conversations as tables for people."""
+
+from skolehjem.cli.output import Table
+from skolehjem.core.message_import import MessageImport
+from skolehjem.core.messages import Thread
+from skolehjem.errors import say
+from skolehjem.locale import _
+
+
+def import_data(found: MessageImport) -> dict[str, int]:
+    """An import in figures."""
+    new_threads = sum(change.before is None for change in found.threads)
+    return {
+        "new": len(found.messages),
+        "known": found.known,
+        "new_conversations": new_threads,
+        "changed_conversations": len(found.threads) - new_threads,
+        "waiting": sum(change.value.waiting_since is not None for change in found.threads),
+    }
+
+
+def import_table(found: MessageImport) -> Table:
+    """An import in figures."""
+    figures = import_data(found)
+    return Table(
+        columns=(_("Messages"), _("Number")),
+        rows=(
+            (_("new"), figures["new"]),
+            (_("known already"), figures["known"]),
+            (_("new conversations"), figures["new_conversations"]),
+            (_("changed conversations"), figures["changed_conversations"]),
+            (_("conversations in which a home waits"), figures["waiting"]),
+        ),
+    )
+
+
+def thread_table(threads: tuple[Thread, ...]) -> Table:
+    """One line for each conversation."""
+    return Table(
+        columns=(_("Conversation"), _("Class"), _("Pupil"), _("Subject"), _("Waiting since"), _("Promised")),
+        rows=tuple(
+            (one.id, one.class_label, one.pupil, one.subject, one.waiting_since, one.promised_on) for one in threads
+        ),
+        empty=say("No home waits for an answer."),
+    )
