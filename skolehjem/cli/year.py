@@ -8,10 +8,10 @@ import typer
 
 from skolehjem.actions import years as actions
 from skolehjem.cli import year_tables as tables
+from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.days import parse_year
 from skolehjem.core.year_checks import checksum
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.locale import _
@@ -42,9 +42,9 @@ def add(
     if without_plan and (plan or municipality):
         raise UsageFault(Problem(what=say("--without-plan can't stand together with --plan or --municipality.")))
     if without_plan:
-        proposal = actions.propose_year_without_plan(store, _school_year(year))
+        proposal = actions.propose_year_without_plan(store, school_year(year))
     else:
-        proposal = actions.propose_year(store, _school_year(year), plan, municipality)
+        proposal = actions.propose_year(store, school_year(year), plan, municipality)
     answer = Answer(
         command="year add",
         data=tables.proposal_data(proposal),
@@ -70,7 +70,7 @@ def show_year(
 ) -> None:
     """Show one loaded year."""
     session = current_session()
-    planned = actions.show_year(session.store, _school_year(year) if year else session.year)
+    planned = actions.show_year(session.store, school_year(year) if year else session.year)
     if month:
         shown = [tables.day_table(planned, month)]
     elif weeks:
@@ -94,21 +94,13 @@ def check(
     session = current_session()
     others: tuple[Problem, ...] = ()
     if file:
-        reviews = actions.review_file(file, _school_year(year) if year else session.year)
+        reviews = actions.review_file(file, school_year(year) if year else session.year)
     else:
         reviews, others = actions.review_years(session.store, session.today)
     remarks = (*(remark for one in reviews for remark in one.warnings), *others)
     note = () if remarks else (say("Nothing looks wrong."),)
     table = tables.review_table(reviews)
     show(Answer(command="year check", data=tables.review_data(reviews), tables=(table,), notes=note, problems=remarks))
-
-
-def _school_year(text: str) -> str:
-    year = parse_year(text)
-    if year is None:
-        what = say("{given} is no school year.", given=text)
-        raise UsageFault(Problem(what=what, hint=say("Write it as 2026/27.")))
-    return year
 
 
 def _ask_and_store(proposal: actions.YearProposal, answer: Answer, *, yes: bool) -> None:
