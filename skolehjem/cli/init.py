@@ -9,9 +9,9 @@ from skolehjem.actions.init import School, SchoolPlan, make_school
 from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
-from skolehjem.cli.principle import principle_path
 from skolehjem.cli.session import current_session
 from skolehjem.errors import Sentence, say, say_n
+from skolehjem.files.profiles import principle_path
 from skolehjem.locale import _
 
 app = Commands()

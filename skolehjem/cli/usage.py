@@ -38,7 +38,7 @@ def _from_text(message: str) -> tuple[Sentence, Sentence | None]:
         return say("There is no command {command}.", command=words[0] if words else ""), hint
     if message.startswith("Missing command"):
         return say("A command is missing."), None
-    extra = re.search(r"unexpected extra argument[s]? \((.*)\)", message)
+    extra = re.search(r"unexpected extra argument\S* \((.*)\)", message)
     if extra:
         return say("These words are too many: {extra}", extra=extra[1]), None
     return say("The words typed can't be understood: {message}", message=message), None

@@ -9,17 +9,20 @@ from alembic.config import Config
 
 from skolehjem.store.engine import engine
 
+SCRIPTS = "skolehjem:store/migrations"
 
-def upgrade(path: Path, *, backup: bool) -> None:
+
+def upgrade(path: Path, *, backup: bool, scripts: str = SCRIPTS) -> None:
     """Run the migrations that the store at `path` lacks; all of them, or none when one fails.
 
-    With `backup`, a whole copy is left beside the store first, named after its present shape.
+    With `backup`, a whole copy is left beside the store first, named after its present shape. `scripts` is where
+    Alembic finds the migrations: a folder, or a package and a folder in it.
     """
     if backup:
         back_up(path)
     with engine(path).connect() as connection:
         config = Config()
-        config.set_main_option("script_location", "skolehjem:store/migrations")
+        config.set_main_option("script_location", scripts)
         config.attributes["connection"] = connection
         # Foreign keys can only be switched outside a transaction, and tables are rebuilt inside one.
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
