@@ -23,8 +23,6 @@ AUGUST = "2026-08-05"
 NOVEMBER = "2026-11-19T16:00"
 """The moment at which the demo asks what is overdue: the sample's last messages are of that day."""
 
-ROSTER = ("lokaler", "klasser", "elever", "hjem", "kontaktpersoner", "personale", "team")
-
 
 @dataclass(frozen=True)
 class Step:
@@ -68,7 +66,7 @@ def steps(school: Path, sample: Path) -> Iterator[Step]:
     )
     yield Step(
         say("Bring in classes, pupils, homes, staff and rooms; all are invented."),
-        ("import", *(str(sample / f"{name}.csv") for name in ROSTER), "--yes", *at, "--today", AUGUST),
+        ("import", str(sample), "--yes", *at, "--today", AUGUST),
     )
     yield Step(
         say("Plan the year: every meeting and conference that the principle asks for."),

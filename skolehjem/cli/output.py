@@ -171,7 +171,7 @@ def _show_table(table: Table, output: str) -> None:
     if table.title:
         print(_clean(table.title))
     widths = [max(map(len, column)) for column in zip(table.columns, *rows, strict=True)]
-    for row in [list(table.columns), *rows]:
+    for row in [*([list(table.columns)] if any(table.columns) else []), *rows]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
@@ -182,7 +182,10 @@ def _show_rich(table: Table, rows: list[list[str]]) -> None:
     from rich.text import Text
 
     shown = RichTable(
-        title=Text(_clean(table.title)) if table.title else None, title_justify="left", box=box.SIMPLE_HEAD
+        show_header=any(table.columns),
+        title=Text(_clean(table.title)) if table.title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
     )
     for column in table.columns:
         shown.add_column(Text(column))

@@ -69,7 +69,7 @@ def test_nobody_there_to_ask_is_a_refusal(monkeypatch):
 
 
 def test_yes_answers_for_scripts():
-    assert confirm(say("Sure?"), yes=True) is None
+    confirm(say("Sure?"), yes=True)  # raises when it has to ask
 
 
 class Terminal(io.StringIO):
@@ -80,7 +80,7 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize("word", ["j", "ja", "Y", "yes"])
 def test_a_person_says_yes_in_danish_or_english(monkeypatch, word: str):
     monkeypatch.setattr("sys.stdin", Terminal(f"{word}\n"))
-    assert confirm(say("Sure?"), yes=False) is None
+    confirm(say("Sure?"), yes=False)  # raises when the answer is no
 
 
 @pytest.mark.parametrize("word", ["n", "", "måske"])
