@@ -18,11 +18,10 @@ from skolehjem.core.message_import import (
 from skolehjem.core.messages import Delivery, Message, Sender, Thread, settled
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Author, Store
+from skolehjem.store.message_import import load_known, load_known_school
 from skolehjem.store.messages import (
     last_thread_number,
     load_delivery,
-    load_known,
-    load_known_school,
     load_messages,
     load_open_threads,
     load_thread,

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from skolehjem.actions.principles import load_principle
+from skolehjem.actions.duties import load_reply_duty
 from skolehjem.core.instants import local
-from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty, teams
+from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale, teams
 from skolehjem.core.roster import TeamMember
 from skolehjem.core.years import Calendar
 from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
@@ -58,7 +58,7 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         DataFault: the principle file is faulty.
     """
     delivered_at = load_delivery(store)
-    duty = reply_duty(load_principle(store, principle, local(now).date()).reply)
+    duty = load_reply_duty(store, principle, local(now).date())
     if duty is None:
         silent = say("The principle sets no time for answering messages, so nothing is judged.")
         return Overdue(owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, notes=(silent,))

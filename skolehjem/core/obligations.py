@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from skolehjem.core.classes import class_id, parse_label
 from skolehjem.core.days import ONE_DAY, school_year_of
 from skolehjem.core.deadlines import Deadline, Term, deadline, due_finder, is_late, promised
+from skolehjem.core.durations import Duration
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread, Wait
-from skolehjem.core.principle_duties import ReplyRule
+from skolehjem.core.plain import from_plain
 from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from skolehjem.errors import Sentence, say
@@ -72,11 +74,19 @@ class Obligation:
     """Open and due today or on the next working day."""
 
 
-def reply_duty(rule: ReplyRule | None) -> ReplyDuty | None:
-    """The duty that a rule lays on the staff; None when the principle has no such rule or sets no time."""
-    if rule is None or rule.within is None:
-        return None
-    return ReplyDuty(clauses=rule.clauses, term=Term(within=rule.within, closing=rule.closing_time))
+def reply_duty(principle: Mapping[str, Any]) -> ReplyDuty | None:
+    """The duty in a principle given as plain data, which is read without loading all that a principle may say.
+
+    It is `Principle.reply`: the first rule by which staff answer within a time. None when there is none.
+    """
+    for rule in principle["replies"]:
+        if rule["who"] == "staff" and rule["within"]:
+            closing = rule["closing_time"]
+            term = Term(
+                within=from_plain(Duration, rule["within"]), closing=time.fromisoformat(closing) if closing else None
+            )
+            return ReplyDuty(clauses=tuple(rule["clauses"]), term=term)
+    return None
 
 
 Teams = Mapping[str, tuple[str, ...]]

@@ -1,20 +1,12 @@
 """Threads and messages as they are stored; what `overdue` reads goes through the index over open threads."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar
 
-from skolehjem.core.message_import import KnownMessages, KnownSchool, MessageRow
 from skolehjem.core.messages import Delivery, Message, Thread
-from skolehjem.core.roster import SchoolClass
 from skolehjem.store.database import Store
-
-V = TypeVar("V")
 
 OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
 """The condition of the index; a query must use these very words to be served by it."""
-
-BATCH = 500
 
 
 def load_open_threads(store: Store) -> tuple[Thread, ...]:
@@ -55,39 +47,3 @@ def last_thread_number(store: Store) -> int:
     """The highest number that a thread has had; 0 when there is none."""
     ((number,),) = store.query("SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM thread")
     return int(number or 0)
-
-
-def load_known(store: Store, rows: Sequence[MessageRow]) -> KnownMessages:
-    """What is stored of the messages and threads that the rows name, and no more than that."""
-    ids = {message.id for message in _by(store, Message, "id", {row.id for row in rows})}
-    touched = {row.thread for row in rows if row.id not in ids}
-    threads = {thread.source: thread for thread in _by(store, Thread, "source", touched)}
-    messages: dict[str, list[Message]] = {}
-    for message in _by(store, Message, "thread", {thread.id for thread in threads.values()}):
-        messages.setdefault(message.thread, []).append(message)
-    return KnownMessages(
-        ids=frozenset(ids),
-        threads=threads,
-        messages={thread: tuple(found) for thread, found in messages.items()},
-        last_number=last_thread_number(store),
-    )
-
-
-def load_known_school(store: Store) -> KnownSchool:
-    """The classes of every school year, and the ids of everybody who can be named in a message."""
-    classes: dict[str, set[str]] = {}
-    for school_class in store.load(SchoolClass):
-        classes.setdefault(school_class.year, set()).add(school_class.label)
-    return KnownSchool(
-        classes={year: frozenset(labels) for year, labels in classes.items()},
-        pupils=frozenset(id for (id,) in store.query("SELECT id FROM pupil")),
-        people=frozenset(id for (id,) in store.query("SELECT id FROM guardian UNION SELECT id FROM staff")),
-    )
-
-
-def _by(store: Store, kind: type[V], column: str, keys: Iterable[str]) -> Iterator[V]:
-    """The values whose column holds one of the keys."""
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), BATCH):
-        batch = tuple(ordered[start : start + BATCH])
-        yield from store.load(kind, f"{column} IN ({', '.join('?' * len(batch))})", batch)

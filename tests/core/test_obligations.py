@@ -12,7 +12,9 @@ from skolehjem.core.deadlines import Term
 from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.messages import Thread, Wait
 from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty, teams
-from skolehjem.core.principle_duties import ReplyRule
+from skolehjem.core.plain import plain
+from skolehjem.core.principle import Principle
+from skolehjem.core.principle_duties import ReplyRule, Side
 from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
@@ -193,12 +195,26 @@ def test_time_never_turns_overdue_into_open(since, first, later):
     assert before.overdue_days <= after.overdue_days
 
 
-def test_the_duty_follows_the_principle_and_is_never_invented():
-    within = Duration(n=2, unit=Unit.WEEKDAY)
-    rule = ReplyRule(id="svar", clauses=("K2",), within=within, closing_time=time(16))
-    assert reply_duty(rule) == ReplyDuty(clauses=("K2",), term=Term(within=within, closing=time(16)))
-    assert reply_duty(ReplyRule(id="svar", clauses=("K2",))) is None
-    assert reply_duty(None) is None
+DURATIONS = st.none() | st.builds(Duration, n=st.integers(0, 9), unit=st.sampled_from(Unit))
+RULES = st.builds(
+    ReplyRule,
+    id=st.just("svar"),
+    clauses=st.just(("K2", "K3")),
+    who=st.sampled_from(Side),
+    within=DURATIONS,
+    target=DURATIONS,
+    closing_time=st.none() | st.just(time(16)),
+)
+
+
+@given(st.lists(RULES, max_size=4).map(tuple))
+def test_the_duty_is_the_principles_first_rule_for_staff_with_a_time_and_is_never_invented(rules):
+    principle = Principle(title="Princip", replies=rules)
+    rule = principle.reply
+    expected = None
+    if rule and rule.within:
+        expected = ReplyDuty(clauses=rule.clauses, term=Term(within=rule.within, closing=rule.closing_time))
+    assert reply_duty(plain(principle)) == expected
 
 
 @pytest.mark.parametrize(
