@@ -17,21 +17,22 @@ def without_cpr(sheet: Sheet) -> tuple[Sheet, int]:
     Dropped are columns with a CPR heading, columns of nothing but such numbers (Excel takes away a zero in front), and
     the number alone in any other cell.
     """
-    columns = _cpr_columns(sheet)
+    headed, bare = _cpr_columns(sheet)
     rows, dropped = [], 0
     for number, cells in sheet.rows:
-        kept = tuple("" if place in columns else _cleared(cell) for place, cell in enumerate(cells))
+        gone = [place in headed or (place in bare and _is_bare(cell)) for place, cell in enumerate(cells)]
+        kept = tuple("" if drop else _cleared(cell) for drop, cell in zip(gone, cells, strict=True))
         dropped += sum(cell != left and not _HEADING.search(key(cell)) for cell, left in zip(cells, kept, strict=True))
         rows.append((number, kept))
     return replace(sheet, name=_cleared(sheet.name), rows=tuple(rows)), dropped
 
 
-def _cpr_columns(sheet: Sheet) -> set[int]:
+def _cpr_columns(sheet: Sheet) -> tuple[set[int], set[int]]:
+    """The columns under a CPR heading, and those with nothing but such numbers below their first row."""
     headed = {i for _, row in sheet.rows[:HEADING_ROWS] for i, cell in enumerate(row) if _HEADING.search(key(cell))}
     width = max((len(row) for _, row in sheet.rows), default=0)
     columns = ([row[i] for _, row in sheet.rows[1:] if i < len(row) and row[i]] for i in range(width))
-    bare = {i for i, cells in enumerate(columns) if cells and all(map(_is_bare, cells))}
-    return headed | bare
+    return headed, {i for i, cells in enumerate(columns) if cells and all(map(_is_bare, cells))}
 
 
 def _is_bare(cell: str) -> bool:

@@ -101,17 +101,15 @@ def read_cells(table: Table) -> Iterator[Cells]:
     """Every row below the headings; a column without any cell filled counts as not being there."""
     filled = {index for _, cells in table.sheet.rows[1:] for index, cell in enumerate(cells) if cell}
     columns = [found for found in table.columns if found.index in filled]
-    headings = {group: {c.column.fact: c.heading for c in columns if c.group == group} for group in _groups(columns)}
+    headings: dict[str, dict[str, str]] = {MAIN: {}}
+    for found in table.columns:
+        headings.setdefault(found.group, {})[found.column.fact] = found.heading
     for number, cells in table.sheet.rows[1:]:
         if any(cells):  # a row may have held nothing but a CPR number
             file, name = table.sheet.file, table.sheet.name
             places = {g: Place(file=file, sheet=name, row=number, headings=named) for g, named in headings.items()}
             width = len(table.sheet.rows[0][1])
             yield _row(columns, (*cells, *[""] * (width - len(cells))), places, too_long=any(cells[width:]))
-
-
-def _groups(columns: Iterable[Found]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([MAIN, *(found.group for found in columns)]))
 
 
 def _row(columns: Iterable[Found], cells: tuple[str, ...], places: Mapping[str, Place], *, too_long: bool) -> Cells:
