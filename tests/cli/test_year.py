@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.cli.app import run
 from skolehjem.core.years import Break, NamedDay, SchoolYear
 from skolehjem.store.database import make_store, open_store
 from skolehjem.store.years import load_calendar
@@ -29,22 +28,20 @@ half_days = [ { date = 2026-12-18, pupils_until = "12.00", reason = "Juleafslutn
 
 
 @pytest.fixture
-def school(tmp_path, monkeypatch):
-    """A school without years; commands are typed in its folder."""
+def school(tmp_path):
+    """A school without years."""
     (tmp_path / "skolehjem.toml").write_text('school = "Prøveskolen"\n', encoding="utf-8")
     make_store(tmp_path).close()
-    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def type_in(school, capsys):
-    """Type a command; gives exit code, results and remarks."""
+def type_in(school, skolehjem):
+    """Type a command in the school's folder; gives exit code, results and remarks."""
 
-    def typing(words, *more):
-        code = run([*words.split(), *more])
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
+    def typing(words):
+        result = skolehjem(*words.split(), folder=school)
+        return result.code, result.out, result.err
 
     return typing
 
@@ -278,5 +275,6 @@ def test_names_in_a_plan_move_no_cursor(school, type_in):
 
 def test_the_program_itself_loads_a_year(school):
     words = ["year", "add", "2026/27", "--municipality", "Langeland", "--yes", "--lang", "en"]
-    done = subprocess.run([sys.executable, "-m", "skolehjem", *words], capture_output=True, text=True, check=False)
+    program = [sys.executable, "-m", "skolehjem"]
+    done = subprocess.run([*program, *words], cwd=school, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "The school year 2026/27 is loaded: 200 school days.\n")

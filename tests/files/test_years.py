@@ -155,3 +155,11 @@ def test_the_public_holidays_of_a_school_year_are_those_of_the_law():
         date(2027, 5, 16),
         date(2027, 5, 17),
     ]
+
+
+def test_the_plan_in_the_manual_can_be_loaded(tmp_path):
+    manual = (Path(__file__).parents[2] / "docs" / "years.md").read_text(encoding="utf-8")
+    example = manual.partition("```toml\n")[2].partition("```")[0]
+    (plan,) = read_plans(write(tmp_path, example))
+    planned = planned_year(plan, public_holidays(plan.year))
+    assert checksum(planned.calendar, plan.year).school_days == 201
