@@ -1,4 +1,4 @@
-"""The school's principle: which one holds, taking a new one up, and what one would cost."""
+"""The school's principle: which one holds on a day, and taking a new one up."""
 
 import hashlib
 from datetime import date

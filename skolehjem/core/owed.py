@@ -73,13 +73,13 @@ class Owed:
 
 
 def owed(
-    principle: Principle, roster: Roster, calendar: Calendar, *, held: Mapping[EventRound, Windows] | None = None
+    principle: Principle, roster: Roster, calendar: Calendar | None, *, held: Mapping[EventRound, Windows] | None = None
 ) -> tuple[Owed, ...]:
     """List what must or should be held in `roster.year`, in the order of rules, rounds, and classes or pupils.
 
     Where a rule gives a range, the least number is owed. `held` gives the days of rounds that are already placed, for
-    periods reckoned from them; else the days allowed for them are used. Raises DataFault when a period can't be
-    resolved in the calendar.
+    periods reckoned from them; else the days allowed for them are used. Without a calendar no window is worked out, for
+    those who only count. Raises DataFault when a period can't be resolved in the calendar.
     """
     year = _Year(principle=principle, roster=roster, calendar=calendar, held=held or {})
     return tuple(year.owed())
@@ -89,7 +89,7 @@ def owed(
 class _Year:
     principle: Principle
     roster: Roster
-    calendar: Calendar
+    calendar: Calendar | None
     held: Mapping[EventRound, Windows]
 
     def owed(self) -> Iterator[Owed]:
@@ -196,7 +196,7 @@ class _Year:
     def _window(self, event: EventRule, one: Round, asked: frozenset[EventRound]) -> Windows | None:
         """The days allowed for a round; None when the principle is silent, or reckons in a circle."""
         period = one.period or self._read_period(one.reading) or event.period or self._read_period(event.reading)
-        if period is None:
+        if period is None or self.calendar is None:
             return None
         events = {need: self._days_of(need, asked | {(event.id, one.n)}) for need in period.needs}
         placed = {need: days for need, days in events.items() if days}

@@ -111,9 +111,9 @@ def _stated(rule: Rule) -> Iterator[tuple[Place, Strength]]:
     if rule.strength:
         yield (), rule.strength
     if isinstance(rule, EventRule):
-        tables = (("round", rule.rounds), ("steps", rule.steps), ("staff", rule.staff))
-        for name, parts in tables:
-            yield from (((name, n), part.strength) for n, part in enumerate(parts) if part.strength)
+        yield from ((("round", n), one.strength) for n, one in enumerate(rule.rounds) if one.strength)
+        yield from ((("steps", n), one.strength) for n, one in enumerate(rule.steps) if one.strength)
+        yield from ((("staff", n), one.strength) for n, one in enumerate(rule.staff) if one.strength)
 
 
 def _grades(principle: Principle) -> Iterator[Fault]:

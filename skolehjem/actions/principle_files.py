@@ -1,0 +1,93 @@
+"""Principle files without a school: checking one, counting what it costs, beginning a new one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from skolehjem.core.comparison import Matter, compare
+from skolehjem.core.preview import Assumed, Preview, preview
+from skolehjem.core.principle import Principle
+from skolehjem.core.roster import Roster
+from skolehjem.core.settings import Settings
+from skolehjem.errors import NotFound, Problem, Refused, say
+from skolehjem.files.principle import read_principle
+from skolehjem.files.whole import write_whole
+from skolehjem.store.database import Store
+from skolehjem.store.roster import load_roster
+
+
+def check_principle(path: Path) -> Principle:
+    """Read and check a principle file, without any store.
+
+    Raises:
+        NotFound: there is no such file.
+        DataFault: everything wrong in the file.
+    """
+    return read_principle(path)
+
+
+def preview_file(path: Path, roster: Roster, assumed: Assumed) -> Preview:
+    """What the principle in a file would cost the school of a roster."""
+    return preview(check_principle(path), roster, assumed)
+
+
+def school_roster(store: Store, year: str) -> Roster:
+    """The school's own roster, for counting.
+
+    Raises:
+        NotFound: the year has no classes.
+    """
+    roster = load_roster(store, year)
+    if not roster.classes:
+        what = say("There are no classes in {year}.", year=year)
+        hint = say("Import a class list first, or count a made-up school with --grades 0-9.")
+        raise NotFound(Problem(what=what, hint=hint))
+    return roster
+
+
+def school_values(settings: Settings) -> Assumed:
+    """The school's own readings, for hours where a principle is silent."""
+    return Assumed(
+        minutes={one.type: one.minutes for one in settings.readings if one.minutes},
+        staff={one.type: len(one.staff) for one in settings.readings if one.staff},
+    )
+
+
+def begin_principle(target: Path, source: Path) -> Path:
+    """Copy a principle, or the commented skeleton, to a new file.
+
+    Raises:
+        Refused: there is a file already.
+    """
+    if target.exists():
+        what = say("There is a file already.")
+        raise Refused(Problem(where=str(target), what=what, hint=say("Choose another name, or move the old file.")))
+    write_whole(target, source.read_bytes())
+    return target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two principles and what each costs the same school."""
+
+    left: Principle
+    right: Principle
+    matters: tuple[Matter, ...]
+    left_cost: Preview
+    right_cost: Preview
+
+
+def compare_files(left: Path, right: Path, roster: Roster, assumed: Assumed) -> Comparison:
+    """Put the principles of two files side by side.
+
+    Raises:
+        NotFound: one of the files is missing.
+        DataFault: everything wrong in the first of them that is not sound.
+    """
+    first, second = check_principle(left), check_principle(right)
+    return Comparison(
+        left=first,
+        right=second,
+        matters=compare(first, second),
+        left_cost=preview(first, roster, assumed),
+        right_cost=preview(second, roster, assumed),
+    )

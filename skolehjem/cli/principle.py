@@ -1,0 +1,185 @@
+"""The words `principle check`, `show`, `preview`, `compare` and `new`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skolehjem.cli import principle_tables as tables
+from skolehjem.cli.commands import Commands
+from skolehjem.cli.output import Answer, show
+from skolehjem.cli.session import current_session, find_school
+from skolehjem.core.grades import Grades
+from skolehjem.core.made_up import made_up_roster
+from skolehjem.core.preview import Assumed
+from skolehjem.core.roster import Roster
+from skolehjem.core.schema import Unreadable
+from skolehjem.errors import Problem, Sentence, UsageFault, say
+from skolehjem.files.principle_profiles import principle_path, skeleton_path
+from skolehjem.locale import _
+
+app = Commands(help=_("Check, show, preview, compare and begin principles."))
+
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=_("FILE"), help=_("A principle file or a shipped profile; else the school's own principle.")
+    ),
+]
+GradesOption = Annotated[
+    str | None, typer.Option(metavar=_("GRADES"), help=_("Count a made-up school with these grades, e.g. 0-9."))
+]
+Tracks = Annotated[int, typer.Option(min=1, max=26, help=_("Classes in each grade of the made-up school."))]
+Pupils = Annotated[int, typer.Option(min=0, max=100, help=_("Pupils in each class of the made-up school."))]
+MinutesOption = Annotated[
+    list[str],
+    typer.Option(metavar=_("TYPE=NUMBER"), help=_("Minutes where the principle is silent, e.g. conference=15.")),
+]
+StaffOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar=_("TYPE=NUMBER"), help=_("Members of staff where the principle is silent, e.g. conference=2.")
+    ),
+]
+
+
+@app.command(help=_("Find every problem in a principle file."))
+def check(file: File = None) -> None:
+    """Check a file; problems leave with exit code 3."""
+    from skolehjem.actions.principle_files import check_principle
+
+    path = _path(file)
+    principle = check_principle(path)
+    notes = [
+        say(
+            "{file} is sound: {clauses} clauses, {rules} rules.",
+            file=path.name,
+            clauses=len(principle.clauses),
+            rules=len(tuple(principle.rules)),
+        )
+    ]
+    notes += [
+        say("The word “{word}” has no working value yet.", word=one.word) for one in principle.readings if not one.value
+    ]
+    data = {"file": str(path), "clauses": len(principle.clauses), "rules": len(tuple(principle.rules))}
+    show(Answer(command="principle check", data=data, notes=tuple(notes)))
+
+
+@app.command("show", help=_("Show the clauses, rules and readings of a principle."))
+def show_principle(file: File = None) -> None:
+    """Show a principle."""
+    from skolehjem.actions.principle_files import check_principle
+
+    principle = check_principle(_path(file))
+    shown = (tables.clause_table(principle), tables.rule_table(principle), tables.reading_table(principle))
+    show(Answer(command="principle show", data=principle, tables=shown))
+
+
+@app.command(help=_("Show what a principle would owe in a school year, in numbers and staff hours."))
+def preview(
+    file: File = None,
+    grades: GradesOption = None,
+    tracks: Tracks = 2,
+    pupils: Pupils = 21,
+    minutes: MinutesOption = [],  # noqa: B006  # Typer copies it
+    staff: StaffOption = [],  # noqa: B006  # Typer copies it
+) -> None:
+    """Count what a principle asks for, of a made-up school or the school's own."""
+    from skolehjem.actions.principle_files import preview_file
+
+    costs = preview_file(_path(file), _roster(grades, tracks, pupils), _assumed(minutes, staff))
+    shown = (tables.rule_cost_table(costs), tables.clause_cost_table(costs), tables.uncounted_table(costs))
+    show(Answer(command="principle preview", data=costs, tables=shown, notes=_cost_notes(costs.without_hours)))
+
+
+@app.command(help=_("Put two principles side by side."))
+def compare(
+    left: Annotated[str, typer.Argument(metavar="A", help=_("A principle file or a shipped profile."))],
+    right: Annotated[str, typer.Argument(metavar="B", help=_("A principle file or a shipped profile."))],
+    grades: GradesOption = None,
+    tracks: Tracks = 2,
+    pupils: Pupils = 21,
+    minutes: MinutesOption = [],  # noqa: B006  # Typer copies it
+    staff: StaffOption = [],  # noqa: B006  # Typer copies it
+) -> None:
+    """Show what two principles ask for, and what each costs the same school."""
+    from skolehjem.actions.principle_files import compare_files
+
+    roster = _roster(grades or "0-9", tracks, pupils)
+    found = compare_files(principle_path(left), principle_path(right), roster, _assumed(minutes, staff))
+    names = (Path(left).stem, Path(right).stem)
+    shown = (
+        tables.comparison_table((found.left, found.right), found.matters, names),
+        tables.cost_comparison_table(found.left_cost, found.right_cost, names),
+    )
+    show(Answer(command="principle compare", data=tables.comparison_data(found, names), tables=shown))
+
+
+@app.command(help=_("Begin a new principle file, from a commented skeleton or another principle."))
+def new(
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("The new file."))],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar=_("FILE"), help=_("A principle file or a shipped profile to begin from.")),
+    ] = None,
+) -> None:
+    """Write the new file."""
+    from skolehjem.actions.principle_files import begin_principle
+
+    path = begin_principle(file, principle_path(source) if source else skeleton_path())
+    note = say("Now change it, and look at it with: skolehjem principle check {file}", file=str(path))
+    show(Answer(command="principle new", data={"file": str(path)}, notes=(note,)))
+
+
+def _path(file: str | None) -> Path:
+    """The file typed, else the school's own."""
+    if file:
+        return principle_path(file)
+    session = current_session()
+    return session.folder / session.settings.principle
+
+
+def _roster(grades: str | None, tracks: int, pupils: int) -> Roster:
+    """A made-up school when grades are typed, or when there is no school; else the school's own roster."""
+    from skolehjem.actions.principle_files import school_roster
+
+    session = current_session()
+    if grades is None and find_school(session.typed.get("school")):
+        return school_roster(session.store, session.year)
+    try:
+        return made_up_roster(Grades.parse(grades or "0-9", {}), tracks=tracks, pupils=pupils)
+    except Unreadable as fault:
+        raise UsageFault(Problem(where="--grades", what=fault.what, hint=fault.hint)) from None
+
+
+def _assumed(minutes: list[str], staff: list[str]) -> Assumed:
+    """What is typed, before the school's own readings where there is a school."""
+    from skolehjem.actions.principle_files import school_values
+
+    session = current_session()
+    own = school_values(session.settings) if find_school(session.typed.get("school")) else Assumed()
+    return Assumed(
+        minutes={**own.minutes, **_numbers("--minutes", minutes)}, staff={**own.staff, **_numbers("--staff", staff)}
+    )
+
+
+def _numbers(option: str, typed: list[str]) -> dict[str, int]:
+    numbers = {}
+    for text in typed:
+        kind, _equals, number = text.partition("=")
+        if not kind or not number.isdecimal() or int(number) == 0:
+            what = say("{text} should be an event type and a number.", text=text)
+            raise UsageFault(Problem(where=option, what=what, hint=say("Write it as conference=15.")))
+        numbers[kind] = int(number)
+    return numbers
+
+
+def _cost_notes(without_hours: tuple[str, ...]) -> tuple[Sentence, ...]:
+    if not without_hours:
+        return ()
+    hint = say(
+        "Staff hours are not fixed for {rules}: neither the principle nor the school says how long, or with how many. "
+        "Try --minutes conference=15 --staff conference=2.",
+        rules=without_hours,
+    )
+    return (hint,)
