@@ -1,7 +1,6 @@
 """The school's store: one SQLite file that is read as values and changed by lists of changes."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -121,7 +120,7 @@ def make_store(folder: Path) -> Store:
     with in_words(path):
         upgrade(path, backup=False)
         with sqlite3.connect(path) as connection:
-            connection.execute("INSERT INTO about (key, text) VALUES ('secret', ?)", (secrets.token_hex(16),))
+            connection.execute("INSERT INTO about (key, text) VALUES ('secret', ?)", (os.urandom(16).hex(),))
         connection.close()
     return Store(path)
 
