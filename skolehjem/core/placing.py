@@ -1,11 +1,13 @@
 """Find a time for everything that needs one: the best free time, and others give way when none is free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from skolehjem.core.clashes import Booking, Diary
 
-Choices = Mapping[str, Sequence[Booking]]
-"""The times that each thing can have, by its id, best first; a booking's id is that of its thing."""
+Choices = Mapping[str, Iterable[Booking]]
+"""The times that each thing can have, by its id, best first; a booking's id is that of its thing.
+
+The times may be gone through several times."""
 
 
 def place(choices: Choices, diary: Diary) -> dict[str, Booking]:

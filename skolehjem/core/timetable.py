@@ -34,13 +34,18 @@ class Talk:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """How an afternoon is cut into slots: `slot_minutes` each, a break after every `break_after` of them."""
+    """How the hours of a day are cut into slots: `slot_minutes` each, a break after every `break_after` of them."""
 
     start: time
     end: time
     slot_minutes: int
     break_after: int | None = None
     break_minutes: int = 0
+
+    @property
+    def length(self) -> int:
+        """Minutes from the first hour to the last."""
+        return minutes(self.end) - minutes(self.start)
 
 
 def slots_on(day: date, grid: Grid) -> tuple[Slot, ...]:

@@ -1,0 +1,50 @@
+"""What meetings and conferences have in common: identity, what they fulfil, and what a revision does to calendars."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from skolehjem.core.conferences import Conference
+from skolehjem.core.meetings import Meeting, State
+from skolehjem.core.owed import Owed
+
+Appointment = Meeting | Conference
+A = TypeVar("A", Meeting, Conference)
+
+_UNSEEN = frozenset({"clauses", "readings", "rule", "round", "year"})
+"""Fields that no calendar shows."""
+
+
+def opaque_uid(secret: str, id: str) -> str:
+    """The calendar identity of an id: the same every time, and without the school's secret it tells nothing."""
+    return hashlib.sha256(f"{secret}:{id}".encode()).hexdigest()[:32]
+
+
+def number(id: str) -> int:
+    """The number in `M12` or `S12`, by which ids are put in order."""
+    return int(id[1:])
+
+
+def fulfils(item: Appointment, owed: Owed) -> bool:
+    """Whether `item` is what `owed` asks for; a joint meeting fulfils it for each class, a cancelled one for none."""
+    if item.state is State.CANCELLED or (item.rule, item.round) != (owed.rule, owed.round):
+        return False
+    if isinstance(item, Conference):
+        return item.pupil == owed.pupil
+    if owed.pupil is not None or not owed.classes:
+        return owed.pupil is None and not item.classes
+    return set(owed.classes) <= set(item.classes)
+
+
+def revised(item: A, now: datetime, **fields: Any) -> A:
+    """The item with new field values; when a calendar would show it, its revision and time of change rise.
+
+    The same item when nothing differs.
+    """
+    changed = {name for name, value in fields.items() if getattr(item, name) != value}
+    if not changed:
+        return item
+    if changed <= _UNSEEN:
+        return replace(item, **fields)
+    return replace(item, **fields, sequence=item.sequence + 1, changed_at=now)
