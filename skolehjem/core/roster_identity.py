@@ -66,7 +66,10 @@ def identify_adults(rows: Sequence[RosterRow], pupils_of: Mapping[str, set[str]]
     """
     namesakes = _by_name(known.guardians, rows)
     ties = {(tie.guardian, tie.pupil) for tie in known.guardianships}
-    return {row.key: _adult(row, pupils_of[row.key], namesakes[_name(row)], ties) for row in rows}
+    settled = {adult.id: adult.id for adult in known.guardians}
+    return {
+        row.key: settled.get(row.key) or _adult(row, pupils_of[row.key], namesakes[_name(row)], ties) for row in rows
+    }
 
 
 def _adult(
@@ -76,6 +79,7 @@ def _adult(
     made = generated_id("g", _name(row), *_contact(row, pupils))
     tied = [adult.id for adult in namesakes if any((adult.id, pupil) in ties for pupil in pupils)]
     if stated:
+        # The file has come to give ids to those whom an earlier one had none for.
         return tied[0] if len(tied) == 1 and tied[0].startswith("g-") else str(stated)
     if any(adult.id == made for adult in namesakes):
         return made

@@ -101,9 +101,10 @@ def _values(kind: type[V], known: Iterable[V], rows: Mapping[str, RosterRow]) ->
     """The values that the rows tell of, by id; facts that they are silent about stay as they are known."""
     before = {value.id: value for value in known}
     names = [field.name for field in fields(kind) if field.name != "id"]
+    nameless = {name: "" for name in names if name in {"given_name", "family_name"}}
     values = {}
     for key, row in rows.items():
-        base = {name: getattr(before[key], name) for name in names} if key in before else {}
+        base = {name: getattr(before[key], name) for name in names} if key in before else nameless
         told = {name: row.facts[name] for name in names if name in row.facts}
         values[key] = kind(id=key, **base | told)
     return values

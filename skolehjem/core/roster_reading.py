@@ -45,8 +45,7 @@ class Reading:
         self._supply(Noun.ROOM, Noun.CLASS, "room")
         for noun in (Noun.ROOM, Noun.CLASS, Noun.STAFF, Noun.PUPIL):
             self._take(noun)
-        # Before homes and adults, so that nobody is taken in for the sake of a row that is left out.
-        self._rows[Noun.TIE] = self._followed(Noun.TIE, ("pupil",))
+        self._find_pupils_of_ties()
         for noun in (Noun.HOME, Noun.ADULT, Noun.TIE, Noun.TEAM):
             self._take(noun)
 
@@ -60,6 +59,14 @@ class Reading:
         if not self._rows[noun] and not self._ids[noun]:
             named = {row.facts[fact]: row.place for row in self._rows[namer] if row.facts.get(fact)}
             self._rows[noun] = [RosterRow(noun=noun, key=key, facts={}, place=place) for key, place in named.items()]
+
+    def _find_pupils_of_ties(self) -> None:
+        """Done before homes and adults, so that nobody is taken in for the sake of a row that is left out."""
+        ties = self._followed(Noun.TIE, ("pupil",))
+        for row in ties:
+            if row.problems:
+                self._leave_out(row, row.problems)
+        self._rows[Noun.TIE] = [row for row in ties if not row.problems]
 
     def _take(self, noun: Noun) -> None:
         rows = [self._checked(row) for row in self._followed(noun, tuple(REFERENCES))]
@@ -86,6 +93,7 @@ class Reading:
                 self._leave_out(row, row.problems)
             else:
                 followed.append(self._follow(row, named))
+        self.bad[noun] -= {row.key for row in followed}
         return followed
 
     def _follow(self, row: RosterRow, named: Iterable[tuple[str, Noun]]) -> RosterRow:

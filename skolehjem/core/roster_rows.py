@@ -92,11 +92,11 @@ def merged(rows: Iterable[RosterRow], id_of: Mapping[str, str]) -> dict[str, Ros
 
 
 def _joined(first: RosterRow, later: RosterRow) -> RosterRow:
-    facts, problems = {**later.facts, **first.facts}, (*first.problems, *later.problems)
-    if first.noun is Noun.TEAM:
-        facts |= _all_subjects(first, later)
-    joined = replace(first, facts=facts, problems=problems)
-    differing = [name for name, fact in later.facts.items() if fact not in (facts[name], first.facts.get(name))]
+    gathered = _all_subjects(first, later) if first.noun is Noun.TEAM else {}
+    problems = (*first.problems, *later.problems)
+    joined = replace(first, facts={**later.facts, **first.facts, **gathered}, problems=problems)
+    told = {name: fact for name, fact in later.facts.items() if name not in gathered}
+    differing = [name for name, fact in told.items() if first.facts.get(name, fact) != fact]
     if not differing:
         return joined
     what = say(
