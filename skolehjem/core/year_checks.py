@@ -16,8 +16,7 @@ USUAL_SCHOOL_DAYS = 200
 SHORT_HORIZON_DAYS = 120
 """With less than this ahead, next year's plan is wanted for planning."""
 
-WITHOUT_PLAN = say("No holiday plan is loaded: Monday to Friday count as school days, except public holidays.")
-"""To be said once wherever deadlines are shown from a calendar with a year that is not `planned`."""
+_WITHOUT_PLAN = say("No holiday plan is loaded: Monday to Friday count as school days, except public holidays.")
 
 _MISPRINT = say("A misprinted date is the most common reason: compare the breaks with the published plan.")
 
@@ -75,7 +74,7 @@ def year_warnings(calendar: Calendar, year: SchoolYear) -> Iterator[Problem]:
     """What is odd in one loaded year; nothing that stops its use."""
     if not year.planned:
         yield Problem(
-            what=WITHOUT_PLAN, where=year.id, hint=say("Load a plan with: skolehjem year add {year}", year=year.id)
+            what=_WITHOUT_PLAN, where=year.id, hint=say("Load a plan with: skolehjem year add {year}", year=year.id)
         )
         return
     if not year.complete:

@@ -99,7 +99,7 @@ def _event(block: bytes, where: str) -> _Found:
         event = Event.from_ical(_decoded(_FOLD.sub(b"", block)))
         name = " ".join(str(event.get("SUMMARY", "")).split()) or _UNNAMED
         start, end = _moment(event, "DTSTART"), _end(event)
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, OverflowError) as error:
         what = say("The start or end of this event can't be read.")
         return _Found(
             problem=Problem(what=what, where=where, hint=say("The reader's own words: {fault}.", fault=str(error)))
@@ -113,7 +113,7 @@ def _event(block: bytes, where: str) -> _Found:
     if _is_clock_time(start) or _is_clock_time(end or start):
         return _Found(note=say("{name} has a clock time and was left out.", name=name))
     note = say("{name} repeats: only the first time was read.", name=name) if "RRULE" in event else None
-    last = max(_date(end) - ONE_DAY, _date(start)) if end and _date(end) >= _date(start) else _date(end or start)
+    last = _last(_date(start), _date(end or start))
     is_busy = str(event.get("TRANSP", "")).upper() != "TRANSPARENT"
     return _Found(pause=PlanBreak(name=name, first=_date(start), last=last, where=where), note=note, is_busy=is_busy)
 
@@ -129,7 +129,9 @@ def _moment(event: Any, name: str) -> date | datetime | None:
     """A date, or a moment as wall-clock time in Denmark; Outlook gives midnights where it means days."""
     if name not in event:
         return None
-    moment: date | datetime = event[name].dt
+    moment = event[name].dt
+    if not isinstance(moment, date):
+        raise TypeError(name)
     return moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) and moment.tzinfo else moment
 
 
@@ -140,6 +142,11 @@ def _end(event: Any) -> date | datetime | None:
         duration: timedelta = event["DURATION"].dt
         return start + duration
     return end
+
+
+def _last(first: date, end: date) -> date:
+    """The last day before the end; some programs write the same day as start and end, and mean that day."""
+    return end - ONE_DAY if end > first else end
 
 
 def _is_clock_time(moment: date | datetime) -> bool:

@@ -135,7 +135,7 @@ class _Walk:
         """Read `key = value`."""
         line = self.line()
         place: Place = (*table, *self.key())
-        yield place, line
+        yield from ((place[:size], line) for size in range(len(table) + 1, len(place) + 1))
         self.at += 1
         yield from self.value(place)
 

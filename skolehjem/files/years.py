@@ -3,7 +3,7 @@
 from datetime import date, time
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -66,7 +66,7 @@ class _Plan(_Table):
 
 class _File(_Table):
     layout: Annotated[int | None, Field(alias="schema", ge=1, le=1)] = None
-    retrieved: str | date | None = None
+    retrieved: Any = None
     plan: Annotated[list[_Plan], Field(min_length=1)]
 
 

@@ -1,6 +1,9 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.holiday_calendar import read_holiday_calendar
@@ -184,3 +187,28 @@ def test_a_calendar_that_is_not_there_is_not_found(tmp_path):
 def test_a_folder_is_no_calendar(tmp_path):
     with pytest.raises(DataFault, match="folder"):
         read_holiday_calendar(tmp_path, YEAR)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["DTSTART:120000", "DTSTART;VALUE=PERIOD:20261010T000000Z/P1D", "DTSTART;VALUE=DATE:20261010\nDURATION:P99999999D"],
+)
+def test_a_start_that_is_no_day_is_refused(refused, start):
+    assert [where for where, _what in refused(calendar_text(f"{start}\nSUMMARY:Ferie"))] == ["ferie.ics:4"]
+
+
+def test_a_day_at_the_end_of_time_is_no_fault_of_ours(refused):
+    content = calendar_text("DTSTART;VALUE=DATE:00010101\nDTEND;VALUE=DATE:00010101")
+    assert refused(content) == [("ferie.ics", "The calendar has no all-day event in the school year 2026/27.")]
+
+
+@given(st.data())
+def test_a_damaged_calendar_is_read_or_refused_and_never_breaks(tmp_path_factory, data):
+    content = bytearray(calendar_text(AUTUMN, CHRISTMAS).encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 12))] = data.draw(st.binary(max_size=4))
+    path = tmp_path_factory.mktemp("damaged") / "ferie.ics"
+    path.write_bytes(content)
+    with suppress(DataFault):
+        assert read_holiday_calendar(path, YEAR).breaks

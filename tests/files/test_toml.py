@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.toml import parse_toml, read_toml
@@ -43,6 +45,7 @@ def test_every_key_and_item_has_its_line():
     expected = {
         ("title",): 2,
         ("quoted key",): 3,
+        ("a",): 4,
         ("a", "b"): 4,
         ("long",): 5,
         ("list",): 9,
@@ -119,3 +122,25 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_bytes(b"\xef\xbb\xbfa = 1\n")
     assert read_toml(path).data == {"a": 1}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(TRICKY) - 1), st.sampled_from([*"[]{}\"'=,.#\n a0\\", '"""'])), max_size=4)
+)
+def test_places_of_changed_text_are_those_of_its_data(changes):
+    text = TRICKY
+    for place, letters in changes:
+        text = text[:place] + letters + text[place + 1 :]
+    try:
+        document = parse_toml(text, "a.toml")
+    except DataFault:
+        return
+    assert set(document.lines) == places(document.data)
+
+
+def places(value, place=()):
+    """Every key and list place of the data, found without the text."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found = {(*place, key) for key, _item in inside}
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return found.union(*(places(item, (*place, key)) for key, item in inside))
