@@ -1,4 +1,4 @@
-"""Bring in messages from files, record one by hand, record an answer, and list conversations."""
+"""Bring in messages from files, record one by hand, record an answer, and list threads."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def past_moment(text: str, now: datetime) -> datetime:
 
 
 def propose_message(store: Store, row: MessageRow) -> NewMessage:
-    """A message that came another way than through the files, in a conversation of its own; `row.id` is not used.
+    """A message that came another way than through the files, in a thread of its own; `row.id` is not used.
 
     Raises:
         NotFound: the class or the pupil does not exist.
@@ -171,7 +171,7 @@ def find_thread(store: Store, id: str) -> Thread:
     key = id.strip().upper()
     thread = load_thread(store, key if key.startswith("T") else f"T{key}")
     if thread is None:
-        what = say("There is no conversation {id}.", id=id)
+        what = say("There is no thread {id}.", id=id)
         raise NotFound(Problem(what=what, hint=say("See them with: skolehjem message list --all")))
     return thread
 

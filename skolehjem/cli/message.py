@@ -65,7 +65,7 @@ def add(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """Show the conversation it begins, ask, and store it."""
+    """Show the thread it begins, ask, and store it."""
     session = current_session()
     label = school_class(session.store, session.year, class_label).label if class_label else ""
     row = MessageRow(
@@ -79,7 +79,7 @@ def add(
 
 @app.command(help=_("Record that a home was answered: by message, by phone or with a day on which the answer comes."))
 def reply(
-    thread: Annotated[str, typer.Argument(metavar=_("CONVERSATION"), help=_("The conversation, e.g. T12."))],
+    thread: Annotated[str, typer.Argument(metavar=_("THREAD"), help=_("The thread, e.g. T12."))],
     by: Annotated[str, typer.Option(metavar=_("INITIALS"), help=_("Who answered."))] = "",
     call: Annotated[bool, typer.Option("--call", help=_("It was a call or a meeting, not a message."))] = False,
     promise: Annotated[
@@ -103,7 +103,7 @@ def reply(
     _record(new, "message reply", question=say("Keep this answer?"), done=done, dry_run=dry_run, yes=yes)
 
 
-@app.command("list", help=_("List conversations: those in which a home waits, or all."))
+@app.command("list", help=_("List threads: those in which a home waits, or all."))
 def list_messages(
     open_only: Annotated[bool, typer.Option("--open", help=_("Only those in which a home waits (as always)."))] = False,
     everything: Annotated[bool, typer.Option("--all", help=_("Also those that are answered."))] = False,
@@ -112,7 +112,7 @@ def list_messages(
         str, typer.Option(metavar=_("DATE"), help=_("Only those with a message on this day or later."))
     ] = "",
 ) -> None:
-    """Show the conversations by number."""
+    """Show the threads by number."""
     if open_only and everything:
         raise UsageFault(Problem(what=say("{one} and {other} can't be used together.", one="--open", other="--all")))
     session = current_session()

@@ -1,4 +1,4 @@
-"""Messages and conversations as tables for people."""
+"""Messages and threads as tables for people."""
 
 from skolehjem.cli.output import Table
 from skolehjem.core.message_import import MessageImport
@@ -13,8 +13,8 @@ def import_data(found: MessageImport) -> dict[str, int]:
     return {
         "new": len(found.messages),
         "known": found.known,
-        "new_conversations": new_threads,
-        "changed_conversations": len(found.threads) - new_threads,
+        "new_threads": new_threads,
+        "changed_threads": len(found.threads) - new_threads,
         "waiting": sum(change.value.waiting_since is not None for change in found.threads),
     }
 
@@ -27,17 +27,17 @@ def import_table(found: MessageImport) -> Table:
         rows=(
             (_("new"), figures["new"]),
             (_("known already"), figures["known"]),
-            (_("new conversations"), figures["new_conversations"]),
-            (_("changed conversations"), figures["changed_conversations"]),
-            (_("conversations in which a home waits"), figures["waiting"]),
+            (_("new threads"), figures["new_threads"]),
+            (_("changed threads"), figures["changed_threads"]),
+            (_("threads in which a home waits"), figures["waiting"]),
         ),
     )
 
 
 def thread_table(threads: tuple[Thread, ...]) -> Table:
-    """One line for each conversation."""
+    """One line for each thread."""
     return Table(
-        columns=(_("Conversation"), _("Class"), _("Pupil"), _("Subject"), _("Waiting since"), _("Promised")),
+        columns=(_("Thread"), _("Class"), _("Pupil"), _("Subject"), _("Waiting since"), _("Promised")),
         rows=tuple(
             (one.id, one.class_label, one.pupil, one.subject, one.waiting_since, one.promised_on) for one in threads
         ),

@@ -67,7 +67,7 @@ def overdue_table(found: Overdue) -> Table:
             _("Class"),
             _("Class teacher"),
             _("Subject"),
-            _("Conversation"),
+            _("Thread"),
             _("Clause"),
         ),
         rows=tuple(_row(one) for one in found.owed),
