@@ -136,14 +136,16 @@ def phase_of(grade: int, bands: Iterable[Band] = ()) -> str:
     return next(phase for phase, usual in PHASES.items() if grade in usual)
 
 
-def draft_agenda(outline: Outline, meeting: Meeting, *, phase: str, grades: frozenset[int]) -> Agenda:
+def draft_agenda(outline: Outline, meeting: Meeting, *, phase: str, grades: frozenset[int], number: int) -> Agenda:
     """Fit an outline to a meeting: the items that belong there, their minutes filling the time in steps of five.
+
+    `number` tells which of the classes' parent meetings this school year it is, from 1.
 
     Raises:
         DataFault: the meeting is too short for the items that can't be left out.
     """
     minutes = _minutes_between(meeting.start, meeting.end)
-    belonging = [item for item in outline.items if _belongs(item, meeting.round, grades)]
+    belonging = [item for item in outline.items if _belongs(item, number, grades)]
     chosen = _that_fit(belonging, minutes, meeting.id)
     moment = datetime.combine(meeting.day, meeting.start)
     items = []

@@ -38,15 +38,17 @@ def an_outline(*items: OutlineItem) -> Outline:
     return Outline(title="Forældremøde", welcome="Velkommen", items=items, asked_for=ASKED_FOR)
 
 
-def a_meeting(end: time = time(18, 30), number: int = 1) -> Meeting:
+def a_meeting(end: time = time(18, 30)) -> Meeting:
     return Meeting(
         id="M3", uid="u", changed_at=datetime(2026, 8, 1, tzinfo=UTC), year="2026/27", kind="parent-meeting",
-        rule="fm", round=number, day=date(2026, 9, 2), start=time(17), end=end,
+        rule="fm", day=date(2026, 9, 2), start=time(17), end=end,
     )  # fmt: skip
 
 
 def a_draft(*items: OutlineItem, end: time = time(18, 30), number: int = 1, grade: int = 3) -> Agenda:
-    return draft_agenda(an_outline(*items), a_meeting(end, number), phase="indskoling", grades=frozenset({grade}))
+    return draft_agenda(
+        an_outline(*items), a_meeting(end), phase="indskoling", grades=frozenset({grade}), number=number
+    )
 
 
 def titles(agenda: Agenda) -> list[str]:
