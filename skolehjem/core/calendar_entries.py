@@ -13,18 +13,24 @@ from skolehjem.core.roster import Roster, shown_name
 from skolehjem.core.years import Break, NamedDay
 from skolehjem.errors import Sentence, say
 
-MEETING_TITLES = {
+TITLES = {
     "parent-meeting": say("Parent meeting"),
     "social": say("Social event"),
-    "theme": say("Theme evening"),
-    "info": say("Information meeting"),
-    "open-house": say("Open house"),
+    "conference": say("Conference"),
     "home-visit": say("Home visit"),
+    "pupil-talk": say("Pupil talk"),
+    "theme": say("Theme evening"),
+    "information": say("Information meeting"),
+    "open-house": say("Open house"),
     "assembly": say("Assembly"),
+    "festival": say("Festival"),
     "work-day": say("Work day"),
+    "brunch": say("Brunch"),
 }
+"""What the event types of a principle are called."""
 
-_FORMS = {"online": say("Online"), "home-visit": say("In the pupil's home"), "home": say("In the pupil's home")}
+_PLACES = {"online": say("Online"), "phone": say("By telephone"), "home": say("In the pupil's home")}
+"""Where a conference is held that is in no room; a home's address is never shown."""
 
 _OFF = frozenset({DayName.HOLIDAY, DayName.CLOSED, DayName.STAFF})
 
@@ -75,22 +81,21 @@ def opaque_uid(secret: str, *parts: str) -> str:
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
-def meeting_title(kind: str) -> Text:
-    """What a kind of meeting is called; a kind of the school's own making goes by its own name."""
-    return MEETING_TITLES.get(kind, kind.removeprefix("other:"))
+def event_title(kind: str) -> Text:
+    """What an event type is called; one of the school's own making goes by its own name."""
+    return TITLES.get(kind, kind.removeprefix("other:"))
 
 
 def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
     """A meeting of many, without names; it has the same uid in every feed, so that a calendar never shows it twice."""
-    title = meeting_title(meeting.kind)
-    labels = _labels(source.roster, meeting.classes)
+    title = event_title(meeting.kind)
     return CalendarEntry(
         uid=meeting.uid,
         sequence=meeting.sequence,
         changed_at=meeting.changed_at,
         start=datetime.combine(meeting.day, meeting.start),
         end=datetime.combine(meeting.day, meeting.end),
-        summary=_marked(say("{title} in {classes}", title=title, classes=labels) if labels else title, meeting.state),
+        summary=_marked(_titled(source, title, meeting.classes), meeting.state),
         location=_place(source, meeting.room),
         description=_reasons(meeting),
         categories=(title,),
@@ -101,14 +106,13 @@ def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
 
 def conference_entry(source: CalendarSource, conference: Conference, initials: str) -> CalendarEntry:
     """A conference as the member of staff with these initials sees it, with the pupil's shown name."""
-    title, pupil = say("Conference"), source.roster.pupil_by_id.get(conference.pupil)
-    label = ", ".join(_labels(source.roster, (conference.school_class,)))
-    summary = say("{title} in {classes}", title=title, classes=label)
+    pupil = source.roster.pupil_by_id.get(conference.pupil)
+    summary = _titled(source, TITLES["conference"], (conference.school_class,))
     if pupil is not None:
-        summary = say("Conference: {pupil}, {label}", pupil=shown_name(pupil), label=label)
+        summary = say("{title} about {pupil}", title=summary, pupil=shown_name(pupil))
     colleagues = tuple(item for item in conference.staff if item != initials)
     together = (say("Together with {staff}.", staff=colleagues),) if colleagues else ()
-    form = _FORMS.get(conference.form)
+    form = _PLACES.get(conference.form)
     return CalendarEntry(
         uid=conference.uid,
         sequence=conference.sequence,
@@ -118,7 +122,7 @@ def conference_entry(source: CalendarSource, conference: Conference, initials: s
         summary=_marked(summary, conference.state),
         location=(form,) if form else _place(source, conference.room),
         description=(*together, *_reasons(conference)),
-        categories=(title,),
+        categories=(TITLES["conference"],),
         busy=conference.state is not State.CANCELLED,
         cancelled=conference.state is State.CANCELLED,
     )
@@ -143,17 +147,16 @@ def _round_day(source: CalendarSource, members: list[Conference], day: date, uid
     that_day = [member for member in members if member.day == day]
     standing = [member for member in that_day if member.state is not State.CANCELLED]
     shown = standing or that_day
-    labels = _labels(source.roster, {member.school_class for member in shown})
     return CalendarEntry(
         uid=uid,
         sequence=sum(member.sequence + 1 for member in members),
         changed_at=max(member.changed_at for member in members),
         start=datetime.combine(day, min(member.start for member in shown)),
         end=datetime.combine(day, max(member.end for member in shown)),
-        summary=_marked(say("Conferences in {classes}", classes=labels), shown[0].state),
+        summary=_marked(_titled(source, say("Conferences"), {member.school_class for member in shown}), shown[0].state),
         location=(source.school,),
         description=(say("Each home has its own time."), *_reasons(shown[0])),
-        categories=(say("Conference"),),
+        categories=(TITLES["conference"],),
         busy=False,
         cancelled=not standing,
     )
@@ -183,10 +186,13 @@ def day_off_entries(source: CalendarSource) -> list[CalendarEntry]:
     ]
 
 
-def _labels(roster: Roster, class_ids: Iterable[str]) -> tuple[str, ...]:
-    """Class labels in order of grade and track; a class that the roster no longer has is left out."""
-    classes = [roster.class_by_id[item] for item in class_ids if item in roster.class_by_id]
-    return tuple(item.label for item in sorted(classes, key=lambda item: (item.grade, item.track)))
+def _titled(source: CalendarSource, title: Text, class_ids: Iterable[str]) -> Text:
+    """The title with its classes in order of grade and track; alone for the whole school."""
+    known = source.roster.class_by_id
+    classes = sorted((known[item] for item in class_ids if item in known), key=lambda item: (item.grade, item.track))
+    if not classes or len(classes) == len(known) > 1:
+        return title
+    return say("{title} in {classes}", title=title, classes=tuple(item.label for item in classes))
 
 
 def _place(source: CalendarSource, room: str | None) -> tuple[Text, ...]:

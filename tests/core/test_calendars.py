@@ -143,7 +143,7 @@ def test_a_member_of_staff_sees_only_what_they_take_part_in():
 
 
 def test_a_home_visit_never_shows_where_the_home_is():
-    [entry] = staff_feed(a_source(conferences=(a_conference(form="home-visit", room=None),)), "AB").entries
+    [entry] = staff_feed(a_source(conferences=(a_conference(form="home", room=None),)), "AB").entries
     assert [str(place) for place in entry.location] == ["In the pupil's home"]
 
 

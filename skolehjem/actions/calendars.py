@@ -1,0 +1,114 @@
+"""Write calendar files: gather a school year, choose the feeds asked for, and write those that changed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from skolehjem.core.calendar_entries import CalendarSource
+from skolehjem.core.calendars import Feed, all_feeds, class_feed, school_feed, staff_feed
+from skolehjem.core.conferences import Conference
+from skolehjem.core.meetings import Meeting
+from skolehjem.core.years import Break, NamedDay
+from skolehjem.errors import NotFound, Problem, say
+from skolehjem.files.ical import feed_bytes
+from skolehjem.files.whole import write_whole
+from skolehjem.locale import in_order, words
+from skolehjem.store.database import Store
+from skolehjem.store.roster import load_roster
+
+CALENDARS = "calendars"
+"""The folder for calendar files in a school's folder."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A feed as asked for; `key` is a class's id or a member of staff's initials in any case of letters."""
+
+    kind: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenFeed:
+    """What became of one feed's file."""
+
+    feed: str
+    """`school`, `class:3A` or `staff:AB`."""
+    path: str
+    events: int
+    written: bool
+    """False when the file held just this already and was not touched."""
+
+
+def load_source(store: Store, school: str, *, year: str, today: date) -> CalendarSource:
+    """Everything that the calendars of a school year are made of, seen from `today`."""
+    return CalendarSource(
+        school=school,
+        secret=store.secret,
+        today=today,
+        roster=load_roster(store, year),
+        meetings=store.load(Meeting, "year = ?", (year,)),
+        conferences=store.load(Conference, "year = ?", (year,)),
+        breaks=store.load(Break, "year = ?", (year,)),
+        named_days=store.load(NamedDay, "year = ?", (year,)),
+    )
+
+
+def feeds_wanted(source: CalendarSource, wanted: Iterable[Wanted]) -> tuple[Feed, ...]:
+    """The feeds asked for, in order; raises NotFound with the nearest initials for a person whom nobody knows."""
+    return tuple(_feed(source, item) for item in wanted)
+
+
+def every_feed(source: CalendarSource) -> tuple[Feed, ...]:
+    """The school's feed, each class's and each member of staff's."""
+    return all_feeds(source)
+
+
+def calendar_bytes(feed: Feed) -> bytes:
+    """A feed as the bytes of its file, in the language spoken now."""
+    return feed_bytes(feed, words)
+
+
+def write_feeds(feeds: Iterable[Feed], target: Path) -> tuple[WrittenFeed, ...]:
+    """Write each feed into the folder `target` under a steady name, or a single one to `target` when it ends in .ics.
+
+    A file that would stay the same is not touched.
+    """
+    feeds = tuple(feeds)
+    alone = len(feeds) == 1 and target.suffix.lower() == ".ics" and not target.is_dir()
+    return tuple(_write(feed, target if alone else target / file_name(feed)) for feed in feeds)
+
+
+def file_name(feed: Feed) -> str:
+    """The feed's file: `skole.ics`, `klasse-3A.ics`, `medarbejder-AB.ics`."""
+    kind = {"school": "skole", "class": "klasse", "staff": "medarbejder"}[feed.kind]
+    key = re.sub(r"[^\w-]", "_", feed.key)
+    return f"{kind}-{key}.ics" if key else f"{kind}.ics"
+
+
+def _write(feed: Feed, path: Path) -> WrittenFeed:
+    written = write_whole(path, calendar_bytes(feed))
+    name = f"{feed.kind}:{feed.key}" if feed.key else feed.kind
+    return WrittenFeed(feed=name, path=str(path), events=len(feed.entries), written=written)
+
+
+def _feed(source: CalendarSource, wanted: Wanted) -> Feed:
+    if wanted.kind == "class":
+        return class_feed(source, wanted.key)
+    if wanted.kind == "staff":
+        return staff_feed(source, _initials(source, wanted.key))
+    return school_feed(source)
+
+
+def _initials(source: CalendarSource, text: str) -> str:
+    people = {item.id.upper(): item.id for item in source.roster.staff}
+    if text.upper() in people:
+        return people[text.upper()]
+    near = get_close_matches(text.upper(), people, cutoff=0.4) or sorted(people, key=in_order)
+    hint = say("Did you mean {near}?", near=tuple(people[item] for item in near))
+    if not near:
+        hint = say("Bring in the staff with: skolehjem import FILES")
+    raise NotFound(Problem(what=say("Nobody on the staff has the initials {initials}.", initials=text), hint=hint))

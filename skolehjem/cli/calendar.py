@@ -1,0 +1,101 @@
+"""The word `export-ical`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skolehjem.actions import calendars as actions
+from skolehjem.actions.calendars import Wanted, WrittenFeed
+from skolehjem.cli.arguments import school_class, school_year
+from skolehjem.cli.commands import Commands
+from skolehjem.cli.output import Answer, Table, show
+from skolehjem.cli.session import current_session
+from skolehjem.core.calendar_entries import CalendarSource
+from skolehjem.core.calendars import Feed
+from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
+from skolehjem.locale import _
+from skolehjem.store.database import Store
+
+app = Commands()
+
+KINDS = {
+    "school": "school", "skole": "school",
+    "class": "class", "klasse": "class",
+    "staff": "staff", "medarbejder": "staff", "teacher": "staff", "lærer": "staff", "laerer": "staff",
+}  # fmt: skip
+
+
+@app.command("export-ical", help=_("Write calendar files for the school, a class or a member of staff."))
+def export_ical(
+    wanted: Annotated[
+        list[str],
+        typer.Option("--for", metavar=_("WHOM"), help=_("school, class:3A or staff:AB; may be given again.")),
+    ] = [],  # noqa: B006  # Typer copies it
+    every: Annotated[
+        Path | None,
+        typer.Option(
+            "--all", metavar=_("FOLDER"), help=_("One file for the school, each class and each member of staff.")
+        ),
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar=_("PATH"), help=_("File or folder, or - for standard output; else calendars/.")),
+    ] = "",
+    year: Annotated[str, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))] = "",
+) -> None:
+    """Gather the year, choose the feeds and write those that changed."""
+    session = current_session()
+    if every and (wanted or to):
+        raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for nor --to.")))
+    chosen = school_year(year) if year else session.year
+    asked = tuple(_wanted(session.store, chosen, text) for text in wanted) or (Wanted(kind="school"),)
+    source = actions.load_source(session.store, session.settings.school, year=chosen, today=session.today)
+    feeds = actions.every_feed(source) if every else actions.feeds_wanted(source, asked)
+    if to == "-":
+        _print_one(feeds)
+        return
+    target = every or (Path(to) if to else session.folder / actions.CALENDARS)
+    show(_answer(source, actions.write_feeds(feeds, target)))
+
+
+def _wanted(store: Store, year: str, text: str) -> Wanted:
+    kind, _colon, key = text.partition(":")
+    known = KINDS.get(kind.strip().casefold())
+    if known is None or bool(key.strip()) != (known != "school"):
+        what = say("{given} is no calendar.", given=text)
+        hint = say("Write school, class:3A or staff:AB.")
+        raise UsageFault(Problem(what=what, where="--for", hint=hint))
+    return Wanted(kind=known, key=school_class(store, year, key).id if known == "class" else key.strip())
+
+
+def _print_one(feeds: tuple[Feed, ...]) -> None:
+    if len(feeds) != 1:
+        what = say("Only one calendar can be written to standard output.")
+        raise UsageFault(Problem(what=what, where="--to", hint=say("Name a folder instead.")))
+    sys.stdout.buffer.write(actions.calendar_bytes(feeds[0]))
+    sys.stdout.buffer.flush()
+
+
+def _answer(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> Answer:
+    rows = tuple((item.path, item.events, say("written") if item.written else say("unchanged")) for item in files)
+    return Answer(
+        command="export-ical",
+        data=files,
+        tables=(Table(columns=(_("File"), _("Events"), _("State")), rows=rows),),
+        notes=_notes(source, files),
+    )
+
+
+def _notes(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> tuple[Sentence, ...]:
+    written = sum(item.written for item in files)
+    said = say_n("{n} calendar file was written.", "{n} calendar files were written.", n=written)
+    if not written:
+        said = say("Nothing has changed since the last time; no file was touched.")
+    if source.meetings or source.conferences:
+        return (said,)
+    plan = say(
+        "No meetings are planned in {year} yet. Plan them with: skolehjem plan-meetings", year=source.roster.year
+    )
+    return (said, plan)

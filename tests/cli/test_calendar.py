@@ -1,0 +1,151 @@
+"""`export-ical` writes the calendars asked for, strictly right, and touches none that stays the same."""
+
+import os
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from skolehjem.core.changes import Change
+from skolehjem.core.meetings import State
+from tests.conftest import Skolehjem
+from tests.files.ical_check import events, faults
+from tests.third_grade import BY, STAMP, conference, make_school, meeting
+
+AUGUST = ("--today", "2026-08-10")
+NAMES = ("Storm", "Lund", "Hemmelig", "Person", "Ravn", "Skovvej")
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    conferences = (conference(), conference("S2", pupil="p2"))
+    make_school(tmp_path / "skole", meetings=(meeting(),), conferences=conferences).close()
+    return tmp_path / "skole"
+
+
+def test_the_schools_calendar_is_written_when_nothing_else_is_asked_for(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("export-ical", *AUGUST, folder=school)
+    path = school / "calendars" / "skole.ics"
+    assert result.code == 0
+    assert str(path) in result.out
+    assert "1 kalenderfil blev skrevet." in result.err
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert faults(path.read_bytes()) == []
+    assert [event["SUMMARY"] for event in events(path.read_bytes())] == [
+        "Forældremøde i 3A", "Efterårsferie", "Skole-hjem-samtaler i 3A",
+    ]  # fmt: skip
+
+
+def test_a_second_export_touches_no_file(skolehjem: Skolehjem, school: Path):
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    files = sorted((school / "ud").iterdir())
+    for path in files:
+        os.utime(path, ns=(1, 1))
+    result = skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    assert "Intet er ændret siden sidst; ingen fil er rørt." in result.err
+    assert {path.stat().st_mtime_ns for path in files} == {1}
+
+
+def test_all_calendars_are_strictly_right_and_named_steadily(skolehjem: Skolehjem, school: Path):
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    files = {path.name: path.read_bytes() for path in (school / "ud").iterdir()}
+    assert sorted(files) == [
+        "klasse-3A.ics",
+        "klasse-3B.ics",
+        "medarbejder-JKR.ics",
+        "medarbejder-MOE.ics",
+        "skole.ics",
+    ]
+    assert {name: found for name, content in files.items() if (found := faults(content))} == {}
+
+
+def test_no_pupil_is_named_in_the_schools_and_the_classs_calendar(skolehjem: Skolehjem, school: Path):
+    skolehjem("export-ical", "--for", "skole", "--for", "klasse:3.a", "--to", "ud", *AUGUST, folder=school)
+    for name in ("skole.ics", "klasse-3A.ics"):
+        text = (school / "ud" / name).read_bytes().replace(b"\r\n ", b"").decode()
+        assert [word for word in (*NAMES, "Mette", "MOE", "CLASS:") if word in text] == []
+
+
+def test_a_member_of_staff_sees_shown_names_only_and_in_private_events(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("export-ical", "--for", "staff:moe", "--to", "-", *AUGUST, folder=school)
+    found = events(result.out.encode())
+    assert [event["SUMMARY"] for event in found] == [
+        "Forældremøde i 3A",
+        "Skole-hjem-samtale i 3A om Storm Lund",
+        "Skole-hjem-samtale i 3A om Blå Ravn",
+    ]
+    assert {event["CLASS"] for event in found} == {"PRIVATE"}
+    assert "Hemmelig" not in result.out
+    assert "Skovvej" not in result.out
+
+
+def test_a_moved_meeting_keeps_its_identity_and_rises_in_revision(skolehjem: Skolehjem, tmp_path: Path):
+    store = make_school(tmp_path, meetings=(meeting(),))
+    skolehjem("export-ical", *AUGUST, folder=tmp_path)
+    before = events((tmp_path / "calendars" / "skole.ics").read_bytes())[0]
+    moved = meeting(
+        start=meeting().start.replace(hour=16), sequence=1, state=State.MOVED, changed_at=STAMP.replace(day=9)
+    )
+    store.apply([Change(before=meeting(), after=moved)], by=BY, at=STAMP)
+    store.close()
+    skolehjem("export-ical", *AUGUST, folder=tmp_path)
+    after = events((tmp_path / "calendars" / "skole.ics").read_bytes())[0]
+    assert after["UID"] == before["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
+    assert after["DTSTAMP"] == after["LAST-MODIFIED"] == "20260809T091205Z"
+
+
+def test_a_cancelled_meeting_is_called_off_in_the_calendar(skolehjem: Skolehjem, tmp_path: Path):
+    make_school(tmp_path, meetings=(meeting(state=State.CANCELLED, sequence=1),)).close()
+    skolehjem("export-ical", "--for", "class:3A", *AUGUST, folder=tmp_path)
+    [event] = events((tmp_path / "calendars" / "klasse-3A.ics").read_bytes())
+    assert event["SUMMARY"] == "Aflyst: Forældremøde i 3A"
+    assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+
+
+def test_what_is_written_reads_back_as_what_is_planned(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("export-ical", "--for", "staff:JKR", "--to", "-", *AUGUST, folder=school)
+    read = icalendar.Calendar.from_ical(result.out).walk("VEVENT")
+    times = [(str(event["uid"]), event.start.isoformat(), event.end.isoformat()) for event in read]  # type: ignore[attr-defined]
+    assert times == [
+        ("uid-M1", "2026-09-02T17:00:00+02:00", "2026-09-02T18:30:00+02:00"),
+        ("uid-S1", "2026-11-10T15:00:00+01:00", "2026-11-10T15:20:00+01:00"),
+        ("uid-S2", "2026-11-10T15:00:00+01:00", "2026-11-10T15:20:00+01:00"),
+    ]
+
+
+def test_the_answer_says_in_json_what_became_of_each_file(skolehjem: Skolehjem, school: Path):
+    result = skolehjem(
+        "export-ical", "--for", "class:3A", "--to", "tre-a.ics", "--output", "json", *AUGUST, folder=school
+    )
+    assert result.json["data"] == [{"feed": "class:3A", "path": "tre-a.ics", "events": 2, "written": True}]
+
+
+def test_a_school_without_meetings_gets_its_days_off_and_a_hint(skolehjem: Skolehjem, tmp_path: Path):
+    make_school(tmp_path).close()
+    result = skolehjem("export-ical", *AUGUST, folder=tmp_path)
+    assert result.code == 0
+    assert "skolehjem plan-meetings" in result.err
+    assert len(events((tmp_path / "calendars" / "skole.ics").read_bytes())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("--for", "klassen"), 2, "klassen er ikke en kalender."),
+        (("--for", "class:"), 2, "class: er ikke en kalender."),
+        (("--for", "school:3A"), 2, "school:3A er ikke en kalender."),
+        (("--for", "class:4C"), 5, "4C"),
+        (("--for", "staff:MOA"), 5, "Mente du MOE?"),
+        (("--all", "ud", "--for", "school"), 2, "--all står alene"),
+        (("--for", "school", "--for", "class:3A", "--to", "-"), 2, "Kun én kalender"),
+    ],
+)
+def test_wrong_words_are_answered_in_one_sentence_and_nothing_is_written(
+    skolehjem: Skolehjem, school: Path, words, code, sentence
+):
+    result = skolehjem("export-ical", *words, *AUGUST, folder=school)
+    assert (result.code, result.out) == (code, "")
+    assert sentence in result.err
+    assert not (school / "calendars").exists()
+    assert not (school / "ud").exists()
