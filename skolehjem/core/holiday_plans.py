@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import combinations
 
 from skolehjem.core.days import ONE_DAY, DayName, Span, year_span
-from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years import Break, NamedDay, PlannedYear, SchoolYear
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 
 LONGEST_BREAK_DAYS = 70
@@ -62,20 +62,6 @@ class HolidayPlan:
     notes: tuple[Sentence, ...] = ()
     """What was left out or guessed while reading."""
     where: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedYear:
-    """A school year as it is stored."""
-
-    year: SchoolYear
-    breaks: tuple[Break, ...] = ()
-    named_days: tuple[NamedDay, ...] = ()
-
-    @property
-    def calendar(self) -> Calendar:
-        """The days of this year alone."""
-        return Calendar(years=(self.year,), breaks=self.breaks, named_days=self.named_days)
 
 
 def planned_year(plan: HolidayPlan, holidays: Iterable[tuple[date, str]]) -> PlannedYear:

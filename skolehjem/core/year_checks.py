@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from skolehjem.core.days import DayName, next_year, year_span
-from skolehjem.core.holiday_plans import HolidayPlan, PlannedYear
-from skolehjem.core.years import Calendar, DayKind, SchoolYear
+from skolehjem.core.holiday_plans import HolidayPlan
+from skolehjem.core.years import Calendar, DayKind, PlannedYear, SchoolYear
 from skolehjem.errors import Problem, Sentence, say
 
 USUAL_SCHOOL_DAYS = 200

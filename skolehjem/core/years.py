@@ -251,6 +251,20 @@ class Calendar:
         return year_span(year).last
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlannedYear:
+    """A school year as it is stored."""
+
+    year: SchoolYear
+    breaks: tuple[Break, ...] = ()
+    named_days: tuple[NamedDay, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of this year alone."""
+        return Calendar(years=(self.year,), breaks=self.breaks, named_days=self.named_days)
+
+
 _WORKING = frozenset({DayKind.PUPIL, DayKind.STAFF})
 
 

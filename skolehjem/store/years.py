@@ -1,7 +1,6 @@
 """School years as they are stored."""
 
-from skolehjem.core.holiday_plans import PlannedYear
-from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years import Break, Calendar, NamedDay, PlannedYear, SchoolYear
 from skolehjem.store.database import Store
 
 
