@@ -8,26 +8,11 @@ from datetime import UTC, date, datetime
 
 from skolehjem.core.conferences import Conference
 from skolehjem.core.days import DayName
+from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.roster import Roster, shown_name
 from skolehjem.core.years import Break, NamedDay
 from skolehjem.errors import Sentence, say
-
-TITLES = {
-    "parent-meeting": say("Parent meeting"),
-    "social": say("Social event"),
-    "conference": say("Conference"),
-    "home-visit": say("Home visit"),
-    "pupil-talk": say("Pupil talk"),
-    "theme": say("Theme evening"),
-    "information": say("Information meeting"),
-    "open-house": say("Open house"),
-    "assembly": say("Assembly"),
-    "festival": say("Festival"),
-    "work-day": say("Work day"),
-    "brunch": say("Brunch"),
-}
-"""What the event types of a principle are called."""
 
 _PLACES = {"online": say("Online"), "phone": say("By telephone"), "home": say("In the pupil's home")}
 """Where a conference is held that is in no room; a home's address is never shown."""
@@ -81,14 +66,9 @@ def opaque_uid(secret: str, *parts: str) -> str:
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
-def event_title(kind: str) -> Text:
-    """What an event type is called; one of the school's own making goes by its own name."""
-    return TITLES.get(kind, kind.removeprefix("other:"))
-
-
 def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
     """A meeting of many, without names; it has the same uid in every feed, so that a calendar never shows it twice."""
-    title = event_title(meeting.kind)
+    title = kind_name(meeting.kind)
     return CalendarEntry(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -107,7 +87,7 @@ def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
 def conference_entry(source: CalendarSource, conference: Conference, initials: str) -> CalendarEntry:
     """A conference as the member of staff with these initials sees it, with the pupil's shown name."""
     pupil = source.roster.pupil_by_id.get(conference.pupil)
-    summary = _titled(source, TITLES["conference"], (conference.school_class,))
+    summary = _titled(source, kind_name("conference"), (conference.school_class,))
     if pupil is not None:
         summary = say("{title} about {pupil}", title=summary, pupil=shown_name(pupil))
     colleagues = tuple(item for item in conference.staff if item != initials)
@@ -122,7 +102,7 @@ def conference_entry(source: CalendarSource, conference: Conference, initials: s
         summary=_marked(summary, conference.state),
         location=(form,) if form else _place(source, conference.room),
         description=(*together, *_reasons(conference)),
-        categories=(TITLES["conference"],),
+        categories=(kind_name("conference"),),
         busy=conference.state is not State.CANCELLED,
         cancelled=conference.state is State.CANCELLED,
     )
@@ -156,7 +136,7 @@ def _round_day(source: CalendarSource, members: list[Conference], day: date, uid
         summary=_marked(_titled(source, say("Conferences"), {member.school_class for member in shown}), shown[0].state),
         location=(source.school,),
         description=(say("Each home has its own time."), *_reasons(shown[0])),
-        categories=(TITLES["conference"],),
+        categories=(kind_name("conference"),),
         busy=False,
         cancelled=not standing,
     )
