@@ -72,24 +72,24 @@ def checksum(calendar: Calendar, year: str) -> Checksum:
 
 def year_warnings(calendar: Calendar, year: SchoolYear) -> Iterator[Problem]:
     """What is odd in one loaded year; nothing that stops its use."""
+    where = " ".join(filter(None, (year.id, year.municipality)))
     if not year.planned:
-        yield Problem(
-            what=_WITHOUT_PLAN, where=year.id, hint=say("Load a plan with: skolehjem year add {year}", year=year.id)
-        )
+        hint = say("Load a plan with: skolehjem year add {year}", year=year.id)
+        yield Problem(what=_WITHOUT_PLAN, where=where, hint=hint)
         return
     if not year.complete:
-        yield Problem(
-            what=say("The plan says of itself that it is not complete: breaks may be missing."), where=year.id
-        )
+        what = say("The plan says of itself that it is not complete: breaks may be missing.")
+        yield Problem(what=what, where=where)
+        return
     count = checksum(calendar, year.id).school_days
     if count != USUAL_SCHOOL_DAYS:
         what = say("The plan gives {count} school days; {usual} is usual.", count=count, usual=USUAL_SCHOOL_DAYS)
-        yield Problem(what=what, where=year.id, hint=_MISPRINT)
+        yield Problem(what=what, where=where, hint=_MISPRINT)
     span = year_span(year.id)
     for day in (span.first, span.last):
         if not any(day in one.span for one in calendar.breaks):
             what = say("No break covers {day}.", day=day)
-            yield Problem(what=what, where=year.id, hint=say("Does the plan lack the summer break?"))
+            yield Problem(what=what, where=where, hint=say("Does the plan lack the summer break?"))
 
 
 def plan_warnings(plan: HolidayPlan, planned: PlannedYear) -> Iterator[Problem]:

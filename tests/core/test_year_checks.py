@@ -60,20 +60,20 @@ def test_a_plan_that_no_municipality_adopted_is_told_from_one_that_it_did(kind, 
 def test_a_missing_break_shows_in_the_number_of_school_days():
     assert remarks(replace(LANGELAND, breaks=tuple(one for one in LANGELAND.breaks if one.name != "Vinterferie"))) == [
         ("plan.toml:2", "The plan says 200 school days, but its breaks give 205."),
-        ("2026/27", "The plan gives 205 school days; 200 is usual."),
+        ("2026/27 Langeland", "The plan gives 205 school days; 200 is usual."),
     ]
 
 
 def test_a_plan_without_summer_breaks_is_asked_about_them():
     breaks = tuple(one for one in LANGELAND.breaks if not one.name.startswith("Sommer"))
     found = remarks(replace(LANGELAND, breaks=breaks, first_school_day=None, school_days=None))
-    assert ("2026/27", "No break covers 2026-08-01.") in found
-    assert ("2026/27", "No break covers 2027-07-31.") in found
+    assert ("2026/27 Langeland", "No break covers 2026-08-01.") in found
+    assert ("2026/27 Langeland", "No break covers 2027-07-31.") in found
 
 
 def test_a_plan_that_says_it_is_not_complete_is_believed():
     assert remarks(replace(LANGELAND, complete=False)) == [
-        ("2026/27", "The plan says of itself that it is not complete: breaks may be missing.")
+        ("2026/27 Langeland", "The plan says of itself that it is not complete: breaks may be missing.")
     ]
 
 
