@@ -79,7 +79,7 @@ class Reading:
         Key(
             say("The working value; left out while the school has none."),
             say("length of time, hour or period"),
-            example='"14 days"',
+            example='"-14 days"',
         ),
     ] = None
     set_by: Annotated[str | None, Key(say("Who set it."), example='"skoleleder"')] = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from skolehjem.errors import Sentence
 
@@ -23,6 +23,11 @@ class Key:
     """The known words of an open list; others are written `other:<text>`."""
     written: str = ""
     """The key in the file, where it differs from the field: `event` for `events`."""
+
+
+def key_of(hint: Any) -> Key | None:
+    """What is said about a key in its field's annotation; None for what is no key."""
+    return next((item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Key)), None)
 
 
 class Unreadable(ValueError):

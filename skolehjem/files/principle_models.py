@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from skolehjem.core.hours import read_time
 from skolehjem.core.principle import FORMAT, Principle
 from skolehjem.core.principle_faults import nearest
-from skolehjem.core.schema import Key, Unreadable
+from skolehjem.core.schema import Key, Unreadable, key_of
 from skolehjem.errors import say
 from skolehjem.files.toml import Place
 
@@ -85,11 +85,6 @@ def written(name: str, hint: Any) -> str:
     """The key in the file of a field."""
     key = key_of(hint)
     return key.written if key and key.written else name
-
-
-def key_of(hint: Any) -> Key | None:
-    """What is said about a key in its field's annotation."""
-    return next((item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Key)), None)
 
 
 def _type(hint: Any, key: Key | None) -> Any:
