@@ -9,7 +9,8 @@ from benchmarks.measure import Command, lines_shown
 
 PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
 LINES = 50
-DAY = "2026-11-23"
+NOVEMBER = "2026-11-19T16:00"
+"""The moment at which the sample school has this many homes that wait past the deadline."""
 
 PROMISES: tuple[Ratio | Beyond, ...] = (
     Ratio(ours="skolehjem --version", theirs="python -c pass", most=2),
@@ -27,7 +28,7 @@ def make_school(home: Path) -> Path:
 
 def commands(school: Path, environment: Path, entries: Path) -> list[Command]:
     """Return what takes turns: our commands on a school folder, and the peers' on `entries`."""
-    overdue = (PROGRAM, "--school", str(school), "overdue", "--today", DAY, "--limit", str(LINES))
+    overdue = (PROGRAM, "--school", str(school), "overdue", "--now", NOVEMBER)
     return [
         Command(name="python -c pass", words=(sys.executable, "-c", "pass")),
         Command(name="skolehjem --version", words=(PROGRAM, "--version")),
