@@ -10,8 +10,8 @@ OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
 
 
 def load_open_threads(store: Store) -> tuple[Thread, ...]:
-    """The threads in which a home waits or something is promised."""
-    return store.load(Thread, OPEN)
+    """The threads in which a home waits or something is promised, in the index's order: who has waited longest first."""
+    return store.load(Thread, OPEN, order="waiting_since")
 
 
 def load_threads(store: Store, since: datetime | None = None) -> tuple[Thread, ...]:

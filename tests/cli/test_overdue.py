@@ -1,0 +1,178 @@
+"""What is past its deadline, from the outside: the list, its filters, its exit codes and what it loads."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skolehjem.store.messages import OPEN
+from tests.conftest import Skolehjem
+from tests.school import NOW, make_school, write_messages
+
+MESSAGES = (
+    "B1;T1;2026-11-12T20:00:00;forælder;;1A;E0014;Turen",  # due on Tuesday 17 November
+    "B2;T2;2026-11-13T23:50:00;forælder;;2A;;Cyklen",  # due on Wednesday 18 November
+    "B3;T3;2026-11-17T08:00:00;forælder;;1A;;Snart",  # due on Friday 20 November
+    "B4;T4;2026-11-19T08:00:00;forælder;;1A;;Frisk",  # due on Tuesday 24 November
+    "B5;T5;2026-11-19T10:00:00;forælder;;1A;;Besvaret",
+    "B6;T5;2026-11-19T11:00:00;personale;;1A;;Besvaret",
+    "B7;T6;2026-11-19T12:00:00;auto;;1A;;Automatisk",
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("overdue") / "skole"
+
+
+@pytest.fixture
+def school(skolehjem: Skolehjem, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A school with messages imported on the day itself."""
+    if not template.exists():
+        make_school(skolehjem, template)
+        write_messages(template, *MESSAGES)
+        assert 0 == skolehjem("message", "import", "beskeder.csv", "--yes", *NOW, folder=template).code
+    copy = shutil.copytree(template, tmp_path / "skole")
+    monkeypatch.chdir(copy)
+    return copy
+
+
+def listed(skolehjem: Skolehjem, *words: str) -> list[str]:
+    return [one["subject"] for one in skolehjem("overdue", "--output", "json", *words, *NOW).json["data"]["owed"]]
+
+
+def test_what_was_due_first_stands_first(skolehjem: Skolehjem, school: Path):
+    assert ["Turen", "Cyklen"] == listed(skolehjem)
+
+
+def test_a_line_tells_deadline_days_class_teacher_subject_thread_and_clause(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("overdue", *NOW)
+    heading, first, second = result.out.splitlines()
+    assert ["tir", "17.11.2026", "frist", "passeret", "2", "1A", "DCL", "Turen", "T1", "B12"] == first.split()
+    assert "ons 18.11.2026  frist passeret  1 " in second
+    assert "Arbejdsdage over fristen" in heading
+    assert "2 hjem mere venter inden for fristen.\n" == result.err
+
+
+def test_due_soon_adds_today_and_the_next_working_day(skolehjem: Skolehjem, school: Path):
+    assert ["Turen", "Cyklen", "Snart"] == listed(skolehjem, "--due-soon")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(["--class", "1.a"], ["Turen"]), (["--class", "3A"], []), (["--owner", "dcl"], ["Turen"])],
+)
+def test_the_list_is_filtered_by_class_and_by_team(skolehjem: Skolehjem, school: Path, words, expected):
+    assert expected == listed(skolehjem, *words)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["--class", "9C"], 5, "Der er ingen klasse 9C i 2026/27."),
+        (["--class", "hest"], 5, "Der er ingen klasse hest i 2026/27."),
+        (["--owner", "XYZ"], 5, "Ingen i et klasseteam har initialerne XYZ."),
+        (["--output", "xml"], 2, "--output kan ikke være xml."),
+    ],
+)
+def test_wrong_filters_are_said(skolehjem: Skolehjem, school: Path, words, code, sentence):
+    result = skolehjem("overdue", *words, *NOW)
+    assert (code, "") == (result.code, result.out)
+    assert sentence in result.err
+
+
+def test_without_check_the_exit_code_is_0(skolehjem: Skolehjem, school: Path):
+    assert 0 == skolehjem("overdue", *NOW).code
+
+
+def test_check_tells_three_outcomes_apart(skolehjem: Skolehjem, school: Path, tmp_path: Path):
+    assert 10 == skolehjem("overdue", "--check", *NOW).code
+    for thread in ("T1", "T2"):
+        skolehjem("message", "reply", thread, "--yes", *NOW)
+    calm = skolehjem("overdue", "--check", *NOW)
+    assert (0, "Ingen frist er passeret.\n") == (calm.code, calm.out)
+    assert 10 == skolehjem("overdue", "--check", "--due-soon", *NOW).code
+    write_messages(school, "B9;T9;2027-06-23T08:00:00;forælder;;1A;;Sidst", name="sidst.csv")
+    late = ("--now", "2027-06-24T12:00")
+    skolehjem("message", "reply", "T3", "--yes", *NOW)
+    skolehjem("message", "reply", "T4", "--yes", *NOW)
+    skolehjem("message", "import", "sidst.csv", "--yes", *late)
+    unknown = skolehjem("overdue", "--check", *late)
+    assert 8 == unknown.code
+    assert "ingen kalender" in unknown.out
+    assert "skolehjem year add SKOLEÅR" in unknown.err
+
+
+def test_old_messages_are_said_first_and_never_pass_as_all_clear(skolehjem: Skolehjem, school: Path):
+    for thread in ("T1", "T2", "T3", "T4"):
+        skolehjem("message", "reply", thread, "--yes", *NOW)
+    monday = skolehjem("overdue", "--check", "--now", "2026-11-20T12:00")
+    assert (0, "") == (monday.code, monday.err)
+    tuesday = skolehjem("overdue", "--check", "--now", "2026-11-23T12:00")
+    assert 8 == tuesday.code
+    assert tuesday.err.startswith("Data pr. torsdag den 19. november 2026 kl. 16.00")
+
+
+def test_a_new_import_without_news_makes_the_data_fresh(skolehjem: Skolehjem, school: Path):
+    now = ("--now", "2026-11-23T12:00")
+    assert "Data pr." in skolehjem("overdue", *now).err
+    assert 0 == skolehjem("message", "import", "beskeder.csv", *now).code
+    assert "Data pr." not in skolehjem("overdue", *now).err
+
+
+def test_a_school_without_messages_is_never_all_clear(skolehjem: Skolehjem, tmp_path: Path):
+    make_school(skolehjem, tmp_path / "tom")
+    result = skolehjem("overdue", "--check", *NOW, folder=tmp_path / "tom")
+    assert 8 == result.code
+    assert "Der er endnu ikke indlæst beskeder." in result.err
+
+
+def test_a_principle_without_a_time_for_answers_judges_nothing(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    principle.write_text(text.replace('within = "3 working-days"', "", 1), encoding="utf-8")
+    result = skolehjem("overdue", "--check", *NOW)
+    assert (0, "Ingen frist er passeret.\n") == (result.code, result.out)
+    assert "Princippet sætter ingen frist for svar på beskeder, så intet vurderes." in result.err
+
+
+def test_a_changed_principle_decides_at_once(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    principle.write_text(text.replace('within = "3 working-days"', 'within = "1 working-day"', 1), encoding="utf-8")
+    assert ["Turen", "Cyklen", "Snart"] == listed(skolehjem)
+
+
+def test_deadlines_are_machine_readable(skolehjem: Skolehjem, school: Path):
+    envelope = skolehjem("overdue", "--output", "json", *NOW).json
+    first = envelope["data"]["owed"][0]
+    assert ("2026-11-17T22:59:59+00:00", "2026-11-17") == (first["due_at"], first["due_date"])
+    assert ("overdue", 2, ["B12"], "DCL") == (
+        first["state"], first["overdue_days"], first["clauses"], first["owner"][0],
+    )  # fmt: skip
+    assert "due" == envelope["data"]["judgement"]
+    assert "2026-11-17;frist passeret;2;1A;DCL;Turen;T1;B12" in skolehjem("overdue", "--output", "csv", *NOW).out
+
+
+def test_the_index_over_open_threads_serves_the_list(skolehjem: Skolehjem, school: Path):
+    with sqlite3.connect(school / "skolehjem.db") as connection:
+        query = f"EXPLAIN QUERY PLAN SELECT * FROM thread WHERE {OPEN} ORDER BY waiting_since"  # noqa: S608
+        (step,) = connection.execute(query).fetchall()
+    assert "SCAN thread USING INDEX ix_thread_open" == step[-1]
+
+
+HEAVY = ("pydantic", "sqlalchemy", "sqlmodel", "alembic", "rich", "jinja2", "holidays", "icalendar", "ortools",
+         "numpy", "python_calamine", "csv_detective", "skolehjem.core.principle")  # fmt: skip
+
+
+def test_the_list_loads_no_heavy_library(school: Path):
+    script = (
+        "import sys; from skolehjem.cli.app import run; code = run(['overdue', '--now', '2026-11-19T16:00']); "
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=school, capture_output=True, text=True, check=True)
+    assert "[] 0" == done.stdout.splitlines()[-1]
+    assert "Turen" in done.stdout
