@@ -10,7 +10,7 @@ from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.errors import Sentence, say, say_n
+from skolehjem.errors import Problem, Sentence, say, say_n
 from skolehjem.files.profiles import principle_path
 from skolehjem.locale import _
 
@@ -45,7 +45,7 @@ def init(
         suggested_readings=suggested_readings,
     )
     school = make_school(folder, school_plan, by=session.author, at=session.now)
-    show(Answer(command="init", data=school, tables=(_table(school),), notes=_notes(school)))
+    show(Answer(command="init", data=school, tables=(_table(school),), notes=_notes(school), problems=_remarks(school)))
 
 
 def _table(school: School) -> Table:
@@ -73,5 +73,10 @@ def _notes(school: School) -> tuple[Sentence, ...]:
         notes.append(say("Where the principle is silent, write the school's readings in skolehjem.toml."))
     if not school.years:
         notes.append(say("Load a school year with: skolehjem year add 2026/27"))
+    notes += [note for item in school.years for note in item.notes]
     notes.append(say("Then bring in the classes with: skolehjem import FILES"))
     return tuple(notes)
+
+
+def _remarks(school: School) -> tuple[Problem, ...]:
+    return tuple(warning for item in school.years for warning in item.warnings)

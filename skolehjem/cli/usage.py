@@ -24,8 +24,8 @@ def _what_and_hint(error: Any) -> tuple[Sentence, Sentence | None]:
     if kind == "MissingParameter":
         return say("{name} is missing.", name=_name(error)), None
     if kind == "BadParameter":
-        value = (re.findall(r"'([^']*)'", error.message) or [""])[0]
-        return say("{name} can't be {given}.", name=_name(error), given=value), _choices(error)
+        value = (re.findall(r"'([^']*)'|^(\S+) is not in the range", error.message) or [("", "")])[0]
+        return say("{name} can't be {given}.", name=_name(error), given="".join(value)), _choices(error)
     if kind == "BadOptionUsage":
         return say("{option} needs a value.", option=error.option_name), None
     return _from_text(error.message)

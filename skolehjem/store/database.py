@@ -3,13 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from skolehjem.core.changes import Change
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
+from skolehjem.store.author import Author
 from skolehjem.store.faults import in_words
 from skolehjem.store.reader import read
 from skolehjem.store.versions import CURRENT, REVISIONS
@@ -18,13 +18,7 @@ V = TypeVar("V")
 
 STORE_FILE = "skolehjem.db"
 
-
-@dataclass(frozen=True, kw_only=True)
-class Author:
-    """Who makes a change, for the audit log: the user's name on the computer, and the command typed."""
-
-    name: str
-    command: str
+__all__ = ["STORE_FILE", "Author", "Store", "make_store", "open_store"]
 
 
 class Store:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from skolehjem.core.changes import Change
 from skolehjem.errors import Problem, Unavailable, say
-from skolehjem.store.database import Author
+from skolehjem.store.author import Author
 from skolehjem.store.engine import engine
 from skolehjem.store.names import LINKS, table_name
 from skolehjem.store.reader import read
