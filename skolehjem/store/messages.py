@@ -10,7 +10,7 @@ OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
 
 
 def load_open_threads(store: Store) -> tuple[Thread, ...]:
-    """The threads in which a home waits or something is promised, in the index's order: who has waited longest first."""
+    """The threads in which a home waits or something is promised, in the index's order: the longest wait first."""
     return store.load(Thread, OPEN, order="waiting_since")
 
 
