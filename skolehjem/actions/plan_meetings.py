@@ -72,7 +72,8 @@ class UsedReading:
     """A reading of the school's own that shaped the plan; never adopted by the board."""
 
     key: str
-    value: str
+    value: object
+    """A number, a time of day, a text, or several in a tuple."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,4 +237,4 @@ def _readings(chosen: Iterable[Demand], principle: Principle, settings: Settings
     """The readings used, each once, in the order of use."""
     keys = dict.fromkeys(key for demand in chosen for key in demand.readings)
     adopted = {key: reading.value for key, reading in principle.reading_by_id.items()}
-    return tuple(UsedReading(key=key, value=adopted.get(key) or value_of(key, settings) or "") for key in keys)
+    return tuple(UsedReading(key=key, value=adopted.get(key) or value_of(key, settings)) for key in keys)

@@ -63,19 +63,22 @@ def demands(owed: Iterable[Owed], roster: Roster, calendar: Calendar, settings: 
     return found
 
 
-def value_of(key: str, settings: Settings) -> str | None:
-    """What the reading `conference.minutes` says, as it stands in `skolehjem.toml`; None for other keys."""
+def value_of(key: str, settings: Settings) -> object:
+    """The value of the reading `conference.minutes` in `skolehjem.toml`; None for a key that is no reading.
+
+    A number, a time of day, or a tuple of texts; weekdays are sentences, as they have names in every language.
+    """
     kind, _, field = key.rpartition(".")
-    reading = settings.reading(kind)
-    value = getattr(reading, _FIELDS.get(field, field), None)
+    value = getattr(settings.reading(kind), _FIELDS.get(field, field), None)
     if field == "weekdays" and value is not None:
-        return ", ".join(tuple(Weekday)[number] for number in value)
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return f"{value:%H:%M}" if isinstance(value, time) else None if value is None else str(value)
+        return tuple(_WEEKDAYS[number] for number in value)
+    return value
 
 
 _FIELDS = {"from": "start", "to": "end"}
+_WEEKDAYS = (
+    say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"),
+)  # fmt: skip
 
 
 class _Filling:

@@ -10,16 +10,18 @@ Choices = Mapping[str, Iterable[Booking]]
 The times may be gone through several times."""
 
 
-def place(choices: Choices, diary: Diary) -> dict[str, Booking]:
+def place(choices: Choices, diary: Diary, before: Mapping[str, Booking] | None = None) -> dict[str, Booking]:
     """Give each thing one of its times so that nothing clashes; what finds no time is missing.
 
     Things are taken in the order given. One that finds all its times taken may push out others placed here, each of
-    which must then find another time (augmenting paths, as in bipartite matching); what `diary` holds never moves.
-    `diary` is filled with what is placed.
+    which must then find another time (augmenting paths, as in bipartite matching). `before` are things of `choices`
+    that stand in `diary` already and may be pushed too; what else it holds never moves. `diary` is filled with what is
+    placed.
     """
-    placed: dict[str, Booking] = {}
+    placed = dict(before or {})
     for thing in choices:
-        _settle(thing, choices, diary, placed, {thing})
+        if thing not in placed:
+            _settle(thing, choices, diary, placed, {thing})
     return placed
 
 

@@ -14,8 +14,10 @@ from skolehjem.solver.effort import solve
 Options = Mapping[str, tuple[Slot, ...]]
 """The slots that are still free for each talk, by its id, in order of time."""
 
-_LEFT_OUT, _HOME_DAY, _STAFF_DAY = 10_000, 20, 10
-_EFFORT = 0.6
+_LEFT_OUT, _HOME_DAY, _STAFF_DAY, _FULL = 10_000, 20, 10, 8
+_ROOM_TO_MOVE = 2
+"""Slots better left free on a day, so that siblings' times can be fitted together."""
+_EFFORT = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,11 @@ def choose_days(talks: Sequence[Talk], options: Options, used: Iterable[tuple[Ne
         for host in hosts
         if host.need[0] != "room" and (host.need, host.day) not in come
     ]
+    costs += [
+        _FULL * _over(model, [on[talk, host.day] for talk in host.talks], host.most)
+        for host in hosts
+        if host.need[0] != "home"
+    ]
     model.minimize(sum(costs) - sum(_LEFT_OUT * literal for literal in on.values()))
     solver = solve(model, _EFFORT)
     return first if solver is None else {talk: day for (talk, day), literal in on.items() if solver.value(literal)}
@@ -77,7 +84,7 @@ def _hosts(talks: Sequence[Talk], options: Options) -> list[_Host]:
 
 
 def _first_answer(talks: Sequence[Talk], options: Options, hosts: Sequence[_Host]) -> dict[str, date]:
-    """Days found without the solver, for it to begin from: where siblings are, else where staff are, else the first."""
+    """Days found without the solver, for it to begin from: where it costs least, the earliest of equal ones."""
     most = {(host.need, host.day): host.most for host in hosts}
     taken: Counter[tuple[Need, date]] = Counter()
     found: dict[str, date] = {}
@@ -86,14 +93,29 @@ def _first_answer(talks: Sequence[Talk], options: Options, hosts: Sequence[_Host
             day for day in _days(options[talk.id]) if all(taken[need, day] < most[need, day] for need in talk.needs)
         ]
         if free:
-            found[talk.id] = max(free, key=lambda day: (_company(talk, day, taken), -day.toordinal()))
+            found[talk.id] = min(free, key=lambda day: (_price(talk, day, taken, most), day))
             taken.update((need, found[talk.id]) for need in talk.needs)
     return found
 
 
-def _company(talk: Talk, day: date, taken: Mapping[tuple[Need, date], int]) -> int:
-    """How much there is to gain from the day, because a home or a member of staff comes anyway."""
-    return sum((_HOME_DAY if need[0] == "home" else _STAFF_DAY) for need in talk.needs if taken.get((need, day)))
+def _price(talk: Talk, day: date, taken: Mapping[tuple[Need, date], int], most: Mapping[tuple[Need, date], int]) -> int:
+    """What it costs that a home or a member of staff must come on the day, and that it fills up."""
+    price = 0
+    for need in talk.needs:
+        before = taken.get((need, day), 0)
+        if need[0] == "home":
+            price += 0 if before else _HOME_DAY
+        else:
+            price += 0 if before or need[0] == "room" else _STAFF_DAY
+            price += _FULL if before >= most[need, day] - _ROOM_TO_MOVE else 0
+    return price
+
+
+def _over(model: cp_model.CpModel, literals: Sequence[cp_model.IntVar], most: int) -> cp_model.IntVar:
+    """How many of the slots that were better left free are used."""
+    found = model.new_int_var(0, min(most, _ROOM_TO_MOVE), "")
+    model.add(sum(literals) - found <= max(0, most - _ROOM_TO_MOVE))
+    return found
 
 
 def _any(model: cp_model.CpModel, literals: Sequence[cp_model.IntVar]) -> cp_model.IntVar:

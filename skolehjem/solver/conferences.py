@@ -1,10 +1,10 @@
 """Conference timetables by OR-Tools CP-SAT: first the days, then the times of each day, and together what is left."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from skolehjem.core.clashes import Diary, Need
+from skolehjem.core.clashes import Booking, Diary, Need
 from skolehjem.core.placing import place as place_one_by_one
 from skolehjem.core.timetable import Slot, Talk, most_without_overlap, talk_booking
 from skolehjem.solver.conference_days import Options, choose_days
@@ -84,7 +84,7 @@ def _place_on(talks: Sequence[Talk], days: frozenset[date]) -> Placed:
                 if talk.id in placed:
                     diary.add(talk_booking(talk, placed[talk.id]))
         left = [talk for talk in left if talk.id in chosen and talk.id not in placed]
-    return placed
+    return placed if len(placed) == len(talks) else _squeeze_in(talks, days, placed)
 
 
 def _free(talk: Talk, diary: Diary, days: Iterable[date]) -> tuple[Slot, ...]:
@@ -93,11 +93,22 @@ def _free(talk: Talk, diary: Diary, days: Iterable[date]) -> tuple[Slot, ...]:
     return tuple(slot for slot in talk.slots if slot.day in wanted and not diary.blockers(talk_booking(talk, slot)))
 
 
+def _squeeze_in(talks: Sequence[Talk], days: Iterable[date], placed: Placed) -> Placed:
+    """Let talks that are left out push others on the same days to other times."""
+    wanted = set(days)
+    before = {talk.id: talk_booking(talk, placed[talk.id]) for talk in talks if talk.id in placed}
+    choices = {talk.id: [talk_booking(talk, slot) for slot in talk.slots if slot.day in wanted] for talk in talks}
+    return _slots(place_one_by_one(choices, Diary(before.values()), before))
+
+
+def _slots(bookings: Mapping[str, Booking]) -> Placed:
+    return {talk: Slot(day=taken.day, start=taken.start, end=taken.end) for talk, taken in bookings.items()}
+
+
 def _first_answer(talks: Sequence[Talk], options: Options) -> Placed:
     """Times found without the solver, for it to begin from: a full answer is hard to find by improving an empty one."""
     choices = {talk.id: [talk_booking(talk, slot) for slot in options[talk.id]] for talk in talks}
-    found = place_one_by_one(choices, Diary())
-    return {talk: Slot(day=taken.day, start=taken.start, end=taken.end) for talk, taken in found.items()}
+    return _slots(place_one_by_one(choices, Diary()))
 
 
 def _used(talks: Sequence[Talk], placed: Placed) -> set[tuple[Need, date]]:

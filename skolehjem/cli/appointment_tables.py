@@ -1,0 +1,97 @@
+"""Meetings and conferences as tables for people and as data for programs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import time
+from typing import Any
+
+from skolehjem.cli.output import Table
+from skolehjem.core.conferences import Conference
+from skolehjem.core.event_kinds import kind_name
+from skolehjem.core.meetings import Meeting, State
+from skolehjem.core.plain import plain
+from skolehjem.core.roster import Roster, shown_name
+from skolehjem.errors import Sentence, say
+from skolehjem.locale import _, clock, in_order
+
+STATES = {
+    State.PLANNED: say("planned"),
+    State.MOVED: say("moved"),
+    State.CONFIRMED: say("confirmed"),
+    State.HELD: say("held"),
+    State.CANCELLED: say("cancelled"),
+}
+WHOLE_SCHOOL = say("the whole school")
+
+
+def hours(start: time, end: time) -> str:
+    """From when to when: `17.00–19.00`."""
+    return f"{clock(start)}–{clock(end)}"
+
+
+def labels(classes: Iterable[str], roster: Roster) -> str | Sentence:
+    """The labels of classes by their ids, in order; no classes is the whole school."""
+    found = [roster.class_by_id[one].label if one in roster.class_by_id else one for one in classes]
+    return ", ".join(sorted(found, key=in_order)) if found else WHOLE_SCHOOL
+
+
+def pupil_name(pupil: str, roster: Roster) -> str:
+    """The name of a pupil that may be shown; the id when the pupil has left."""
+    return shown_name(roster.pupil_by_id[pupil]) if pupil in roster.pupil_by_id else pupil
+
+
+def meeting_table(meetings: Iterable[Meeting], roster: Roster, title: str = "") -> Table:
+    """One line for each meeting."""
+    return Table(
+        title=title,
+        columns=(
+            _("No."), _("Day"), _("Time"), _("Class"), _("What"), _("Room"), _("Staff"), _("Clause"), _("State"),
+        ),
+        rows=tuple(
+            (
+                one.id, one.day, hours(one.start, one.end), labels(one.classes, roster), kind_name(one.kind), one.room,
+                one.staff, one.clauses, STATES[one.state],
+            )
+            for one in meetings
+        ),
+        empty=say("There are no such meetings."),
+    )  # fmt: skip
+
+
+def conference_table(conferences: Iterable[Conference], roster: Roster, title: str = "") -> Table:
+    """One line for each conference."""
+    return Table(
+        title=title,
+        columns=(
+            _("No."), _("Day"), _("Time"), _("Class"), _("Pupil"), _("Room"), _("Staff"), _("Clause"), _("State"),
+        ),
+        rows=tuple(
+            (
+                one.id, one.day, hours(one.start, one.end), labels((one.school_class,), roster),
+                pupil_name(one.pupil, roster), one.room, one.staff, one.clauses, STATES[one.state],
+            )
+            for one in conferences
+        ),
+        empty=say("There are no such conferences."),
+    )  # fmt: skip
+
+
+def meeting_data(meeting: Meeting, roster: Roster) -> dict[str, Any]:
+    """A meeting for programs, with the labels of its classes."""
+    data: dict[str, Any] = plain(meeting)
+    return data | {"labels": [roster.class_by_id[one].label for one in meeting.classes if one in roster.class_by_id]}
+
+
+def conference_data(conference: Conference, roster: Roster) -> dict[str, Any]:
+    """A conference for programs, with the label of its class and the pupil's name as it may be shown."""
+    data: dict[str, Any] = plain(conference)
+    label = labels((conference.school_class,), roster)
+    return data | {"label": label, "name": pupil_name(conference.pupil, roster)}
+
+
+def change_table(before: Mapping[str, object], after: Mapping[str, object]) -> Table:
+    """What differs, by the name of each field in the user's language."""
+    return Table(
+        columns=(_("What"), _("Before"), _("After")),
+        rows=tuple((key, before[key], after[key]) for key in after if before[key] != after[key]),
+        empty=say("Nothing changes."),
+    )

@@ -1,0 +1,100 @@
+"""The word `plan-meetings`."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from skolehjem.actions import plan_meetings as actions
+from skolehjem.actions.principles import load_principle
+from skolehjem.cli import plan_tables as tables
+from skolehjem.cli.arguments import school_class, school_year
+from skolehjem.cli.commands import Commands
+from skolehjem.cli.kinds import event_kind
+from skolehjem.cli.output import Answer, confirm, show, tell
+from skolehjem.cli.session import current_session
+from skolehjem.errors import say, say_n
+from skolehjem.locale import _
+
+app = Commands()
+
+PARTLY = 7
+"""The exit code when some of what is owed found no time."""
+
+
+@app.command("plan-meetings", help=_("Plan the meetings and conferences that the principle asks for."))
+def plan_meetings(
+    classes: Annotated[
+        list[str] | None, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class; may be given again."))
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar=_("KIND"), help=_("Only this kind, e.g. forældremøde or samtale.")),
+    ] = None,
+    round_: Annotated[
+        int | None, typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("Only this round."))
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))
+    ] = None,
+    without_conferences: Annotated[
+        bool, typer.Option("--without-conferences", help=_("Leave the conferences for later."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Change without asking."))] = False,
+) -> None:
+    """Propose a plan, show it, ask, and store it."""
+    session = current_session()
+    chosen = school_year(year) if year else session.year
+    scope = actions.Scope(
+        classes=frozenset(school_class(session.store, chosen, text).id for text in classes or ()),
+        kinds=frozenset(map(event_kind, kinds or ())),
+        round=round_,
+        conferences=not without_conferences,
+    )
+    principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
+    plan = actions.propose_plan(
+        session.store, principle, session.settings, scope, year=chosen, today=session.today, now=session.now
+    )
+    answer = _answer(plan)
+    if dry_run or not plan.changes:
+        show(answer if plan.changes or plan.unplaced else replace(answer, notes=(*answer.notes, _NOTHING)))
+    else:
+        _ask_and_store(plan, answer, yes=yes)
+
+
+_NOTHING = say("Everything that the principle asks for is there already.")
+
+
+def _answer(plan: actions.YearPlan) -> Answer:
+    left = plan.unplaced
+    return Answer(
+        command="plan-meetings",
+        data=tables.plan_data(plan),
+        tables=(tables.plan_table(plan), tables.total_table(plan), tables.reading_table(plan)),
+        notes=tables.plan_notes(plan),
+        problems=tables.plan_problems(plan),
+        status="partly-done" if left else "ok",
+        exit_code=PARTLY if left else 0,
+    )
+
+
+def _ask_and_store(plan: actions.YearPlan, answer: Answer, *, yes: bool) -> None:
+    """Let people see the plan before they are asked; programs get one answer at the end."""
+    session = current_session()
+    asks = not yes and session.output != "json"
+    if asks:
+        show(replace(answer, exit_code=0))
+    confirm(say_n("Make this change?", "Make these {n} changes?", n=len(plan.changes)), yes=yes)
+    actions.apply_plan(session.store, plan, by=session.author, at=session.now)
+    done = say(
+        "The plan is stored: {meetings} meetings and {conferences} conferences changed.",
+        meetings=len(plan.meetings.changes),
+        conferences=len(plan.conferences.changes),
+    )
+    if not asks:
+        show(replace(answer, notes=(*answer.notes, done)))
+        return
+    tell(done)
+    if answer.exit_code:
+        raise typer.Exit(answer.exit_code)
