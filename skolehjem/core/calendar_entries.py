@@ -1,11 +1,10 @@
 """How a meeting, a conference, a round of conferences and a day off read as entries of a calendar."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from skolehjem.core.appointments import opaque_uid
 from skolehjem.core.conferences import Conference
 from skolehjem.core.days import DayName
 from skolehjem.core.event_kinds import kind_name
@@ -60,12 +59,6 @@ class CalendarSource:
     named_days: tuple[NamedDay, ...] = ()
 
 
-def opaque_uid(secret: str, *parts: str) -> str:
-    """An identity that stays the same for the same parts and tells nothing of them (RFC 7986 5.3)."""
-    digest = hmac.new(secret.encode(), "\n".join(parts).encode(), hashlib.sha256).hexdigest()
-    return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
-
-
 def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
     """A meeting of many, without names; it has the same uid in every feed, so that a calendar never shows it twice."""
     title = kind_name(meeting.kind)
@@ -114,11 +107,9 @@ def round_entries(source: CalendarSource, conferences: Iterable[Conference], sco
     for conference in conferences:
         rounds.setdefault((conference.rule, conference.round), []).append(conference)
     return [
-        _round_day(
-            source, members, day, opaque_uid(source.secret, source.roster.year, scope, *map(str, key), str(number))
-        )
-        for key, members in rounds.items()
-        for number, day in enumerate(sorted({member.day for member in members}), start=1)
+        _round_day(source, members, day, opaque_uid(source.secret, f"{source.roster.year} {scope} {rule}#{n} {place}"))
+        for (rule, n), members in rounds.items()
+        for place, day in enumerate(sorted({member.day for member in members}), start=1)
     ]
 
 
@@ -154,7 +145,7 @@ def day_off_entries(source: CalendarSource) -> list[CalendarEntry]:
     stamp = datetime(int(source.roster.year[:4]), 8, 1, tzinfo=UTC)
     return [
         CalendarEntry(
-            uid=opaque_uid(source.secret, name, first.isoformat(), last.isoformat()),
+            uid=opaque_uid(source.secret, f"{name} {first}..{last}"),
             changed_at=stamp,
             start=first,
             end=last,

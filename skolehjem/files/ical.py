@@ -89,7 +89,7 @@ def _properties(entry: CalendarEntry, words: Words) -> Iterator[tuple[str, Any]]
     yield "DTSTAMP", entry.changed_at
     yield "UID", entry.uid
     yield "SEQUENCE", entry.sequence
-    yield "CATEGORIES", tuple(re.sub("[,;]", " ", _one_line(words(item))) for item in entry.categories)
+    yield "CATEGORIES", tuple(_one_line(re.sub("[,;]", " ", words(item))) for item in entry.categories)
     yield "CLASS", "PRIVATE" if entry.private else ""
     yield "DESCRIPTION", clean("\n".join(words(item) for item in entry.description))
     yield "LAST-MODIFIED", entry.changed_at

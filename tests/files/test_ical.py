@@ -1,6 +1,6 @@
 import re
 from bisect import bisect_right
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,11 +8,16 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from skolehjem.core.calendar_entries import CalendarEntry
-from skolehjem.core.calendars import Feed
+from skolehjem.core.calendars import Feed, class_feed, school_feed, staff_feed
+from skolehjem.core.meetings import State
+from skolehjem.core.years import Break
 from skolehjem.errors import DataFault
 from skolehjem.files.ical import VTIMEZONE, clean, feed_bytes
+from skolehjem.locale import use_language, words
+from tests.core.test_calendars import a_conference, a_meeting, a_source
 from tests.files.ical_check import events, faults, unescaped
 
 STAMP = datetime(2026, 8, 3, 9, 12, 5, tzinfo=UTC)
@@ -201,3 +206,31 @@ def test_the_strict_check_sees_what_parsers_let_pass(broken, fault):
 def test_the_same_feed_gives_the_same_bytes():
     feed = a_feed(an_entry(), an_entry(uid="6f0c-2"))
     assert feed_bytes(feed, str) == feed_bytes(feed, str)
+
+
+class CalendarFile(SingleFileSnapshotExtension):
+    file_extension = "ics"
+
+
+@pytest.mark.parametrize("whom", ["school", "class", "staff"])
+def test_the_calendars_look_as_they_did(whom, snapshot):
+    use_language("da")
+    cancelled = State.CANCELLED
+    source = a_source(
+        meetings=(
+            a_meeting(),
+            a_meeting(uid="u2", kind="social", classes=("2026-3A", "2026-3B"), clauses=("B18",), day=date(2026, 10, 1)),
+            a_meeting(uid="u3", kind="other:Høstfest & leg; ude, inde", classes=(), day=date(2026, 9, 18), sequence=3),
+            a_meeting(uid="u4", round=2, day=date(2027, 3, 3), state=cancelled, sequence=1),
+        ),
+        conferences=(
+            a_conference(),
+            a_conference(id="S2", uid="c2", pupil="p2", start=time(15, 20), end=time(15, 40), form="online", room=None),
+            a_conference(id="S3", uid="c3", round=2, day=date(2027, 4, 6), state=cancelled),
+        ),
+        breaks=(Break(id="b", year="2026/27", name="Juleferie", first=date(2026, 12, 23), last=date(2027, 1, 3)),),
+    )
+    feeds = {"school": school_feed(source), "class": class_feed(source, "2026-3A"), "staff": staff_feed(source, "AB")}
+    written = feed_bytes(feeds[whom], words)
+    assert faults(written) == []
+    assert written == snapshot(extension_class=CalendarFile)
