@@ -13,7 +13,6 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
 from skolehjem.core.calendar_entries import CalendarSource
-from skolehjem.core.calendars import Feed
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 from skolehjem.store.database import Store
@@ -47,17 +46,24 @@ def export_ical(
 ) -> None:
     """Gather the year, choose the feeds and write those that changed."""
     session = current_session()
-    if every and (wanted or to):
-        raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for nor --to.")))
+    _refuse_contradictions(every, wanted, to)
     chosen = school_year(year) if year else session.year
-    asked = tuple(_wanted(session.store, chosen, text) for text in wanted) or (Wanted(kind="school"),)
+    asked = dict.fromkeys(_wanted(session.store, chosen, text) for text in wanted) or (Wanted(kind="school"),)
     source = actions.load_source(session.store, session.settings.school, year=chosen, today=session.today)
     feeds = actions.every_feed(source) if every else actions.feeds_wanted(source, asked)
     if to == "-":
-        _print_one(feeds)
+        sys.stdout.buffer.write(actions.calendar_bytes(feeds[0]))
         return
     target = every or (Path(to) if to else session.folder / actions.CALENDARS)
     show(_answer(source, actions.write_feeds(feeds, target)))
+
+
+def _refuse_contradictions(every: Path | None, wanted: list[str], to: str) -> None:
+    if every and (wanted or to):
+        raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for nor --to.")))
+    if len(wanted) > 1 and (to == "-" or to.lower().endswith(".ics")):
+        what = say("Several calendars need a folder; {path} takes only one.", path=to)
+        raise UsageFault(Problem(what=what, where="--to", hint=say("Name a folder instead.")))
 
 
 def _wanted(store: Store, year: str, text: str) -> Wanted:
@@ -68,14 +74,6 @@ def _wanted(store: Store, year: str, text: str) -> Wanted:
         hint = say("Write school, class:3A or staff:AB.")
         raise UsageFault(Problem(what=what, where="--for", hint=hint))
     return Wanted(kind=known, key=school_class(store, year, key).id if known == "class" else key.strip())
-
-
-def _print_one(feeds: tuple[Feed, ...]) -> None:
-    if len(feeds) != 1:
-        what = say("Only one calendar can be written to standard output.")
-        raise UsageFault(Problem(what=what, where="--to", hint=say("Name a folder instead.")))
-    sys.stdout.buffer.write(actions.calendar_bytes(feeds[0]))
-    sys.stdout.buffer.flush()
 
 
 def _answer(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> Answer:

@@ -138,7 +138,8 @@ def test_a_school_without_meetings_gets_its_days_off_and_a_hint(skolehjem: Skole
         (("--for", "class:4C"), 5, "4C"),
         (("--for", "staff:MOA"), 5, "Mente du MOE?"),
         (("--all", "ud", "--for", "school"), 2, "--all står alene"),
-        (("--for", "school", "--for", "class:3A", "--to", "-"), 2, "Kun én kalender"),
+        (("--for", "school", "--for", "class:3A", "--to", "-"), 2, "- kan kun rumme én"),
+        (("--for", "school", "--for", "class:3A", "--to", "to.ics"), 2, "to.ics kan kun rumme én"),
     ],
 )
 def test_wrong_words_are_answered_in_one_sentence_and_nothing_is_written(
