@@ -65,7 +65,7 @@ def test_every_phase_fills_meetings_of_one_to_three_hours_and_ends_with_eventuel
 def test_an_agenda_is_danish_whatever_language_is_spoken():
     use_language("en")
     written = render_agenda(a_paper(read_outline("indskoling", NOWHERE)), Format.MARKDOWN, NOWHERE)
-    assert "**onsdag den 2. september 2026 kl. 17.00–18.30** · Lokale 12 · Balsmoseskolen" in written
+    assert "**Onsdag den 2. september 2026 kl. 17.00–18.30** · Lokale 12 · Balsmoseskolen" in written
     assert "# Forældremøde i 3A og 3B" in written
     assert language() == "en"
 
@@ -235,4 +235,4 @@ def _luminance(colour: str) -> float:
 def test_a_meeting_across_classes_names_them_all():
     paper = a_paper(read_outline("indskoling", NOWHERE), classes=("1A", "1B", "1C"))
     assert paper.agenda.day == date(2026, 9, 2)
-    assert "Forældremøde i 1A, 1B og 1C" in render_agenda(paper, Format.HTML, NOWHERE)
+    assert "Forældremøde i&nbsp;1A, 1B og 1C" in render_agenda(paper, Format.HTML, NOWHERE)
