@@ -1,30 +1,24 @@
 """What importing roster files would change: the school they tell of, compared with the known one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import TypeVar
+from dataclasses import dataclass
 
 from skolehjem.core.changes import Change, diff
-from skolehjem.core.classes import parse_label
 from skolehjem.core.roster import (
     Enrolment,
     Guardian,
     Guardianship,
-    Household,
     Pupil,
     Room,
     Roster,
     RosterValue,
-    SchoolClass,
     Staff,
     TeamMember,
 )
-from skolehjem.core.roster_identity import generated_id
 from skolehjem.core.roster_reading import Reading
 from skolehjem.core.roster_rows import Noun, RosterRow
+from skolehjem.core.roster_values import classes, enrolments, homes_and_adults, values
 from skolehjem.errors import Problem
-
-V = TypeVar("V", bound=RosterValue)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,63 +76,19 @@ def _covered(reading: Reading, lists: frozenset[Noun], *, part: bool) -> set[str
 
 def _added_and_changed(reading: Reading) -> tuple[Change[RosterValue], ...]:
     known, good = reading.known, reading.good
-    homes, adults = _homes_and_adults(reading)
+    homes, adults = homes_and_adults(reading)
     pairs: list[tuple[Iterable[RosterValue], Mapping[str, RosterValue]]] = [
-        (known.rooms, _values(Room, known.rooms, good[Noun.ROOM])),
-        (known.classes, _classes(reading)),
-        (known.staff, _values(Staff, known.staff, good[Noun.STAFF])),
-        (known.pupils, _values(Pupil, known.pupils, good[Noun.PUPIL])),
-        (known.enrolments, _enrolments(reading)),
+        (known.rooms, values(Room, known.rooms, good[Noun.ROOM])),
+        (known.classes, classes(reading)),
+        (known.staff, values(Staff, known.staff, good[Noun.STAFF])),
+        (known.pupils, values(Pupil, known.pupils, good[Noun.PUPIL])),
+        (known.enrolments, enrolments(reading)),
         (known.households, homes),
         (known.guardians, adults),
-        (known.guardianships, _values(Guardianship, known.guardianships, good[Noun.TIE])),
-        (known.team_members, _values(TeamMember, known.team_members, good[Noun.TEAM])),
+        (known.guardianships, values(Guardianship, known.guardianships, good[Noun.TIE])),
+        (known.team_members, values(TeamMember, known.team_members, good[Noun.TEAM])),
     ]
     return tuple(change for before, after in pairs for change in diff({item.id: item for item in before}, after))
-
-
-def _values(kind: type[V], known: Iterable[V], rows: Mapping[str, RosterRow]) -> dict[str, V]:
-    """The values that the rows tell of, by id; facts that they are silent about stay as they are known."""
-    before = {value.id: value for value in known}
-    names = [field.name for field in fields(kind) if field.name != "id"]
-    nameless = {name: "" for name in names if name in {"given_name", "family_name"}}
-    values = {}
-    for key, row in rows.items():
-        base = {name: getattr(before[key], name) for name in names} if key in before else nameless
-        told = {name: row.facts[name] for name in names if name in row.facts}
-        values[key] = kind(id=key, **base | told)
-    return values
-
-
-def _classes(reading: Reading) -> dict[str, SchoolClass]:
-    rows = {}
-    for key, row in reading.good[Noun.CLASS].items():
-        grade, track = parse_label(row.key) or (0, "")
-        rows[key] = row.with_facts(year=reading.known.year, grade=grade, track=track)
-    return _values(SchoolClass, reading.known.classes, rows)
-
-
-def _enrolments(reading: Reading) -> dict[str, Enrolment]:
-    year = reading.known.year
-    found = (
-        Enrolment(id=f"{year}:{pupil}", year=year, pupil=pupil, school_class=row.facts["school_class"])
-        for pupil, row in reading.good[Noun.PUPIL].items()
-    )
-    return {enrolment.id: enrolment for enrolment in found}
-
-
-def _homes_and_adults(reading: Reading) -> tuple[dict[str, Household], dict[str, Guardian]]:
-    """Adults with their homes; a new adult without a home in the files gets one of which nothing is known."""
-    rows, known = dict(reading.good[Noun.ADULT]), {adult.id for adult in reading.known.guardians}
-    homes = _values(Household, reading.known.households, reading.good[Noun.HOME])
-    ties = {tie.facts["guardian"]: tie.facts for tie in reading.good[Noun.TIE].values()}
-    for key, row in rows.items():
-        if key not in known and "household" not in row.facts:
-            tie = ties.get(key, {})
-            home = generated_id("h", tie["pupil"] if tie.get("resides", True) and tie else key)
-            homes.setdefault(home, Household(id=home))
-            rows[key] = row.with_facts(household=home)
-    return homes, _values(Guardian, reading.known.guardians, rows)
 
 
 def _removed(reading: Reading, covered: set[str]) -> tuple[Change[RosterValue], ...]:
@@ -168,8 +118,8 @@ def _filled_after(known: Roster, changes: Iterable[Change[RosterValue]]) -> set[
 def _unnamed(reading: Reading) -> Iterable[str]:
     known, good = reading.known, reading.good
     people: list[tuple[Iterable[Pupil | Guardian], Noun]] = [
-        (_values(Pupil, known.pupils, good[Noun.PUPIL]).values(), Noun.PUPIL),
-        (_homes_and_adults(reading)[1].values(), Noun.ADULT),
+        (values(Pupil, known.pupils, good[Noun.PUPIL]).values(), Noun.PUPIL),
+        (homes_and_adults(reading)[1].values(), Noun.ADULT),
     ]
     for found, noun in people:
         yield from (good[noun][p.id].place.at("alias") for p in found if p.name_protected and not p.alias)

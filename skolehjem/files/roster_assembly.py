@@ -25,6 +25,7 @@ REQUIRED: Mapping[Noun, tuple[str, ...]] = {
 
 _TIE = frozenset({"relation", "custody", "resides"})
 _HOME = frozenset(column.fact for column in HOME_COLUMNS)
+_NOT_OF_THE_ADULT = (_TIE | _HOME | {"pupil", "household"}) - {"address_protected"}
 
 
 def table_rows(table: Table) -> Iterator[RosterRow]:
@@ -32,7 +33,7 @@ def table_rows(table: Table) -> Iterator[RosterRow]:
     for cells in read_cells(table):
         facts = {group: dict(told) for group, told in cells.facts.items()}
         if table.noun in {Noun.PUPIL, Noun.ADULT, Noun.STAFF}:
-            facts = {group: _with_names(told) for group, told in facts.items()}
+            facts = {group: _with_protection(_with_names(told)) for group, told in facts.items()}
         facts[MAIN] = _with_label(facts[MAIN])
         problems = (*cells.problems, *_missing(table.noun, facts[MAIN], cells))
         for row in _told(table.noun, facts, cells.places):
@@ -47,6 +48,13 @@ def _with_names(facts: Facts) -> Facts:
         first, _, last = whole.rpartition(" ")
     names = {"given_name": (first or last).strip(), "family_name": last.strip() if first else ""}
     return names | facts if whole else facts
+
+
+def _with_protection(facts: Facts) -> Facts:
+    """Protection of name and address at once, as the civil register has it, is both."""
+    both = facts.pop("protected", None)
+    protection = {name: facts.get(name, False) or both for name in ("name_protected", "address_protected")}
+    return facts if both is None else facts | protection
 
 
 def _with_label(facts: Facts) -> Facts:
@@ -76,9 +84,9 @@ def _told(noun: Noun, facts: Mapping[str, Facts], places: Mapping[str, Place]) -
             yield from _family(facts, places)
         case Noun.ADULT:
             home = main.get("household") or (f"{place.at()}#home" if main.get("address") else None)
-            if main.get("address"):
-                told = {name: main[name] for name in _HOME & set(main)}
-                yield _home(told | _id(main.get("household")), str(home), place)
+            told = _home_facts(main)
+            if home and told:
+                yield _home(told | _id(main.get("household")), home, place)
             yield from _adult(main, main.get("pupil", ""), home, f"{place.at()}#", place)
         case Noun.TEAM:
             key = f"{main.get('school_class')}:{main.get('staff')}"
@@ -118,10 +126,16 @@ def _home(facts: Facts, key: str, place: Place) -> RosterRow:
 
 def _adult(facts: Facts, pupil: str, home: str | None, key: str, place: Place) -> Iterator[RosterRow]:
     key = facts.get("id", key)
-    person = {name: fact for name, fact in facts.items() if name not in {"pupil", "household"} | _TIE | _HOME}
+    person = {name: fact for name, fact in facts.items() if name not in _NOT_OF_THE_ADULT}
     yield RosterRow(noun=Noun.ADULT, key=key, facts=person | ({"household": home} if home else {}), place=place)
     tie = {name: fact for name, fact in facts.items() if name in _TIE}
     yield RosterRow(noun=Noun.TIE, key=f"{pupil}:{key}", facts={"pupil": pupil, "guardian": key, **tie}, place=place)
+
+
+def _home_facts(facts: Facts) -> Facts:
+    """What a row on an adult tells of the home: everything beside an address, else only what is filled in."""
+    told = {name: fact for name, fact in facts.items() if name in _HOME}
+    return told if told.get("address") else {name: fact for name, fact in told.items() if fact}
 
 
 def _id(home: str | None) -> Facts:

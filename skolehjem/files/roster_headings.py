@@ -56,8 +56,16 @@ FAMILY_NAME = Column("family_name", ("Efternavn", "Efternavne", "Family name", "
 FULL_NAME = Column("name", ("Navn", "Fulde navn", "Name", "Full name"))
 NAME_PROTECTED = Column(
     "name_protected",
-    ("Navnebeskyttet", "Navnebeskyttelse", "Navne- og adressebeskyttet", "Beskyttet navn", "Name protected"),
+    ("Navnebeskyttet", "Navnebeskyttelse", "Beskyttet navn", "Name protected"),
     flag,
+)
+PROTECTED = Column(
+    "protected",
+    ("Navne- og adressebeskyttet", "Navne- og adressebeskyttelse", "Beskyttet", "Protected"),
+    flag,
+)
+ADDRESS_PROTECTED = Column(
+    "address_protected", ("Adressebeskyttet", "Adressebeskyttelse", "Beskyttet adresse", "Address protected"), flag
 )
 ALIAS = Column("alias", ("Kaldenavn", "Alias", "Dæknavn"))
 EMAIL = Column("email", ("E-mail", "Mail", "E-mailadresse", "Mailadresse", "E-post", "Email address"))
@@ -69,7 +77,7 @@ HOME_COLUMNS = (
     Column("address", ("Adresse", "Vejnavn", "Gade og nummer", "Address", "Street")),
     Column("postcode", ("Postnr", "Postnummer", "Postcode", "Zip")),
     Column("town", ("By", "Postdistrikt", "Town", "City")),
-    Column("address_protected", ("Adressebeskyttet", "Adressebeskyttelse", "Address protected"), flag),
+    ADDRESS_PROTECTED,
     Column("language", ("Sprog", "Hjemmesprog", "Modersmål", "Language")),
     Column("interpreter", ("Tolk", "Tolkebehov", "Tolkebistand", "Interpreter"), flag),
 )
@@ -82,7 +90,7 @@ ADULT_COLUMNS = (
     Column("household", HOME_ID_NAMES),
     EMAIL,
     Column("phone", ("Telefon", "Mobil", "Mobilnummer", "Mobiltelefon", "Tlf", "Phone", "Mobile")),
-    *(NAME_PROTECTED, ALIAS),
+    *(NAME_PROTECTED, PROTECTED, ALIAS),
 )
 
 LISTS = (
@@ -95,7 +103,7 @@ LISTS = (
             CLASS,
             Column("grade", ("Klassetrin", "Trin", "Grade")),
             Column("track", ("Spor", "Track")),
-            *(YEAR, NAME_PROTECTED, ALIAS),
+            *(YEAR, NAME_PROTECTED, ADDRESS_PROTECTED, PROTECTED, ALIAS),
         ),
         (frozenset({"given_name", "name"}), frozenset({"school_class", "grade"})),
     ),

@@ -217,6 +217,17 @@ class TestWhoIsWho:
         assert {"V3": "H2", "V9": home} == {a.id: a.household for a in found.guardians if a.id in {"V3", "V9"}}
 
 
+class TestProtection:
+    def test_a_pupils_protected_address_is_that_of_the_homes_where_the_pupil_resides(self):
+        found = done(SCHOOL, List().pupil("3A", "E1", address_protected=True), part=True)
+        assert {"H1": True, "H2": False} == {home.id: home.address_protected for home in found.households}
+
+    def test_an_adults_protected_address_is_that_of_the_home(self):
+        file = List().home("H2", id="H2", address_protected=False)
+        file.adult("E3", "V3", "Karen Dam", household="H2", address_protected=True)
+        assert {"H1": False, "H2": True} == {h.id: h.address_protected for h in done(SCHOOL, file).households}
+
+
 class TestMoves:
     def test_a_pupil_moves_class(self):
         found = importing(SCHOOL, List().pupil("3B", "E1").pupil("3B", "E3", "Bo Dam"), part=True)

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from skolehjem.core.roster import StaffRole, TeamFunction
 from skolehjem.core.roster_rows import Noun, RosterRow
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.roster import RosterFile, open_roster_files, read_roster
-from skolehjem.files.roster_headings import LISTS
+from skolehjem.files.roster_cells import FUNCTIONS, ROLES
+from skolehjem.files.roster_headings import ADULT_WORDS, HOME_WORDS, LISTS, RosterList
 from tests.files.workbooks import workbook
 
 PUPIL_FACTS = {"id": "E1", "given_name": "Emma", "family_name": "Holm", "school_class": "3A"}
@@ -109,6 +111,17 @@ def test_adults_may_have_their_address_in_the_same_row():
     (adult,) = facts(text, Noun.ADULT)
     (home,) = [row.key for row in read(text) if row.noun is Noun.HOME]
     assert {"given_name": "Mette", "family_name": "Holm", "household": home} == adult
+
+
+def test_protection_of_name_and_address_at_once_is_both():
+    text = "Elev-id;Navn;Klasse;Navne- og adressebeskyttet\nE1;Emma Holm;3A;ja\nE2;Ida Bech;3A;nej\n"
+    told = [(pupil["name_protected"], pupil["address_protected"]) for pupil in facts(text, Noun.PUPIL)]
+    assert [(True, True), (False, False)] == told
+
+
+def test_language_beside_the_id_of_a_home_is_of_the_home():
+    text = "Elev-id;Navn;Relation;Hjem-id;Sprog;Tolk\nE1;Mette Holm;Mor;H1;polsk;ja\nE2;Lis Dam;Mor;H2;;\n"
+    assert [{"id": "H1", "language": "polsk", "interpreter": True}] == facts(text, Noun.HOME)
 
 
 def test_staff_are_read():
@@ -297,3 +310,27 @@ def test_a_file_that_is_not_there_is_not_found(tmp_path: Path):
         open_roster_files([tmp_path / "elever.csv"])
     with pytest.raises(NotFound, match="no CSV files"):
         open_roster_files([tmp_path])
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "roster-files.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.noun.name)
+def test_every_heading_stands_on_the_page(kind: RosterList):
+    for column in kind.columns:
+        assert f"| **{column.names[0]}**" in PAGE
+        assert f"| {', '.join(column.names[1:])} |" in PAGE
+
+
+@pytest.mark.parametrize("words", [*ROLES.values(), *FUNCTIONS.values(), ADULT_WORDS, HOME_WORDS])
+def test_every_position_and_function_stands_on_the_page(words: tuple[str, ...]):
+    assert [] == [word for word in words if word not in PAGE]
+
+
+EXAMPLES = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.split("\n")[0][:40])
+def test_every_example_on_the_page_is_read_without_a_fault(example: str):
+    assert read(example)
+    assert [] == faults(example)
