@@ -7,12 +7,11 @@ from pathlib import Path
 
 from skolehjem.actions.duties import load_reply_duty
 from skolehjem.core.instants import local
-from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale, teams
-from skolehjem.core.roster import TeamMember
+from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale
 from skolehjem.core.years import Calendar
 from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Store
-from skolehjem.store.messages import has_messages, load_delivery, load_open_threads
+from skolehjem.store.messages import has_messages, load_delivery, load_open_threads, load_teams
 from skolehjem.store.years import load_calendar
 
 
@@ -80,7 +79,7 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
 
 def standpoint(store: Store, duty: ReplyDuty, calendar: Calendar, now: datetime) -> Standpoint:
     """What is known at `now` of the duty, the calendar and the teams."""
-    return Standpoint(duty=duty, calendar=calendar, teams=teams(store.load(TeamMember)), now=now)
+    return Standpoint(duty=duty, calendar=calendar, teams=load_teams(store), now=now)
 
 
 def _check_owner(here: Standpoint, owner: str) -> None:

@@ -14,7 +14,6 @@ from skolehjem.core.durations import Duration
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread, Wait
 from skolehjem.core.plain import from_plain
-from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from skolehjem.errors import Sentence, say
 
@@ -91,15 +90,6 @@ def reply_duty(principle: Mapping[str, Any]) -> ReplyDuty | None:
 
 Teams = Mapping[str, tuple[str, ...]]
 """Initials by class id, the class teacher first."""
-
-
-def teams(members: Iterable[TeamMember]) -> Teams:
-    """Who answers for each class: the duty is the team's, and the class teacher stands first in it."""
-    leads = {TeamFunction.CLASS_TEACHER, TeamFunction.GRADE0_TEACHER}
-    found: dict[str, list[str]] = {}
-    for member in sorted(members, key=lambda one: (one.function not in leads, one.staff)):
-        found.setdefault(member.school_class, []).append(member.staff)
-    return {key: tuple(staff) for key, staff in found.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from skolehjem.core.messages import Delivery, Message, Thread
+from skolehjem.core.obligations import Teams
 from skolehjem.store.database import Store
 
 OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
@@ -41,6 +42,20 @@ def load_delivery(store: Store) -> datetime | None:
 def has_messages(store: Store) -> bool:
     """Whether any message is stored."""
     return bool(store.query("SELECT 1 FROM message LIMIT 1"))
+
+
+def load_teams(store: Store) -> Teams:
+    """Who answers for each class of every school year: the duty is the team's, the class teacher stands first in it.
+
+    The database puts them in order, since the values of the roster take as long to define as all the rest to read.
+    """
+    found: dict[str, list[str]] = {}
+    for school_class, staff in store.query(
+        "SELECT school_class, staff FROM team_member "
+        "ORDER BY school_class, function NOT IN ('class_teacher', 'grade0_teacher'), staff"
+    ):
+        found.setdefault(school_class, []).append(staff)
+    return {school_class: tuple(team) for school_class, team in found.items()}
 
 
 def last_thread_number(store: Store) -> int:

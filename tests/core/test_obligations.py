@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from skolehjem.core.deadlines import Term
 from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.messages import Thread, Wait
-from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty, teams
+from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty
 from skolehjem.core.plain import plain
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_duties import ReplyRule, Side
-from skolehjem.core.roster import TeamFunction, TeamMember
 from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
 
@@ -158,15 +157,6 @@ def test_the_team_is_that_of_the_school_year_in_which_the_home_wrote():
 def test_a_class_nobody_knows_has_no_owner(label):
     (one,) = owed("2026-11-19T12:00", replace(waiting("2026-11-18T09:00"), class_label=label))
     assert one.owner == ()
-
-
-def test_the_class_teacher_stands_first_in_the_team():
-    members = [
-        TeamMember(id=f"2026-3A:{staff}", school_class="2026-3A", staff=staff, function=function)
-        for staff, function in [("AB", TeamFunction.TEACHER), ("MB", TeamFunction.CLASS_TEACHER)]
-    ]
-    assert teams(members) == {"2026-3A": ("MB", "AB")}
-    assert teams([]) == {}
 
 
 def test_the_days_of_a_reply_and_of_a_promise_can_be_listed():

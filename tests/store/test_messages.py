@@ -1,0 +1,108 @@
+"""Messages in a store: whole or not at all, and only what a question needs."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from skolehjem.core.changes import Change
+from skolehjem.core.message_import import KnownMessages, MessageRow, propose_import
+from skolehjem.core.messages import Delivery, Message, Sender, Thread
+from skolehjem.core.roster import SchoolClass, Staff, TeamFunction, TeamMember
+from skolehjem.store.database import Author, Store, make_store
+from skolehjem.store.message_import import load_known, load_known_school
+from skolehjem.store.messages import (
+    has_messages,
+    last_thread_number,
+    load_delivery,
+    load_messages,
+    load_open_threads,
+    load_teams,
+    load_thread,
+    load_threads,
+)
+
+ANNA = Author(name="anna", command="message import")
+NINE = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+TEN = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return make_store(tmp_path)
+
+
+def row(id: str, thread: str, sent_at: datetime = NINE, sender: Sender = Sender.GUARDIAN) -> MessageRow:
+    return MessageRow(id=id, thread=thread, sent_at=sent_at, sender=sender)
+
+
+def bring_in(store: Store, *rows: MessageRow) -> None:
+    store.apply(propose_import(rows, load_known(store, rows)).changes, by=ANNA, at=TEN)
+
+
+def test_an_empty_store_knows_nothing(store: Store):
+    assert (load_open_threads(store), load_threads(store), load_delivery(store)) == ((), (), None)
+    assert (has_messages(store), last_thread_number(store)) == (False, 0)
+    assert load_known(store, [row("1", "a")]) == KnownMessages()
+
+
+def test_what_is_written_is_read_back(store: Store):
+    bring_in(store, row("1", "a"), row("2", "b"), row("3", "b", TEN, Sender.STAFF))
+    first = Thread(id="T1", source="a", waiting_since=NINE)
+    assert load_open_threads(store) == (first,)
+    assert load_thread(store, "T1") == first
+    assert load_thread(store, "T9") is None
+    assert [message.id for message in load_messages(store, "T2")] == ["2", "3"]
+    assert (has_messages(store), last_thread_number(store)) == (True, 2)
+
+
+def test_only_what_the_rows_name_is_known(store: Store):
+    bring_in(store, row("1", "a"), row("2", "b"))
+    known = load_known(store, [row("1", "a"), row("9", "b", TEN, Sender.STAFF)])
+    assert known.ids == {"1"}
+    assert set(known.threads) == {"b"}
+    assert known.messages == {"T2": (Message(id="2", thread="T2", sent_at=NINE, sender=Sender.GUARDIAN),)}
+    assert known.last_number == 2
+
+
+def test_more_rows_than_one_query_can_name_are_all_known(store: Store):
+    rows = [row(str(number), str(number // 3)) for number in range(2000)]
+    bring_in(store, *rows)
+    assert propose_import(rows, load_known(store, rows)).changes == ()
+
+
+def test_threads_are_found_by_the_day_of_a_message(store: Store):
+    bring_in(store, row("1", "a", NINE), row("2", "b", TEN))
+    assert [thread.id for thread in load_threads(store)] == ["T1", "T2"]
+    assert [thread.id for thread in load_threads(store, TEN)] == ["T2"]
+    assert [thread.id for thread in load_threads(store, NINE)] == ["T1", "T2"]
+
+
+def test_the_last_delivery_is_remembered(store: Store):
+    store.apply([Change(before=None, after=Delivery(at=NINE))], by=ANNA, at=NINE)
+    store.apply([Change(before=Delivery(at=NINE), after=Delivery(at=TEN))], by=ANNA, at=TEN)
+    assert load_delivery(store) == TEN
+
+
+def test_the_class_teacher_stands_first_in_the_team(store: Store):
+    members = [
+        ("2026-0A", "ZZ", TeamFunction.GRADE0_TEACHER),
+        ("2026-0A", "AA", TeamFunction.PEDAGOGUE),
+        ("2026-3A", "MB", TeamFunction.CLASS_TEACHER),
+        ("2026-3A", "AA", TeamFunction.TEACHER),
+        ("2026-3A", "ZZ", TeamFunction.TEACHER),
+    ]
+    school = [
+        *(Staff(id=id, given_name=id, family_name="Å") for id in ("AA", "MB", "ZZ")),
+        *(SchoolClass(id=f"2026-{grade}A", year="2026/27", grade=grade, track="A") for grade in (0, 3)),
+        *(
+            TeamMember(id=f"{one}:{staff}", school_class=one, staff=staff, function=kind)
+            for one, staff, kind in members
+        ),
+    ]
+    store.apply([Change(before=None, after=value) for value in school], by=ANNA, at=NINE)
+    assert load_teams(store) == {"2026-0A": ("ZZ", "AA"), "2026-3A": ("MB", "AA", "ZZ")}
+    known = load_known_school(store)
+    assert known.classes == {"2026/27": {"0A", "3A"}}
+    assert known.people == {"AA", "MB", "ZZ"}
+    assert known.pupils == frozenset()
