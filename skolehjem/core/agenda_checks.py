@@ -30,14 +30,22 @@ def check_agenda(agenda: Agenda) -> tuple[Problem, ...]:
 
 
 def items_naming(agenda: Agenda, pupils: Iterable[Pupil]) -> tuple[str, ...]:
-    """Where a pupil's full name or alias stands: titles of items, or the agenda's own; a paper for all names nobody."""
-    names = {
-        name for pupil in pupils for name in (f"{pupil.given_name} {pupil.family_name}", pupil.alias or "") if name
-    }
-    known = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(names))})\b", re.IGNORECASE)
+    """Where a pupil's name stands: titles of items, or the agenda's own; a paper for all parents names nobody.
+
+    A name is the full name, first and last of several names, or an alias.
+    """
+    names = sorted({name for pupil in pupils for name in _names(pupil)})
+    if not names:
+        return ()
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
     texts = {agenda.title: agenda.welcome}
     texts |= {item.title: "\n".join((item.title, item.owner, item.purpose, *item.points)) for item in agenda.items}
-    return tuple(title for title, text in texts.items() if names and known.search(text))
+    return tuple(title for title, text in texts.items() if known.search(text))
+
+
+def _names(pupil: Pupil) -> tuple[str, ...]:
+    full = f"{pupil.given_name} {pupil.family_name}".split()
+    return tuple(filter(None, (" ".join(full), " ".join(full[:1] + full[-1:]), pupil.alias)))
 
 
 def unwelcome_items(agenda: Agenda, wishes: AgendaWishes) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def render_agenda(paper: AgendaPaper, form: Format, school: Path) -> str:
     )
     try:
         return environment.get_template(name).render(_facts(paper))
-    except (TemplateError, OverflowError, TypeError, ValueError, RecursionError, ArithmeticError, OSError) as error:
+    except (TemplateError, ArithmeticError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
         raise DataFault(
             Problem(
                 what=say("The template can't be used: {fault}.", fault=_first_line(error)),

@@ -147,6 +147,8 @@ def test_the_schools_own_templates_come_first_and_the_shipped_fill_the_rest(tmp_
         "{{ points[99].title }}",
         "{{ title / 2 }}",
         "{{ 1 / 0 }}",
+        "{{ '{}'.format() }}",
+        "{{ '{0.__class__}'.format(title) }}",
         "{% if %}",
     ],
 )
