@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import peers, report, startup
+from benchmarks import peers, planning, report, startup
 from benchmarks.measure import in_turns, lines_shown
 
 ROOT = Path(__file__).parent.parent
@@ -23,11 +23,12 @@ def main() -> int:
         home = Path(folder)
         peers.fill(home, startup.LINES)
         school = startup.make_school(home)
-        commands = startup.commands(school, environment, home)
-        for command in commands:
-            print(f"{command.name}: {len(lines_shown(command, home))} lines")
+        commands = startup.commands(school, environment, home) + planning.commands(planning.make_school(home))
+        shown = {command.name: len(lines_shown(command, home)) for command in commands}
+        if short := [name for name in startup.LISTS if shown[name] < startup.LINES]:
+            sys.exit(f"Not the same work: {', '.join(short)} showed fewer than {startup.LINES} lines.")
         figures = in_turns(commands, home, rounds)
-    verdicts = [promise.judge(figures) for promise in startup.PROMISES]
+    verdicts = [promise.judge(figures) for promise in startup.PROMISES + planning.PROMISES]
     PAGE.write_text(report.page(figures, verdicts, versions, rounds=rounds), encoding="utf-8")
     print(report.promises(verdicts), report.commands(figures), sep="\n\n")
     return 0 if all(verdict.kept for verdict in verdicts) else 1

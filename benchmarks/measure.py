@@ -1,11 +1,14 @@
 """Measures whole processes: processor time and memory, in rounds that take turns."""
 
 import os
+import resource
 import statistics
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+_MEMORY_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +85,12 @@ def run_once(command: Command, home: Path) -> Cost:
     _, status, usage = os.wait4(process, 0)
     if status:
         raise SystemExit(f"{' '.join(command.words)} ended with {os.waitstatus_to_exitcode(status)}")
-    memory_unit = 1 if os.uname().sysname == "Darwin" else 1024
-    return Cost(cpu_seconds=usage.ru_utime + usage.ru_stime, peak_bytes=usage.ru_maxrss * memory_unit)
+    return Cost(cpu_seconds=usage.ru_utime + usage.ru_stime, peak_bytes=usage.ru_maxrss * _MEMORY_UNIT)
+
+
+def own_peak_mib() -> float:
+    """Return the largest memory of this process in MiB; a process that it starts is counted with at least as much."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MEMORY_UNIT / 2**20
 
 
 def environment(home: Path) -> dict[str, str]:

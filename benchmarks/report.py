@@ -5,13 +5,14 @@ import platform
 from collections.abc import Mapping, Sequence
 
 from benchmarks.limits import Verdict
-from benchmarks.measure import Figures
+from benchmarks.measure import Figures, own_peak_mib
 
 _PAGE = """# Benchmarks
 
 Written by `make bench`. Figures are the processor time (user and system) and the largest memory of whole processes;
 the commands took turns, {rounds} rounds after one to warm up. A promise compares smallest runs of the same rounds,
 since other work on a machine only adds. Spread is the distance between the first and the third quarter of the runs.
+The memory of the measuring program, {own_mib:.0f} MiB, is the least that can be seen.
 
 - Machine: {machine}
 - Python {python}
@@ -35,6 +36,7 @@ def page(
         rounds=rounds,
         machine=f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
         python=platform.python_version(),
+        own_mib=own_peak_mib(),
         peers=", ".join(f"{name} {version}" for name, version in versions.items()),
         promises=promises(verdicts),
         commands=commands(figures),

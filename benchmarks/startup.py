@@ -12,6 +12,9 @@ LINES = 50
 NOVEMBER = "2026-11-19T16:00"
 """The moment at which the sample school has this many homes that wait past the deadline."""
 
+LISTS = ("skolehjem overdue", "todo list", "khal list")
+"""The commands that must show at least `LINES` lines, or the comparison means nothing."""
+
 PROMISES: tuple[Ratio | Beyond, ...] = (
     Ratio(ours="skolehjem --version", theirs="python -c pass", most=2),
     Ratio(ours="skolehjem --help", theirs="sqlite-utils --help", most=1.2),
