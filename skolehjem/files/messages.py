@@ -74,8 +74,8 @@ def read_messages(file: str, content: bytes) -> MessageFile:
     problems = [problem for table in tables for problem in table.problems]
     moments: list[Moment] = []
     for place, cells in (row for table in tables for row in table.rows):
-        faults = tuple(_faults(place, cells))
         moment = read_moment(cells.get("sent_at", ""))
+        faults = tuple(_faults(place, cells, moment))
         if faults or moment is None:
             problems += faults
             continue
@@ -167,12 +167,12 @@ def _missing_columns(place: Place, missing: list[str], heads: tuple[str, ...]) -
     )
 
 
-def _faults(place: Place, cells: Mapping[str, str]) -> Iterator[Problem]:
+def _faults(place: Place, cells: Mapping[str, str], moment: Moment | None) -> Iterator[Problem]:
     for fact in REQUIRED:
         if not cells.get(fact):
             yield Problem(what=say("The cell {column} is empty.", column=HEADINGS[fact][0]), where=place.at(fact))
     sent_at, sender, label = (cells.get(fact, "") for fact in ("sent_at", "sender", "class"))
-    if sent_at and read_moment(sent_at) is None:
+    if sent_at and moment is None:
         hint = say("Write the moment as {example}.", example="2026-11-12T17:00:00")
         yield Problem(what=say("{given} is no moment.", given=sent_at), where=place.at("sent_at"), hint=hint)
     if sender and _folded(sender) not in _SENDERS:
