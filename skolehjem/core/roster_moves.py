@@ -122,15 +122,10 @@ def _home_moves(known: Roster, changes: Iterable[Change[RosterValue]], pupils: M
     ties = sorted((tie.pupil, tie.guardian) for tie in known.guardianships if tie.guardian in from_to)
     pairs = dict.fromkeys((pupil, *from_to[adult]) for pupil, adult in ties if pupil in known.class_of)
     for pupil, before, after in pairs:
-        yield Move(pupil=pupil, name=shown_name(pupils[pupil]), before=_shown(before), after=_shown(after))
+        hidden = before.address_protected or after.address_protected
+        shown = [say("protected address") if hidden else home.address or say("no address") for home in (before, after)]
+        yield Move(pupil=pupil, name=shown_name(pupils[pupil]), before=shown[0], after=shown[1])
 
 
 def _address(home: Household) -> tuple[str, str, str]:
     return home.address, home.postcode, home.town
-
-
-def _shown(home: Household) -> str | Sentence:
-    """The address as it may be printed."""
-    if home.address_protected:
-        return say("protected address")
-    return home.address or say("no address")

@@ -21,13 +21,18 @@ class Column:
     read: Callable[[str], Any] = str
 
     @property
+    def refers(self) -> bool:
+        """True for ids, its own or another's."""
+        return self.fact in _REFERENCES
+
+    @property
     def when_blank(self) -> Mapping[str, Any]:
         """What a blank cell tells in a column that is in use: no, no text, or nothing."""
         if self.read is flag:
             return {self.fact: False}
         if self.fact in {"alias", "room"}:
             return {self.fact: None}
-        return {self.fact: ""} if self.read is str and self.fact not in _REFERENCES else {}
+        return {self.fact: ""} if self.read is str and not self.refers else {}
 
 
 @dataclass(frozen=True)

@@ -74,13 +74,14 @@ def _with_tabulex_headings(sheet: Sheet) -> Sheet:
 
 def _fitted(kind: RosterList, sheet: Sheet, start: int, headings: tuple[str, ...]) -> Table | None:
     """The sheet as this kind of list, when it has what the kind needs and that is not a small part of its headings."""
-    columns: dict[tuple[str, str], Found] = {}
+    columns: dict[tuple[str | int, ...], Found] = {}
     for index, heading in enumerate(headings):
         group, column = _column(kind, heading)
         if column:
             found = Found(index=index, heading=heading, group=group, column=column)
-            columns.setdefault((group, column.fact), found)
-    facts = {fact for group, fact in columns if group == MAIN}
+            # A school may have both Telefon and Mobil, but a thing has one id.
+            columns.setdefault((group, column.fact) if column.refers else (group, column.fact, index), found)
+    facts = {found.column.fact for found in columns.values() if found.group == MAIN}
     named = [heading for heading in headings if heading]
     if not all(need & facts for need in kind.needs) or (len(facts) < 3 and 2 * len(facts) < len(named)):
         return None
@@ -103,7 +104,7 @@ def read_cells(table: Table) -> Iterator[Cells]:
     columns = [found for found in table.columns if found.index in filled]
     headings: dict[str, dict[str, str]] = {MAIN: {}}
     for found in table.columns:
-        headings.setdefault(found.group, {})[found.column.fact] = found.heading
+        headings.setdefault(found.group, {}).setdefault(found.column.fact, found.heading)
     for number, cells in table.sheet.rows[1:]:
         if any(cells):  # a row may have held nothing but a CPR number
             file, name = table.sheet.file, table.sheet.name
@@ -120,10 +121,11 @@ def _row(columns: Iterable[Found], cells: tuple[str, ...], places: Mapping[str, 
         hint = say("A cell that holds the separator must stand in quotation marks.")
         problems.append(Problem(what=what, where=places[MAIN].at(), hint=hint))
     for found in columns:
-        column, cell = found.column, cells[found.index]
+        column, cell, told = found.column, cells[found.index], facts[found.group]
         try:
-            facts[found.group] |= {column.fact: column.read(cell)} if cell else column.when_blank
+            if not told.get(column.fact):
+                told |= {column.fact: column.read(cell)} if cell else column.when_blank
         except BadCell as bad:
-            where = places[found.group].at(column.fact)
+            where = f"{places[MAIN].at()}, {found.heading}"
             problems.append(Problem(what=bad.what, where=where, hint=bad.hint))
     return Cells(facts=facts, places=places, problems=tuple(problems))

@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,11 +16,14 @@ from skolehjem.errors import DataFault, Problem, Sentence, UsageFault, say
 
 LARGEST_FILE_BYTES = 20_000_000
 LARGEST_UNPACKED_BYTES = 200_000_000
+MOST_CELLS = 2_000_000
+"""Rows times columns of a sheet: reading takes memory for all of them, the empty ones too."""
 HEADING_ROWS = 10
 """In how many rows headings are looked for: people write a title above their lists."""
 SEPARATORS = ";\t,¤"
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _QUOTED = re.compile(r'"[^"]*"')
 _HINT = say("Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”, and import that file.")
 
@@ -110,7 +114,7 @@ def _workbook(file: str, content: bytes) -> list[tuple[str, Iterator[list[str]]]
     if content.startswith(_OLD_OFFICE) and "EncryptedPackage".encode("utf-16-le") in content:
         raise _locked(file)
     if not content.startswith(_OLD_OFFICE):
-        _refuse_bomb(file, content)
+        _refuse_oversized(file, content)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
@@ -126,15 +130,27 @@ def _locked(file: str) -> DataFault:
     return _fault(file, say("The workbook is locked with a password."), hint)
 
 
-def _refuse_bomb(file: str, content: bytes) -> None:
-    """A workbook is a ZIP archive: one that unpacks to far more than any school has is stopped before it is opened."""
+def _refuse_oversized(file: str, content: bytes) -> None:
+    """Stop a workbook that would fill the memory when opened; it is a ZIP archive with an XML file for each sheet."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+            if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED_BYTES:
+                raise _fault(file, say("The file is larger than {most} MB.", most=LARGEST_UNPACKED_BYTES // 1_000_000))
+            sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error) as error:
         raise _fault(file, say("The file is no Excel workbook that can be read.")) from error
-    if unpacked > LARGEST_UNPACKED_BYTES:
-        raise _fault(file, say("The file is larger than {most} MB.", most=LARGEST_UNPACKED_BYTES // 1_000_000))
+    for sheet in sheets:
+        filled = [(_column(cell[1]), int(cell[2])) for cell in _FILLED_CELL.finditer(sheet)]
+        if filled and max(column for column, _ in filled) * max(row for _, row in filled) > MOST_CELLS:
+            hint = say("Delete the rows and columns far outside the list, and save again.")
+            raise _fault(file, say("A sheet has cells far outside its list."), hint)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _texts(row: Iterable[Any]) -> list[str]:

@@ -180,6 +180,16 @@ def test_a_column_without_a_cell_filled_says_nothing():
     )
 
 
+def test_of_two_columns_for_the_same_the_first_filled_in_is_used():
+    text = "Elev-id;Navn;Relation;Telefon;Mobil\nE1;Mette Holm;Mor;;20 12 34 56\nE2;Bo Dam;Far;1;2\n"
+    assert ["20 12 34 56", "1"] == [adult["phone"] for adult in facts(text, Noun.ADULT)]
+
+
+def test_of_two_columns_for_the_id_the_first_is_used():
+    file = RosterFile(name="e.csv", content=b"Elev-id;Unilogin;Navn;Klasse\nE1;emma1234;Emma Holm;3A\n")
+    assert ["e.csv: columns that are not used: ('Unilogin',)."] == notes(file)
+
+
 def test_tabulex_is_known_by_its_form():
     row = "E1¤123456¤Byskolen¤Emma¤Holm¤3105161234¤Birkevej 3¤Nord¤8000¤Aarhus¤03¤A¤2022¤A"
     assert [PUPIL_FACTS | {"year": "2026/27"}] == facts(f"2026/2027\n{row}\n", Noun.PUPIL)

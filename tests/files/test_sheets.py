@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from skolehjem.errors import DataFault, UsageFault
 from skolehjem.files.sheets import LARGEST_FILE_BYTES, Sheet, decode, read_sheets
@@ -116,6 +117,16 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_not_opened():
     with ZipFile(file, "w", compression=8) as archive:
         archive.writestr("xl/workbook.xml", b"0" * 201_000_000)
     with pytest.raises(DataFault, match="larger than 200 MB"):
+        read_sheets("s.xlsx", file.getvalue())
+
+
+def test_a_cell_far_outside_the_list_does_not_fill_the_memory():
+    book = Workbook()
+    book.worksheets[0]["A1"] = "Klasse"
+    book.worksheets[0]["XFD1048576"] = "x"
+    file = BytesIO()
+    book.save(file)
+    with pytest.raises(DataFault, match="cells far outside"):
         read_sheets("s.xlsx", file.getvalue())
 
 
