@@ -52,7 +52,7 @@ class ClockSpan:
 
     def __str__(self) -> str:
         """Write the hours as in the file."""
-        return f"{self.start:%H:%M}" * bool(self.start) + "-" + f"{self.end or '':{'%H:%M' if self.end else ''}}"
+        return "-".join(f"{hour:%H:%M}" if hour else "" for hour in (self.start, self.end))
 
 
 @dataclass(frozen=True, kw_only=True)
