@@ -90,8 +90,9 @@ CLOSING = """## Ord, der går igen
 
 - Klausulens `status`: `rule` (en regel fører den ud i livet), `tick` (et menneske bekræfter den), `value` (formål eller
   værdi, der ikke beder om noget i sig selv).
-- Hvem noget holdes for: `pupil` (hver elev), `class` (hver klasse), `grade` (hver årgang), `band` (hver afdeling i
-  `[bands]`), `group` (klassetrin sammen, som nævnt i `groups`), `school` (hele skolen), `newcomers` (nye familier).
+- Hvem noget holdes for: `pupil` (hver elev), `home` (hvert hjem), `class` (hver klasse), `grade` (hver årgang), `band`
+  (hver afdeling i `[bands]`), `group` (klassetrin sammen, som nævnt i `groups`), `school` (hele skolen), `newcomers`
+  (nye familier).
 - Elevens del: `no` (er ikke med), `may` (må være med), `present` (er med), `active` (har en aktiv rolle), `leads`
   (leder samtalen).
 - Hvor tit: `day` (hver dag), `week` (hver uge), `month` (hver måned), `term` (hvert halvår), `year` (hvert år),

@@ -19,6 +19,7 @@ STRENGTHS = {
 STATUSES = {Status.RULE: N_("rule"), Status.TICK: N_("is confirmed"), Status.VALUE: N_("value")}
 UNITS = {
     EventUnit.PUPIL: N_("for each pupil"),
+    EventUnit.HOME: N_("for each home"),
     EventUnit.CLASS: N_("for each class"),
     EventUnit.GRADE: N_("for each grade"),
     EventUnit.BAND: N_("for each department"),

@@ -42,6 +42,7 @@ class Owed:
     grade: int | None
     """The lowest grade concerned, None for the whole school."""
     pupil: str | None
+    """The pupil concerned; for an event that is held once for each home, the first of its pupils."""
     window: Windows | None
     """Days allowed inside the school year, in order."""
     minutes: int | None
@@ -162,14 +163,19 @@ class _Year:
         if event.unit in (Unit.SCHOOL, Unit.NEWCOMERS):
             yield (), None
             return
+        visited: set[str] = set()
         for group in self._groups(event, classes):
-            if event.unit is Unit.PUPIL:
-                yield from ((group, pupil) for pupil in self.roster.pupils_of.get(group[0].id, ()))
-            else:
+            if event.unit not in (Unit.PUPIL, Unit.HOME):
                 yield group, None
+                continue
+            for pupil in self.roster.pupils_of.get(group[0].id, ()):
+                home = home_of(self.roster, pupil)
+                if event.unit is Unit.PUPIL or home not in visited:
+                    yield group, pupil
+                visited.add(home)
 
     def _groups(self, event: EventRule, classes: list[SchoolClass]) -> Iterator[tuple[SchoolClass, ...]]:
-        if event.unit in (Unit.PUPIL, Unit.CLASS):
+        if event.unit in (Unit.PUPIL, Unit.HOME, Unit.CLASS):
             yield from ((item,) for item in classes)
             return
         if event.unit is Unit.GRADE:
@@ -224,6 +230,11 @@ class _Year:
     def _value_of(self, reading: str | None) -> str | None:
         found = self.principle.reading_by_id.get(reading or "")
         return found.value if found else None
+
+
+def home_of(roster: Roster, pupil: str) -> str:
+    """The home that a pupil is counted in; a pupil whose home is not known is a home alone."""
+    return next(iter(roster.homes_of.get(pupil, ())), pupil)
 
 
 def minutes_of(event: EventRule, one: Round, grade: int | None) -> int | None:

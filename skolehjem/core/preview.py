@@ -8,7 +8,7 @@ from enum import StrEnum
 from skolehjem.core.comparison import kind_of, what_of
 from skolehjem.core.conditional import Conditional, conditional
 from skolehjem.core.grades import Grades
-from skolehjem.core.owed import Owed, owed
+from skolehjem.core.owed import Owed, home_of, owed
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_duties import BodyRule, DocumentRule, PublishRule, Rhythm, TickRule
 from skolehjem.core.principle_events import EventRule, StaffNeed, Unit
@@ -85,8 +85,8 @@ class Preview:
     """Events that must be held."""
     should: int
     """Events that should be held."""
-    staff_hours: float
-    """Hours of staff for the events whose hours are fixed."""
+    staff_hours: float | None
+    """Hours of staff for the events whose hours are fixed; None when they are fixed for none."""
     without_hours: tuple[str, ...]
     """Event rules whose hours are not fixed."""
     not_counted: tuple[Conditional, ...]
@@ -100,6 +100,7 @@ def preview(principle: Principle, roster: Roster, assumed: Assumed | None = None
         events[one.rule].append(one)
     rules = tuple(_rule(principle, rule, roster, events, assumed) for rule in principle.rules)
     counted = [cost for cost in rules if cost.kind == "event"]
+    hours = [cost.staff_hours for cost in counted if cost.staff_hours is not None]
     return Preview(
         title=principle.title,
         classes=len(roster.classes),
@@ -108,7 +109,7 @@ def preview(principle: Principle, roster: Roster, assumed: Assumed | None = None
         clauses=tuple(_clause(principle, clause.id, counted) for clause in principle.clauses),
         must=sum(cost.must for cost in counted),
         should=sum(cost.should for cost in counted),
-        staff_hours=sum(cost.staff_hours or 0.0 for cost in counted),
+        staff_hours=sum(hours) if hours else None,
         without_hours=tuple(cost.rule for cost in counted if cost.must + cost.should and cost.staff_hours is None),
         not_counted=conditional(principle),
     )
@@ -224,6 +225,8 @@ def _number(rule: Rule, roster: Roster, events: Mapping[str, list[Owed]]) -> tup
 
 
 def _publications(rule: PublishRule, each: int) -> tuple[int, Per]:
+    if rule.count:
+        return each * rule.count.least, Per.YEAR
     if rule.due:
         return each * len(rule.due.text.split(",")), Per.YEAR
     match rule.every:
@@ -239,10 +242,12 @@ def _publications(rule: PublishRule, each: int) -> tuple[int, Per]:
 
 
 def units(unit: Unit, grades: Grades | None, roster: Roster) -> int:
-    """How many pupils, classes or grades a rule concerns; 1 for anything larger."""
+    """How many pupils, homes, classes or grades a rule concerns; 1 for anything larger."""
     classes = [item for item in roster.classes if grades is None or item.grade in grades]
     if unit is Unit.PUPIL:
         return sum(len(roster.pupils_of.get(item.id, ())) for item in classes)
+    if unit is Unit.HOME:
+        return len({home_of(roster, pupil) for item in classes for pupil in roster.pupils_of.get(item.id, ())})
     if unit is Unit.CLASS:
         return len(classes)
     return len({item.grade for item in classes}) if unit is Unit.GRADE else 1

@@ -151,6 +151,7 @@ class PublishRule(Rule):
     ]
     per: Annotated[Unit, Key(say("One for each of these."), example='"class"')] = Unit.CLASS
     every: Annotated[Rhythm | None, Key(say("How often."), example='"week"')] = None
+    count: Annotated[Quota | None, Key(say("How many times in a school year."), say("times"), example="2")] = None
     weekday: Annotated[
         Weekday | None, Key(say("On which weekday at the latest, in the week before."), example='"friday"')
     ] = None

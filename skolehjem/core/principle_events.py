@@ -18,6 +18,8 @@ class Unit(StrEnum):
     """For whom an event is held each time."""
 
     PUPIL = "pupil"
+    HOME = "home"
+    """Once for each home, whatever the number of its pupils."""
     CLASS = "class"
     GRADE = "grade"
     BAND = "band"
