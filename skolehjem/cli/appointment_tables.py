@@ -1,10 +1,11 @@
 """Meetings and conferences as tables for people and as data for programs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import time
 from typing import Any
 
 from skolehjem.cli.output import Table
+from skolehjem.core.appointments import Appointment
 from skolehjem.core.conferences import Conference
 from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.meetings import Meeting, State
@@ -19,6 +20,12 @@ STATES = {
     State.CONFIRMED: say("confirmed"),
     State.HELD: say("held"),
     State.CANCELLED: say("cancelled"),
+}
+FORMS = {
+    "present": say("at the school"),
+    "online": say("online"),
+    "phone": say("by telephone"),
+    "home": say("in the pupil's home"),
 }
 WHOLE_SCHOOL = say("the whole school")
 
@@ -88,10 +95,55 @@ def conference_data(conference: Conference, roster: Roster) -> dict[str, Any]:
     return data | {"label": label, "name": pupil_name(conference.pupil, roster)}
 
 
-def change_table(before: Mapping[str, object], after: Mapping[str, object]) -> Table:
-    """What differs, by the name of each field in the user's language."""
+def data_of(item: Appointment, roster: Roster) -> dict[str, Any]:
+    """A meeting or conference for programs."""
+    return conference_data(item, roster) if isinstance(item, Conference) else meeting_data(item, roster)
+
+
+def facts_table(item: Appointment, roster: Roster) -> Table:
+    """Everything about one meeting or conference; homes are told by their adults' names, without addresses."""
     return Table(
+        title=item.id,
+        columns=(_("What"), _("Answer")),
+        rows=tuple((name, value) for name, value in _facts(item, roster).items() if value not in (None, (), "")),
+    )
+
+
+def change_table(before: Appointment, after: Appointment, roster: Roster) -> Table:
+    """What differs before and after."""
+    old, new = _facts(before, roster), _facts(after, roster)
+    return Table(
+        title=before.id,
         columns=(_("What"), _("Before"), _("After")),
-        rows=tuple((key, before[key], after[key]) for key in after if before[key] != after[key]),
+        rows=tuple((name, old[name], new[name]) for name in new if old[name] != new[name]),
         empty=say("Nothing changes."),
     )
+
+
+def _facts(item: Appointment, roster: Roster) -> dict[str, object]:
+    """The facts about one of them by their names in the user's language."""
+    classes = (item.school_class,) if isinstance(item, Conference) else item.classes
+    return {
+        _("What"): kind_name("conference" if isinstance(item, Conference) else item.kind),
+        _("Round"): item.round,
+        _("Class"): labels(classes, roster),
+        _("Pupil"): pupil_name(item.pupil, roster) if isinstance(item, Conference) else None,
+        _("Invited"): _adults(item, roster) if isinstance(item, Conference) else None,
+        _("Day"): item.day,
+        _("Time"): hours(item.start, item.end),
+        _("Room"): item.room,
+        _("Form"): FORMS.get(item.form, item.form) if isinstance(item, Conference) else None,
+        _("Staff"): item.staff,
+        _("State"): STATES[item.state],
+        _("Rule"): item.rule,
+        _("Clause"): item.clauses,
+        _("Readings (not adopted)"): item.readings,
+        _("Changed"): item.changed_at,
+    }
+
+
+def _adults(conference: Conference, roster: Roster) -> tuple[str, ...]:
+    """The pupil's adults in the homes invited, with the names that may be shown."""
+    ties = {tie.guardian for tie in roster.guardianships if tie.pupil == conference.pupil}
+    adults = [one for one in roster.guardians if one.id in ties and one.household in conference.households]
+    return tuple(sorted(map(shown_name, adults), key=in_order))

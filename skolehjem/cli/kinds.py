@@ -30,8 +30,8 @@ _ALSO = {
 
 def event_kind(text: str) -> str:
     """The event type that people mean by "forældremøde", "samtale" or "parent-meeting"; raises UsageFault."""
-    wanted = _folded(text)
-    own = {_folded(kind): kind for kind in KINDS} | {_folded(str(name)): kind for kind, name in KINDS.items()}
+    wanted = folded(text)
+    own = {folded(kind): kind for kind in KINDS} | {folded(str(name)): kind for kind, name in KINDS.items()}
     found = _ALSO.get(wanted) or own.get(wanted)
     if found is None:
         what = say("{given} is no kind of event.", given=text)
@@ -40,6 +40,7 @@ def event_kind(text: str) -> str:
     return found
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A typed word without case, spaces and dashes, æ, ø and å as ae, oe and aa."""
     plain = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return "".join(letter for letter in plain if letter.isalnum())

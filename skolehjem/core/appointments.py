@@ -10,7 +10,7 @@ from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.owed import Owed
 
 Appointment = Meeting | Conference
-A = TypeVar("A", Meeting, Conference)
+A = TypeVar("A", bound=Meeting | Conference)
 
 _UNSEEN = frozenset({"clauses", "readings", "rule", "round", "year"})
 """Fields that no calendar shows."""
