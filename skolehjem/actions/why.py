@@ -8,6 +8,8 @@ from pathlib import Path
 from skolehjem.actions.overdue import standpoint
 from skolehjem.actions.principles import load_principle
 from skolehjem.core.conferences import Conference
+from skolehjem.core.demands import value_of
+from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.instants import instant, local
 from skolehjem.core.meetings import Meeting
 from skolehjem.core.messages import Thread, waits
@@ -21,6 +23,7 @@ from skolehjem.core.roster import Pupil, shown_name
 from skolehjem.core.settings import Settings
 from skolehjem.core.years import Day
 from skolehjem.errors import NotFound, Problem, Sentence, say
+from skolehjem.store.appointments import load_conference, load_meeting
 from skolehjem.store.database import Store
 from skolehjem.store.messages import load_messages, load_thread
 from skolehjem.store.years import load_calendar
@@ -88,9 +91,10 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
     thread = load_thread(asking.store, key)
     if thread:
         return tuple(_why_thread(asking, thread))
-    for meeting in asking.store.load(Meeting, "id = ?", (key,)):
+    meeting, conference = load_meeting(asking.store, key), load_conference(asking.store, key)
+    if meeting:
         return (_why_meeting(asking, meeting),)
-    for conference in asking.store.load(Conference, "id = ?", (key,)):
+    if conference:
         return (_why_conference(asking, conference),)
     hint = say("Threads are called T12, meetings M12 and conferences S12.")
     raise NotFound(Problem(what=say("There is nothing called {id}.", id=id), hint=hint))
@@ -155,12 +159,10 @@ def _why_conference(asking: Asking, conference: Conference) -> Explanation:
 
 
 def _event(asking: Asking, principle: Principle, event: Meeting | Conference, title: Sentence) -> Explanation:
-    kind = event.kind if isinstance(event, Meeting) else "conference"
-    period = _period(principle, event)
     facts: list[Fact] = [
         (say("When"), instant(event.day, event.start)),
         (say("Rule in the principle"), event.rule),
-        (say("Period in the principle"), period or say("not said")),
+        (say("Period in the principle"), _period(principle, event) or say("not said")),
         (say("State"), STATES[event.state]),
     ]
     return Explanation(
@@ -168,7 +170,7 @@ def _event(asking: Asking, principle: Principle, event: Meeting | Conference, ti
         title=title,
         facts=(*facts, *_history(asking.store, event)),
         quotes=_quotes(principle, event.clauses),
-        readings=tuple(_used_reading(key, kind, principle, asking.settings) for key in event.readings),
+        readings=tuple(_used_reading(key, principle, asking.settings) for key in event.readings),
     )
 
 
@@ -188,17 +190,15 @@ def _quotes(principle: Principle, clauses: tuple[str, ...]) -> tuple[Quote, ...]
     return tuple(Quote(clause=one.id, quote=one.quote, strength=one.strength) for one in known if one)
 
 
-def _used_reading(key: str, kind: str, principle: Principle, settings: Settings) -> UsedReading:
+def _used_reading(key: str, principle: Principle, settings: Settings) -> UsedReading:
     """A reading of the principle's by its id, or one of `skolehjem.toml` by its key (`conference.minutes`)."""
     own = principle.reading_by_id.get(key)
-    if own:
-        return UsedReading(key=own.word, value=own.value)
-    return UsedReading(key=key, value=getattr(settings.reading(kind), key.rpartition(".")[2], None))
+    return UsedReading(key=own.word, value=own.value) if own else UsedReading(key=key, value=value_of(key, settings))
 
 
-def _event_name(principle: Principle, rule: str, kind: str) -> str:
+def _event_name(principle: Principle, rule: str, kind: str) -> str | Sentence:
     event = principle.rule_by_id.get(rule)
-    return event.name if isinstance(event, EventRule) and event.name else kind
+    return event.name if isinstance(event, EventRule) and event.name else kind_name(kind)
 
 
 def _period(principle: Principle, event: Meeting | Conference) -> str:
