@@ -11,7 +11,7 @@ from skolehjem.core.roster_import import RosterImport, import_roster
 from skolehjem.core.roster_moves import Move, Tally, moves, tallies
 from skolehjem.core.roster_rows import RosterRow
 from skolehjem.errors import DataFault, Problem, Refused, Sentence, say
-from skolehjem.files.roster import open_roster_files, read_roster
+from skolehjem.files.roster import RosterFiles, open_roster_files, read_roster
 from skolehjem.store.database import Author, Store
 from skolehjem.store.roster import load_everyone
 
@@ -58,7 +58,8 @@ def propose_import(
     known = load_everyone(store, year or _year_named(files.rows) or this_year)
     found = import_roster(files.rows, files.lists, known, part=choices.part)
     if found.problems and not choices.skip_bad:
-        raise DataFault(*found.problems)
+        hint = say("If they stood as ids, give pupils and adults other ids.")
+        raise DataFault(*found.problems, *(Problem(what=note, hint=hint) for note in _cpr_notes(files)))
     if found.emptied and not choices.allow_empty:
         raise Refused(_would_empty(found))
     return RosterProposal(
@@ -66,7 +67,7 @@ def propose_import(
         changes=found.changes,
         tallies=tallies(found.changes),
         moves=moves(known, found.changes),
-        notes=(*files.notes, *_notes(found)),
+        notes=(*_cpr_notes(files), *files.notes, *_notes(found)),
         problems=found.problems,
         left_out=found.left_out,
     )
@@ -94,6 +95,11 @@ def _would_empty(found: RosterImport) -> Problem:
             "if these classes really are empty, add --allow-empty."
         ),
     )
+
+
+def _cpr_notes(files: RosterFiles) -> Iterable[Sentence]:
+    if files.cpr_numbers:
+        yield say("CPR numbers found and dropped: {count}. They are not stored.", count=files.cpr_numbers)
 
 
 def _notes(found: RosterImport) -> Iterable[Sentence]:

@@ -30,6 +30,8 @@ class RosterFiles:
     rows: tuple[RosterRow, ...]
     lists: frozenset[Noun]
     """The nouns of which there was a list, even an empty one."""
+    cpr_numbers: int = 0
+    """How many were found and dropped."""
     notes: tuple[Sentence, ...] = ()
 
 
@@ -96,7 +98,8 @@ def read_roster(files: Iterable[RosterFile], *, encoding: str | None = None) -> 
     return RosterFiles(
         rows=tuple(row for table in tables for row in table_rows(table)),
         lists=frozenset(table.noun for table in tables),
-        notes=(*_cpr_notes(cpr_numbers), *_unknown_columns(tables), *notes),
+        cpr_numbers=cpr_numbers,
+        notes=(*_unknown_columns(tables), *notes),
     )
 
 
@@ -106,11 +109,6 @@ _HEADINGS_HINT = say("Write headings above the rows, such as Elev-id, Fornavn, E
 def _stranger(file: RosterFile) -> Problem:
     what = say("The headings are not those of classes, pupils, homes, adults, staff, teams or rooms.")
     return Problem(what=what, where=file.name, hint=_HEADINGS_HINT)
-
-
-def _cpr_notes(count: int) -> Iterator[Sentence]:
-    if count:
-        yield say("CPR numbers found and dropped: {count}. They are not stored.", count=count)
 
 
 def _unknown_columns(tables: Iterable[Table]) -> Iterator[Sentence]:

@@ -175,6 +175,13 @@ def test_cpr_numbers_reach_neither_the_store_nor_the_screen(empty):
     assert not any(number[-4:].encode() in written for number in secret)
 
 
+def test_whoever_uses_cpr_numbers_as_ids_is_told_why_the_ids_are_missing(school):
+    adults = ADULTS.replace("E1;", "310516-1234;").replace("E2;", "010216-1235;")
+    result = school.type_in(school.write("voksne.csv", adults), "--yes")
+    assert (3, True) == (result.code, "Elev-id mangler.\n  Hvor: voksne.csv:2, Elev-id" in result.err)
+    assert "CPR-numre fundet og kasseret: 2. De gemmes ikke.\n  Gør sådan: Stod de som id" in result.err
+
+
 def test_an_answer_to_programs_is_one_envelope(empty):
     result = empty.type_in(empty.write("elever.csv", PUPILS), "--yes", "--output", "json")
     answer = json.loads(result.out)

@@ -226,10 +226,10 @@ def test_unknown_columns_are_named():
     assert ["e.csv: columns that are not used: ('Hold', 'Farve')."] == notes(file)
 
 
-def test_cpr_numbers_are_counted_in_a_note_and_nowhere_else():
+def test_cpr_numbers_are_counted_and_nowhere_else():
     file = RosterFile(name="e.csv", content=b"Navn;Klasse;CPR;Hold\nEmma Holm;3A;3105161234;310516-1234\n")
     found = read_roster([file])
-    assert "CPR numbers found and dropped: 2. They are not stored." == str(found.notes[0])
+    assert 2 == found.cpr_numbers
     assert "1234" not in repr(found)
 
 
