@@ -1,30 +1,59 @@
-"""The principle's duty to answer, found without loading the rest of the principle."""
+"""The principle's duty to answer on any day, found without building a principle from all that the file says."""
 
 import hashlib
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from skolehjem.core.obligations import ReplyDuty, reply_duty
 from skolehjem.store.database import Store
 
-STORED = "SELECT document FROM principle_version WHERE id = ? AND (valid_from IS NULL OR valid_from <= ?)"
 
+class ReplyDuties:
+    """What the principle in force on a day asks for; the school's file decides from its first day on.
 
-def load_reply_duty(store: Store, principle: Path, on: date) -> ReplyDuty | None:
-    """The duty by the principle in force on a day; None when it sets no time for answers.
-
-    Building a whole principle takes longer than all else that `overdue` does, and the store has it as plain data.
-
-    Raises:
-        NotFound: there is no principle file.
-        DataFault: everything wrong in the file.
+    Building a principle takes longer than all else that `overdue` does, and the store has it as plain data.
     """
-    if principle.is_file():
-        fingerprint = hashlib.sha256(principle.read_bytes()).hexdigest()
-        for (document,) in store.query(STORED, (fingerprint, on.isoformat())):
-            return reply_duty(json.loads(document))
-    from skolehjem.actions.principles import load_principle
-    from skolehjem.core.plain import plain
 
-    return reply_duty(plain(load_principle(store, principle, on)))
+    def __init__(self, store: Store, path: Path) -> None:
+        """Read the principle's file.
+
+        Raises:
+            NotFound: there is no such file.
+            DataFault: everything wrong in the file.
+        """
+        self._store = store
+        self._document, self._first = _stored(store, path) or _read(store, path)
+        self._newest = reply_duty(json.loads(self._document))
+        self._earlier = cache(self._find_earlier)
+
+    def on(self, day: date) -> ReplyDuty | None:
+        """The duty that a message of this day is judged by; None when the principle sets no time for answers."""
+        return self._newest if self._first is None or self._first <= day else self._earlier(day)
+
+    def _find_earlier(self, day: date) -> ReplyDuty | None:
+        from skolehjem.core.principle_versions import PrincipleVersion, in_force
+        from skolehjem.store.principles import load_versions
+
+        newest = PrincipleVersion(id="", valid_from=self._first, title="", document=self._document)
+        return reply_duty(json.loads(in_force(load_versions(self._store), newest, day).document))
+
+
+def _stored(store: Store, path: Path) -> tuple[str, date | None] | None:
+    """The principle of the file as plain data, and its first day; None when the file was changed after it was read."""
+    if not path.is_file():
+        return None
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+    query = "SELECT document, valid_from FROM principle_version WHERE id = ?"
+    for document, first in store.query(query, (fingerprint,)):
+        return document, date.fromisoformat(first) if first else None
+    return None
+
+
+def _read(store: Store, path: Path) -> tuple[str, date | None]:
+    from skolehjem.actions.principles import load_principle
+    from skolehjem.core.principle_versions import version_of
+
+    version = version_of(load_principle(store, path, date.max), fingerprint="")
+    return version.document, version.valid_from

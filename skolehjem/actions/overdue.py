@@ -1,13 +1,15 @@
 """What the school owes the homes past its deadline, and whether that can be judged at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from skolehjem.actions.duties import load_reply_duty
+from skolehjem.actions.duties import ReplyDuties
 from skolehjem.core.instants import local
-from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, is_stale
+from skolehjem.core.messages import Thread
+from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, Teams, in_due_order, is_stale
 from skolehjem.core.years import Calendar
 from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Store
@@ -50,21 +52,25 @@ class Overdue:
 
 
 def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Overdue:
-    """List what is owed and past its deadline at `now` (aware), by the principle in force that day.
+    """List what is owed and past its deadline at `now` (aware), by the principle in force when the home wrote.
 
     Raises:
         NotFound: there is no principle file, or nobody in a class's team has the initials asked for.
         DataFault: the principle file is faulty.
     """
     delivered_at = load_delivery(store)
-    duty = load_reply_duty(store, principle, local(now).date())
-    if duty is None:
+    duties, threads = ReplyDuties(store, principle), load_open_threads(store)
+    by_duty = _by_duty(threads, duties, local(now).date())
+    if not by_duty and duties.on(local(now).date()) is None:
         silent = say("The principle sets no time for answering messages, so nothing is judged.")
         return Overdue(owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, notes=(silent,))
-    calendar = load_calendar(store)
-    here = standpoint(store, duty, calendar, now)
-    _check_owner(here, wanted.owner)
-    owed = [one for one in here.obligations(load_open_threads(store)) if _asked_for(one, wanted)]
+    calendar, teams = load_calendar(store), load_teams(store)
+    _check_owner(teams, wanted.owner)
+    places = [
+        Standpoint(duty=duty, calendar=calendar, teams=teams, now=now).obligations(group)
+        for duty, group in by_duty.items()
+    ]
+    owed = in_due_order(one for place in places for one in place if _asked_for(one, wanted))
     listed = tuple(one for one in owed if one.state is not State.OPEN or (wanted.due_soon and one.due_soon))
     age = _age(calendar, delivered_at, now)
     blind = age is not None or not has_messages(store)
@@ -77,14 +83,23 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     )
 
 
-def standpoint(store: Store, duty: ReplyDuty, calendar: Calendar, now: datetime) -> Standpoint:
-    """What is known at `now` of the duty, the calendar and the teams."""
-    return Standpoint(duty=duty, calendar=calendar, teams=load_teams(store), now=now)
+def _day_asked(thread: Thread, today: date) -> date:
+    """The day whose principle a thread is judged by: that on which the home began to wait, else today."""
+    return local(thread.waiting_since).date() if thread.waiting_since else today
 
 
-def _check_owner(here: Standpoint, owner: str) -> None:
-    known = sorted({staff for team in here.teams.values() for staff in team})
-    if owner and owner not in known:
+def _by_duty(threads: Iterable[Thread], duties: ReplyDuties, today: date) -> dict[ReplyDuty, list[Thread]]:
+    """The threads by the duty they are judged by; those of a day without a duty are left out."""
+    groups: dict[ReplyDuty, list[Thread]] = {}
+    for thread in threads:
+        duty = duties.on(_day_asked(thread, today))
+        if duty:
+            groups.setdefault(duty, []).append(thread)
+    return groups
+
+
+def _check_owner(teams: Teams, owner: str) -> None:
+    if owner and not any(owner in team for team in teams.values()):
         what = say("Nobody in a class's team has the initials {initials}.", initials=owner)
         raise NotFound(Problem(where="--owner", what=what))
 

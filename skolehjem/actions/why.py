@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from skolehjem.actions.overdue import standpoint
 from skolehjem.actions.principles import load_principle
 from skolehjem.core.conferences import Conference
 from skolehjem.core.demands import value_of
@@ -25,7 +24,7 @@ from skolehjem.core.years import Day
 from skolehjem.errors import NotFound, Problem, Sentence, say
 from skolehjem.store.appointments import load_conference, load_meeting
 from skolehjem.store.database import Store
-from skolehjem.store.messages import load_messages, load_thread
+from skolehjem.store.messages import load_messages, load_teams, load_thread
 from skolehjem.store.years import load_calendar
 
 Fact = tuple[Sentence, object]
@@ -76,9 +75,9 @@ class Asking:
     settings: Settings
     now: datetime
 
-    def principle(self) -> Principle:
-        """The principle in force that day."""
-        return load_principle(self.store, self.folder / self.settings.principle, local(self.now).date())
+    def principle(self, at: datetime | None = None) -> Principle:
+        """The principle in force at a moment, else now."""
+        return load_principle(self.store, self.folder / self.settings.principle, local(at or self.now).date())
 
 
 def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
@@ -102,17 +101,17 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
 
 def _why_thread(asking: Asking, thread: Thread) -> Iterator[Explanation]:
     """The last question and its answer, and what was promised."""
-    principle = asking.principle()
+    asked = waits(load_messages(asking.store, thread.id))[-1:]
+    principle = asking.principle(asked[0].since if asked else None)
     duty = reply_duty(plain(principle))
-    messages = load_messages(asking.store, thread.id)
-    asked = waits(messages)[-1:]
     if duty is None or not (asked or thread.promised_on):
         nothing = say("The principle sets no time for answering messages, so nothing is judged.")
         if duty:
             nothing = say("No home has asked anything here, so no answer is owed.")
         yield Explanation(id=thread.id, title=nothing)
         return
-    here = standpoint(asking.store, duty, load_calendar(asking.store), asking.now)
+    calendar, teams = load_calendar(asking.store), load_teams(asking.store)
+    here = Standpoint(duty=duty, calendar=calendar, teams=teams, now=asking.now)
     for wait in asked:
         answered = ((say("Answered"), wait.answered_at),) if wait.answered_at else ()
         yield _explained(here, here.reply(thread, wait), principle, duty, answered)

@@ -104,8 +104,7 @@ class Standpoint:
 
     def obligations(self, threads: Iterable[Thread]) -> tuple[Obligation, ...]:
         """Everything owed in these threads, in any order: what is due first at the front, what has no date last."""
-        owed = [one for thread in threads for one in self.owed_in(thread)]
-        return tuple(sorted(owed, key=_by_due_instant))
+        return in_due_order(one for thread in threads for one in self.owed_in(thread))
 
     def owed_in(self, thread: Thread) -> tuple[Obligation, ...]:
         """The reply that somebody waits for, and the answer that is promised."""
@@ -189,6 +188,11 @@ def _state(due_at: datetime | None, done_at: datetime | None, now: datetime) -> 
     if done_at:
         return State.MET_LATE if is_late(done_at, due_at) else State.MET
     return State.OVERDUE if is_late(now, due_at) else State.OPEN
+
+
+def in_due_order(owed: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """What is due first at the front, what has no date last; in the same second by number."""
+    return tuple(sorted(owed, key=_by_due_instant))
 
 
 def _by_due_instant(owed: Obligation) -> tuple[datetime, int, str, str]:

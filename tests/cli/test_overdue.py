@@ -176,3 +176,19 @@ def test_the_list_loads_no_heavy_library(school: Path):
     done = subprocess.run([sys.executable, "-c", script], cwd=school, capture_output=True, text=True, check=True)
     assert "[] 0" == done.stdout.splitlines()[-1]
     assert "Turen" in done.stdout
+
+
+def test_a_message_is_judged_by_the_principle_of_its_own_day(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8").replace('within = "3 working-days"', 'within = "1 working-day"', 1)
+    newer = text.replace("[principle]\n", "[principle]\nvalid_from = 2026-11-17\n", 1)
+    assert newer != text
+    principle.write_text(newer, encoding="utf-8")
+    assert ["Turen", "Cyklen", "Snart"] == listed(skolehjem)
+    due = {
+        one["subject"]: one["due_date"]
+        for one in skolehjem("overdue", "--output", "json", *NOW).json["data"]["owed"]
+    }  # fmt: skip
+    assert {"Turen": "2026-11-17", "Cyklen": "2026-11-18", "Snart": "2026-11-18"} == due
+    (why,) = skolehjem("why", "T1", "--output", "json", *NOW).json["data"]
+    assert 3 == len(why["counted"])
