@@ -38,13 +38,14 @@ def fulfils(item: Appointment, owed: Owed) -> bool:
 
 
 def revised(item: A, now: datetime, **fields: Any) -> A:
-    """The item with new field values; when a calendar would show it, its revision and time of change rise.
+    """The item with new field values; when a calendar shows the difference, its revision and time of change rise.
 
-    The same item when nothing differs.
+    The same item when nothing differs. Of the states, calendars tell only whether it is cancelled.
     """
     changed = {name for name, value in fields.items() if getattr(item, name) != value}
     if not changed:
         return item
-    if changed <= _UNSEEN:
+    seen = changed - _UNSEEN - ({"state"} if fields.get("state") is not State.CANCELLED else set())
+    if not seen:
         return replace(item, **fields)
     return replace(item, **fields, sequence=item.sequence + 1, changed_at=now)

@@ -28,7 +28,7 @@ class Unplaced:
     why: Why
 
 
-MORE_TIME = say("Give it a longer period, more weekdays or longer hours in skolehjem.toml, or place it by hand.")
+MORE_TIME = say("Give it a longer period, more weekdays or longer hours in skolehjem.toml.")
 """What helps when everything is taken."""
 
 
@@ -55,7 +55,7 @@ def why_no_days(demand: Demand, today: date) -> Why | None:
     if demand.days[-1] <= today:
         return Why(
             reason=say("It is late: the last possible day was {last}.", last=demand.days[-1]),
-            hint=say("Give it a later period in skolehjem.toml, or place it by hand."),
+            hint=say("Give it a later period in skolehjem.toml."),
         )
     return None
 
