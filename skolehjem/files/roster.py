@@ -1,5 +1,6 @@
 """Roster files read: which list each sheet is, and what its rows tell, with every fault in its place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,18 +43,25 @@ def open_roster_files(paths: Iterable[Path]) -> tuple[RosterFile, ...]:
         NotFound: a path does not exist, or a folder holds no tables.
         Unavailable: a file can't be read.
     """
-    files: list[RosterFile] = []
+    chosen: dict[Path, bool] = {}
     for path in paths:
-        found = _tables_in(path) if path.is_dir() else [path]
-        for file in found:
-            try:
-                files.append(RosterFile(name=file.name, content=file.read_bytes(), chosen=file is path))
-            except FileNotFoundError:
-                raise NotFound(Problem(what=say("There is no such file or folder."), where=str(file))) from None
-            except OSError:
-                hint = say("Close it in other programs, and see that you are allowed to read it.")
-                raise Unavailable(Problem(what=say("The file can't be read."), where=str(file), hint=hint)) from None
-    return tuple(files)
+        for file in _tables_in(path) if path.is_dir() else [path]:
+            chosen[file] = chosen.get(file, False) or file is path
+    names = Counter(file.name for file in chosen)
+    return tuple(
+        RosterFile(name=file.name if names[file.name] == 1 else str(file), content=_content(file), chosen=named)
+        for file, named in chosen.items()
+    )
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(Problem(what=say("There is no such file or folder."), where=str(file))) from None
+    except OSError:
+        hint = say("Close it in other programs, and see that you are allowed to read it.")
+        raise Unavailable(Problem(what=say("The file can't be read."), where=str(file), hint=hint)) from None
 
 
 def _tables_in(folder: Path) -> list[Path]:

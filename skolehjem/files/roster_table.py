@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from skolehjem.core.classes import parse_label
 from skolehjem.core.roster_rows import Noun, Place
 from skolehjem.errors import Problem, say
 from skolehjem.files.roster_cells import BadCell, key, school_year
@@ -82,6 +83,8 @@ def _fitted(kind: RosterList, sheet: Sheet, start: int, headings: tuple[str, ...
             # A school may have both Telefon and Mobil, but a thing has one id.
             columns.setdefault((group, column.fact) if column.refers else (group, column.fact, index), found)
     facts = {found.column.fact for found in columns.values() if found.group == MAIN}
+    if kind.noun is Noun.PUPIL and not facts & {"school_class", "grade"} and parse_label(sheet.name):
+        return _fitted(kind, _with_class_of_name(sheet, start), start, (*headings, "Klasse"))
     named = [heading for heading in headings if heading]
     if not all(need & facts for need in kind.needs) or (len(facts) < 3 and 2 * len(facts) < len(named)):
         return None
@@ -89,6 +92,14 @@ def _fitted(kind: RosterList, sheet: Sheet, start: int, headings: tuple[str, ...
     unknown = tuple(heading for index, heading in enumerate(headings) if heading and index not in used)
     rest = Sheet(file=sheet.file, name=sheet.name, rows=sheet.rows[start:])
     return Table(noun=kind.noun, sheet=rest, columns=tuple(columns.values()), unknown=unknown)
+
+
+def _with_class_of_name(sheet: Sheet, start: int) -> Sheet:
+    """The sheet with its own name as the last column: many schools have a sheet for each class."""
+    width = len(sheet.rows[start][1])
+    rows = [(number, (*cells, *[""] * (width - len(cells)), sheet.name)) for number, cells in sheet.rows]
+    rows[start] = (rows[start][0], (*sheet.rows[start][1], "Klasse"))
+    return Sheet(file=sheet.file, name=sheet.name, rows=tuple(rows))
 
 
 def _column(kind: RosterList, heading: str) -> tuple[str, Column | None]:

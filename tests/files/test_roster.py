@@ -285,6 +285,14 @@ def test_a_fault_in_a_workbook_names_its_sheet():
     assert ["skole.xlsx, Noter was left out: it is no list of the roster."] == list(map(str, found.notes))
 
 
+def test_a_sheet_may_be_named_by_its_class():
+    sheets = [("3.A", [["Fornavn", "Efternavn"], ["Emma", "Holm"]]), ("3B", [["Navn", "Født"], ["Ida Bech", ""]])]
+    found = read_roster([RosterFile(name="klasser.xlsx", content=workbook(*sheets))])
+    assert [("Emma", "3A"), ("Ida", "3B")] == [
+        (row.facts["given_name"], row.facts["school_class"]) for row in found.rows
+    ]
+
+
 def test_all_files_that_cannot_be_read_are_told_at_once():
     files = [
         RosterFile(name="a.csv", content=b""),
@@ -313,6 +321,15 @@ def test_a_folder_stands_for_the_tables_in_it(tmp_path: Path):
     for name in ("b.csv", "A.XLSX", "noter.pdf", "~$skole.xlsx", ".skjult.csv"):
         (tmp_path / name).write_bytes(b"x")
     assert [("A.XLSX", False), ("b.csv", False)] == [(file.name, file.chosen) for file in open_roster_files([tmp_path])]
+
+
+def test_files_of_the_same_name_are_told_apart_and_a_file_named_twice_is_read_once(tmp_path: Path):
+    paths = [tmp_path / "a" / "elever.csv", tmp_path / "b" / "elever.csv"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(b"x")
+    assert list(map(str, paths)) == [file.name for file in open_roster_files([*paths, paths[0], tmp_path / "a"])]
+    assert ["elever.csv"] == [file.name for file in open_roster_files(paths[:1])]
 
 
 def test_a_file_that_is_not_there_is_not_found(tmp_path: Path):
