@@ -182,7 +182,7 @@ class RouteStep:
 class RouteRule(Rule):
     """Whom a home turns to, in order."""
 
-    steps: Annotated[tuple[RouteStep, ...], Key(say("The stops, the first one first."))]
+    steps: Annotated[tuple[RouteStep, ...], Key(say("The stops, the first one first."), example='[{ to = "team" }]')]
     about: Annotated[
         str | None, Key(say("What it is about, when the path is not for all matters."), example='"complaint"')
     ] = None

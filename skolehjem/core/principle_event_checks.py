@@ -38,9 +38,8 @@ def event_faults(principle: Principle) -> Iterator[Fault]:
 def _rounds(event: EventRule, place: Place) -> Iterator[Fault]:
     most = [quota.most for _, quota in event.count.rows] if event.count else []
     highest = max((number for number in most if number is not None), default=0)
-    numbers = Counter(one.n for one in event.rounds)
     for m, one in enumerate(event.rounds):
-        if numbers[one.n] > 1:
+        if one.n in {earlier.n for earlier in event.rounds[:m]}:
             what = say("Round {n} of {id} is given twice.", n=one.n, id=event.id)
             yield Fault(place=(*place, "round", m), what=what, hint=say("Keep one of them."))
         if one.n < 1 or (most and None not in most and one.n > highest):

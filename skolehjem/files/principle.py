@@ -3,6 +3,7 @@
 Loads pydantic, so it is imported only where a file is read anew.
 """
 
+import json
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -189,6 +190,5 @@ _WANTED = {
 
 
 def _shown(given: Any) -> str:
-    if isinstance(given, bool):
-        return str(given).lower()
-    return f'"{given}"' if isinstance(given, str) else str(given)
+    """A value nearly as it was written."""
+    return json.dumps(given, ensure_ascii=False, default=str)

@@ -1,0 +1,140 @@
+from pathlib import Path
+
+import pytest
+
+from skolehjem.files.principle import read_principle
+from tests.conftest import Skolehjem
+
+COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
+
+
+def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "check", "balsmoseskolen", folder=tmp_path)
+    assert 0 == result.code
+    assert "balsmoseskolen.toml er i orden: 42 klausuler, 19 regler." in result.err
+    assert "Ordet “fredag eftermiddag” har ingen arbejdsværdi endnu." in result.err
+
+
+def test_every_problem_is_shown_in_danish_and_leaves_with_3(skolehjem: Skolehjem, tmp_path: Path):
+    text = 'format = "skolehjem-principle/1"\n[principle]\ntitel = "x"\n'
+    text += '[[tick]]\nid = "a"\nclauses = ["P1"]\nask = "aldrig"\n'
+    (tmp_path / "p.toml").write_text(text, "utf-8")
+    result = skolehjem("principle", "check", tmp_path / "p.toml", folder=tmp_path)
+    assert (3, "") == (result.code, result.out)
+    for sentence in (
+        "Nøglen title mangler.",
+        "Hvor: p.toml:3, principle.titel",
+        "Mente du title?",
+        "aldrig kendes ikke her.",
+        "Nøglen owner mangler.",
+        "Der er ingen klausul, der hedder P1.",
+        "Hvor: p.toml:6, tick.a.clauses.1",
+    ):
+        assert sentence in result.err
+
+
+def test_problems_speak_json_too(skolehjem: Skolehjem, tmp_path: Path):
+    (tmp_path / "p.toml").write_text("format = 3\n", "utf-8")
+    result = skolehjem("principle", "check", tmp_path / "p.toml", "--output", "json", folder=tmp_path)
+    assert ("bad-data", 3) == (result.json["status"], result.code)
+    assert {"p.toml:1, format", "p.toml, principle"} == {problem["where"] for problem in result.json["problems"]}
+
+
+def test_a_school_checks_its_own_principle(skolehjem: Skolehjem, tmp_path: Path):
+    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    assert 0 == skolehjem("principle", "check", folder=tmp_path / "skole").code
+
+
+def test_without_a_school_a_file_must_be_named(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "check", folder=tmp_path)
+    assert 5 == result.code
+
+
+def test_an_unknown_profile_is_answered_with_the_nearest(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "show", "balsmose", folder=tmp_path)
+    assert 5 == result.code
+    assert "balsmoseskolen" in result.err
+
+
+def test_show_has_every_clause_with_strength_and_rule(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "show", "balsmoseskolen", folder=tmp_path)
+    assert 0 == result.code
+    line = next(line for line in result.out.splitlines() if line.startswith("B12"))
+    assert ["B12", "bør", "regel", "svar"] == line.split()[:4]
+    assert "Læsninger – ikke vedtaget" in result.out
+    assert "ikke sat" in result.out
+
+
+def test_preview_counts_without_any_school(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "preview", "balsmoseskolen", *COUNTING, "--output", "json", folder=tmp_path)
+    data = result.json["data"]
+    assert (0, 20, 420, 460, 0) == (result.code, data["classes"], data["pupils"], data["must"], data["should"])
+    rules = {rule["rule"]: rule for rule in data["rules"]}
+    assert (420, 0, None, ["minutes", "staff"]) == tuple(
+        rules["samtale"][key] for key in ("must", "should", "staff_hours", "not_fixed")
+    )
+    clauses = {clause["id"]: clause for clause in data["clauses"]}
+    assert (42, 20, 0) == (len(clauses), clauses["B17"]["must"], clauses["B19"]["must"])
+
+
+def test_preview_says_hours_when_they_are_given(skolehjem: Skolehjem, tmp_path: Path):
+    words = ("--minutes", "conference=15", "--staff", "conference=2")
+    result = skolehjem("principle", "preview", "balsmoseskolen", *COUNTING, *words, folder=tmp_path)
+    assert "210 (ikke vedtaget)" in result.out
+    assert "Personaletimerne ligger ikke fast for foraeldremoede og socialt" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--grades", "0-12"), "0-12 er ikke klassetrin."),
+        (("--grades", "0-9", "--minutes", "conference"), "conference skal være en slags begivenhed og et tal."),
+        (("--grades", "0-9", "--staff", "conference=0"), "conference=0 skal være"),
+        (("--grades", "0-9", "--tracks", "0"), "0"),
+    ],
+)
+def test_wrong_words_leave_with_2(skolehjem: Skolehjem, tmp_path: Path, words: tuple[str, ...], sentence: str):
+    result = skolehjem("principle", "preview", "balsmoseskolen", *words, folder=tmp_path)
+    assert 2 == result.code
+    assert sentence in result.err
+
+
+def test_preview_counts_the_schools_own_roster(skolehjem: Skolehjem, tmp_path: Path):
+    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    result = skolehjem("principle", "preview", folder=tmp_path / "skole")
+    assert 5 == result.code
+    assert "Der er ingen klasser i" in result.err
+
+
+def test_compare_puts_two_principles_side_by_side(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "compare", "balsmoseskolen", "princip-2023", folder=tmp_path)
+    assert 0 == result.code
+    line = next(line for line in result.out.splitlines() if "skole-hjem-samtale" in line)
+    assert "≠" == line[0]
+    assert "skal: 1, for hver elev" in line
+    assert "skal: 2, for hver elev" in line
+    assert ["460", "880"] == next(
+        line for line in result.out.splitlines() if line.startswith("Begivenheder, der skal")
+    ).split()[-2:]
+
+
+def test_compare_as_data_has_both_costs(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "compare", "balsmoseskolen", "balsmoseskolen", "--output", "json", folder=tmp_path)
+    data = result.json["data"]
+    assert (460, 460, {True}) == (
+        data["left"]["must"],
+        data["right"]["must"],
+        {matter["same"] for matter in data["matters"]},
+    )
+
+
+@pytest.mark.parametrize("source", [(), ("--from", "balsmoseskolen")])
+def test_a_new_principle_is_sound_from_the_first(skolehjem: Skolehjem, tmp_path: Path, source: tuple[str, ...]):
+    assert 0 == skolehjem("principle", "new", "nyt.toml", *source, folder=tmp_path).code
+    assert read_principle(tmp_path / "nyt.toml").clauses
+
+
+def test_a_new_principle_never_overwrites(skolehjem: Skolehjem, tmp_path: Path):
+    (tmp_path / "nyt.toml").write_text("mit", "utf-8")
+    result = skolehjem("principle", "new", "nyt.toml", folder=tmp_path)
+    assert (4, "mit") == (result.code, (tmp_path / "nyt.toml").read_text("utf-8"))
