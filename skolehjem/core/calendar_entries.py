@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from skolehjem.core.appointments import opaque_uid
 from skolehjem.core.conferences import Conference
 from skolehjem.core.days import DayName
 from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.roster import Roster, shown_name
+from skolehjem.core.uids import opaque_uid
 from skolehjem.core.years import Break, NamedDay
 from skolehjem.errors import Sentence, say
 

@@ -1,0 +1,12 @@
+from skolehjem.core.uids import opaque_uid
+
+
+def test_an_identity_is_the_same_every_time_and_hangs_on_the_schools_own_secret():
+    assert opaque_uid("a", "M12") == opaque_uid("a", "M12")
+    assert opaque_uid("a", "M12") != opaque_uid("b", "M12")
+    assert opaque_uid("a", "M12") != opaque_uid("a", "M13")
+
+
+def test_an_identity_is_32_hexadecimal_digits():
+    assert set(opaque_uid("a", "2026-3A")) <= set("0123456789abcdef")
+    assert len(opaque_uid("a", "2026-3A")) == 32
