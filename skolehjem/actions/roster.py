@@ -39,7 +39,7 @@ class ImportChoices:
     allow_empty: bool = False
     """Let classes lose all their pupils."""
     part: bool = False
-    """The lists hold only some of the classes; the others are left as they are."""
+    """The lists are not whole: nobody is removed for not standing in them."""
     encoding: str | None = None
     """The encoding of text files; found out when None."""
 
@@ -91,7 +91,7 @@ def _would_empty(found: RosterImport) -> Problem:
             classes=found.emptied,
         ),
         hint=say(
-            "Export the list again. If it holds only some of the classes on purpose, add --part; "
+            "Export the list again. If it is meant to hold only a part, add --part, and nobody is removed; "
             "if these classes really are empty, add --allow-empty."
         ),
     )

@@ -34,7 +34,7 @@ def import_files(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave bad rows out and import the rest."))] = False,
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help=_("Let classes lose all their pupils."))] = False,
     part: Annotated[
-        bool, typer.Option("--part", help=_("The lists hold only some of the classes; leave the others alone."))
+        bool, typer.Option("--part", help=_("The lists hold only a part, such as a new pupil: remove nobody."))
     ] = False,
     encoding: Annotated[
         str | None, typer.Option(metavar=_("NAME"), help=_("Encoding of CSV files, when æ, ø and å come out wrong."))

@@ -25,7 +25,6 @@ from skolehjem.errors import Problem
 class RosterImport:
     """What an import would do; nothing has been done yet."""
 
-    before: Roster
     changes: tuple[Change[RosterValue], ...]
     """Additions and changes from parents to children, then removals."""
     emptied: tuple[str, ...] = ()
@@ -46,32 +45,31 @@ def import_roster(
 
     Pupils, adults and team members whom a list no longer has are removed from the class, the pupil and the team that
     it covers; nothing else is ever removed. `lists` are the nouns of which there is a list, even an empty one. A list
-    of pupils covers the classes that it or a list of classes names; without `part` it covers the whole school when it
-    names more than half of the classes that have pupils, or none.
+    of pupils covers the classes that it or a list of classes names, and the whole school when it names more than half
+    of the classes that have pupils, or none. With `part` the lists are no whole lists, and nobody is removed.
     """
     reading = Reading(rows, known)
-    covered = _covered(reading, frozenset(lists), part=part)
-    changes = _added_and_changed(reading) + _removed(reading, covered)
+    covered = _covered(reading, frozenset(lists))
+    changes = _added_and_changed(reading) + (() if part else _removed(reading, covered))
     filled = {item.school_class for item in known.enrolments}
     return RosterImport(
-        before=known,
         changes=changes,
         emptied=_labels(known, filled - _filled_after(known, changes)),
-        untouched=_labels(known, filled - covered) if Noun.PUPIL in lists else (),
+        untouched=_labels(known, filled - covered) if Noun.PUPIL in lists and not part else (),
         unnamed=tuple(_unnamed(reading)),
         problems=tuple(reading.problems),
         left_out=reading.left_out,
     )
 
 
-def _covered(reading: Reading, lists: frozenset[Noun], *, part: bool) -> set[str]:
+def _covered(reading: Reading, lists: frozenset[Noun]) -> set[str]:
     """Ids of the classes whose pupils the files tell in full."""
     if Noun.PUPIL not in lists:
         return set()
     named = {row.facts["school_class"] for row in reading.good[Noun.PUPIL].values()}
     filled = {item.school_class for item in reading.known.enrolments}
     whole = 2 * len(named & filled) > len(filled) or not (named or reading.bad[Noun.PUPIL])
-    return named | set(reading.good[Noun.CLASS]) | (filled if whole and not part else set())
+    return named | set(reading.good[Noun.CLASS]) | (filled if whole else set())
 
 
 def _added_and_changed(reading: Reading) -> tuple[Change[RosterValue], ...]:

@@ -153,11 +153,16 @@ def test_an_import_that_would_empty_a_class_is_refused(school):
     assert {"2026-3A": ("E1", "E2")} == school.roster.pupils_of
 
 
-def test_a_part_of_the_school_leaves_the_rest_alone(school):
+def test_a_list_of_one_class_leaves_the_rest_alone(school):
     pupils = school.write("elever.csv", "Elev-id;Navn;Klasse\nE1;Emma Eg;3A\nE2;Ida Bech;3A\n")
-    result = school.type_in(school.write("klasser.csv", "Klasse\n3A\n"), pupils, "--part", "--yes")
+    result = school.type_in(school.write("klasser.csv", "Klasse\n3A\n"), pupils, "--yes")
     assert (0, True) == (result.code, "3B; de klasser er ikke rørt" in result.err)
     assert "Eg" == school.roster.pupil_by_id["E1"].family_name
+
+
+def test_a_new_pupil_is_added_without_the_whole_list(school):
+    result = school.type_in(school.write("ny.csv", "Elev-id;Navn;Klasse\nE9;Liv Lund;3A\n"), "--part", "--yes")
+    assert (0, {"2026-3A": ("E1", "E2", "E9"), "2026-3B": ("E3",)}) == (result.code, school.roster.pupils_of)
 
 
 def test_cpr_numbers_reach_neither_the_store_nor_the_screen(empty):

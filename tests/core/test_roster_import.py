@@ -274,7 +274,13 @@ class TestRemovals:
         known = done(SCHOOL, List().row(Noun.CLASS, "4A").pupil("4A", "E4", "Liv Lund"))
         file = List().pupil("3A", "E1").pupil("3A", "E2", "Ida Bech").pupil("3B", "E3", "Bo Dam")
         assert ("4A",) == importing(known, file).emptied
-        assert ((), ("4A",)) == (importing(known, file, part=True).emptied, importing(known, file, part=True).untouched)
+        assert () == importing(known, file, part=True).emptied
+
+    def test_a_part_of_a_list_removes_nobody(self):
+        file = List().pupil("3A", "E7", "Ny Elev").adult("E1", "V1")
+        file.row(Noun.TEAM, "3A:ABC", school_class="3A", staff="ABC")
+        found = importing(SCHOOL, file, part=True)
+        assert ["E7", "2026/27:E7"] == [change.value.id for change in found.changes]
 
     def test_a_list_of_pupils_beside_a_list_of_classes_covers_these_classes(self):
         assert ("3A",) == importing(SCHOOL, CLASSES, List().pupil("3B", "E3", "Bo Dam")).emptied
