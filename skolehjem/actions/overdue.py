@@ -1,6 +1,6 @@
 """What the school owes the homes past its deadline, and whether that can be judged at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -79,7 +79,10 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         judgement=_judgement(listed, blind=blind),
         delivered_at=delivered_at,
         age=age,
-        notes=tuple(_notes(store, calendar, listed, others=len(owed) - len(listed))),
+        notes=(
+            *_calendar_notes(calendar, listed, has_pauses=any(duty.has_pauses for duty in by_duty)),
+            *_message_notes(store, others=len(owed) - len(listed)),
+        ),
     )
 
 
@@ -120,17 +123,18 @@ def _age(calendar: Calendar, delivered_at: datetime | None, now: datetime) -> Se
     return say("Data as of {at}: there may be answers that are not seen here.", at=delivered_at)
 
 
-def _notes(store: Store, calendar: Calendar, listed: tuple[Obligation, ...], *, others: int) -> list[Sentence]:
-    notes = []
-    if not has_messages(store):
-        notes.append(say("No messages have been imported yet. Bring them in with: skolehjem message import FILE"))
+def _calendar_notes(calendar: Calendar, listed: tuple[Obligation, ...], *, has_pauses: bool) -> Iterator[Sentence]:
     if any(one.state is State.NO_CALENDAR for one in listed):
-        notes.append(say("No date means that the school year is not loaded. Load it with: skolehjem year add YEAR"))
+        yield say("No date means that the school year is not loaded. Load it with: skolehjem year add YEAR")
     unplanned = tuple(year.id for year in calendar.years if not year.planned)
     if unplanned:
-        notes.append(say("No holiday plan is loaded for {years}: all weekdays but holidays count.", years=unplanned))
+        yield say("No holiday plan is loaded for {years}: all weekdays but holidays count.", years=unplanned)
+    if has_pauses:
+        yield say("The principle names times in which no answer is owed; the deadlines here are not moved by them.")
+
+
+def _message_notes(store: Store, *, others: int) -> Iterator[Sentence]:
+    if not has_messages(store):
+        yield say("No messages have been imported yet. Bring them in with: skolehjem message import FILE")
     if others:
-        notes.append(
-            say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=others)
-        )
-    return notes
+        yield say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=others)

@@ -11,7 +11,7 @@ from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.deadlines import END_OF_DAY
 from skolehjem.core.instants import local
-from skolehjem.core.obligations import Obligation, State
+from skolehjem.core.obligations import Kind, Obligation, State
 from skolehjem.errors import say
 from skolehjem.locale import N_, _
 
@@ -83,7 +83,7 @@ def _row(one: Obligation) -> tuple[object, ...]:
         one.overdue_days,
         one.class_label,
         one.owner[0] if one.owner else "",
-        one.subject,
+        say("promised answer: {subject}", subject=one.subject) if one.kind is Kind.PROMISE else one.subject,
         one.id,
         one.clauses,
     )

@@ -42,6 +42,8 @@ class ReplyDuty:
 
     clauses: tuple[str, ...]
     term: Term
+    has_pauses: bool = False
+    """The principle names hours or absences in which no answer is owed; no deadline is moved by them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,8 @@ def reply_duty(principle: Mapping[str, Any]) -> ReplyDuty | None:
             term = Term(
                 within=from_plain(Duration, rule["within"]), closing=time.fromisoformat(closing) if closing else None
             )
-            return ReplyDuty(clauses=tuple(rule["clauses"]), term=term)
+            pauses = bool(rule["closed"] or rule["pauses"])
+            return ReplyDuty(clauses=tuple(rule["clauses"]), term=term, has_pauses=pauses)
     return None
 
 
@@ -200,5 +203,11 @@ def _by_due_instant(owed: Obligation) -> tuple[datetime, int, str, str]:
 
 
 def is_stale(calendar: Calendar, delivered_at: datetime, now: datetime) -> bool:
-    """Whether messages brought in at `delivered_at` are older than a working day, so that answers may be missing."""
-    return len(calendar.working_days(local(delivered_at).date() + ONE_DAY, local(now).date())) > 1
+    """Whether messages brought in at `delivered_at` are older than a working day, so that answers may be missing.
+
+    Where no school year is loaded, every day counts.
+    """
+    delivered, today = local(delivered_at).date(), local(now).date()
+    if not (calendar.knows(delivered) and calendar.knows(today)):
+        return today - delivered > ONE_DAY
+    return len(calendar.working_days(delivered + ONE_DAY, today)) > 1

@@ -192,3 +192,24 @@ def test_a_message_is_judged_by_the_principle_of_its_own_day(skolehjem: Skolehje
     assert {"Turen": "2026-11-17", "Cyklen": "2026-11-18", "Snart": "2026-11-18"} == due
     (why,) = skolehjem("why", "T1", "--output", "json", *NOW).json["data"]
     assert 3 == len(why["counted"])
+
+
+def test_a_broken_promise_is_listed_as_such(skolehjem: Skolehjem, school: Path):
+    skolehjem("message", "reply", "T1", "--promise", "2026-11-20", "--yes", *NOW)
+    late = skolehjem("overdue", "--class", "1A", "--now", "2026-11-23T12:00").out
+    assert "lovet svar: Turen" in late
+    assert "fre 20.11.2026" in late
+
+
+def test_pauses_that_move_no_deadline_are_said(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    rule = 'within = "3 working-days"\n'
+    text = principle.read_text(encoding="utf-8")
+    principle.write_text(text.replace(rule, f'{rule}pauses = ["staff-absent"]\n', 1), encoding="utf-8")
+    assert "Princippet nævner tider, hvor der ikke skal svares" in skolehjem("overdue", *NOW).err
+
+
+def test_english_is_spoken_when_asked_for(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("overdue", "--lang", "en", *NOW)
+    assert "deadline passed" in result.out
+    assert "2 more homes wait within the deadline.\n" == result.err

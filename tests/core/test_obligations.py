@@ -14,7 +14,7 @@ from skolehjem.core.messages import Thread, Wait
 from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty
 from skolehjem.core.plain import plain
 from skolehjem.core.principle import Principle
-from skolehjem.core.principle_duties import ReplyRule, Side
+from skolehjem.core.principle_duties import Pause, ReplyRule, Side
 from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
 
@@ -194,6 +194,7 @@ RULES = st.builds(
     within=DURATIONS,
     target=DURATIONS,
     closing_time=st.none() | st.just(time(16)),
+    pauses=st.just(()) | st.just((Pause.STAFF_ABSENT,)),
 )
 
 
@@ -203,7 +204,8 @@ def test_the_duty_is_the_principles_first_rule_for_staff_with_a_time_and_is_neve
     rule = principle.reply
     expected = None
     if rule and rule.within:
-        expected = ReplyDuty(clauses=rule.clauses, term=Term(within=rule.within, closing=rule.closing_time))
+        term = Term(within=rule.within, closing=rule.closing_time)
+        expected = ReplyDuty(clauses=rule.clauses, term=term, has_pauses=bool(rule.pauses))
     assert reply_duty(plain(principle)) == expected
 
 
@@ -216,6 +218,8 @@ def test_the_duty_is_the_principles_first_rule_for_staff_with_a_time_and_is_neve
         ("2026-11-20T08:00", "2026-11-23T10:00", False),  # Friday to Monday
         ("2026-10-09T15:00", "2026-10-19T10:00", False),  # over the autumn break
         ("2026-10-09T15:00", "2026-10-20T10:00", True),
+        ("2027-08-20T15:00", "2027-08-21T10:00", False),  # beyond the loaded years every day counts
+        ("2027-08-20T15:00", "2027-08-22T10:00", True),
     ],
 )
 def test_messages_are_stale_when_older_than_a_working_day(delivered, now, stale):
