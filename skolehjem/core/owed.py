@@ -73,6 +73,25 @@ class Owed:
         return None if self.pupil_part is None else self.pupil_part is not PupilPart.NO
 
 
+_OF_THE_RULE = (
+    "clauses",
+    "type",
+    "name",
+    "unit",
+    "clock",
+    "weekdays",
+    "form",
+    "guardians",
+    "called_by",
+    "booking",
+    "joint_opening",
+    "same_date",
+    "no_clash",
+    "replaces",
+)
+"""What is the same in every round and grade."""
+
+
 def owed(
     principle: Principle, roster: Roster, calendar: Calendar | None, *, held: Mapping[EventRound, Windows] | None = None
 ) -> tuple[Owed, ...]:
@@ -123,33 +142,20 @@ class _Year:
         steps = tuple(self._step(step) for step in event.steps)
         return Owed(
             rule=event.id,
-            clauses=event.clauses,
+            **{name: getattr(event, name) for name in _OF_THE_RULE},
             strength=strength,
-            type=event.type,
-            name=event.name,
             round=one.n,
-            unit=event.unit,
             classes=() if event.unit in (Unit.SCHOOL, Unit.NEWCOMERS) else tuple(item.id for item in classes),
             grade=grade,
             pupil=pupil,
             window=days,
             minutes=minutes_of(event, one, grade),
-            clock=event.clock,
-            weekdays=event.weekdays,
             staff=staff_of(event, one, grade),
-            form=event.form,
             pupil_part=(one.pupil.at(grade) if one.pupil else None) or (event.pupil.at(grade) if event.pupil else None),
-            guardians=event.guardians,
-            called_by=event.called_by,
             planned_with=one.planned_with or event.planned_with,
             agenda=(event.agenda or AgendaWishes()) + (one.agenda or AgendaWishes()),
             steps=steps,
             needs=tuple(need for need in event.needs if _fits(need, one.n, grade)),
-            booking=event.booking,
-            joint_opening=event.joint_opening,
-            same_date=event.same_date,
-            no_clash=event.no_clash,
-            replaces=event.replaces,
             alternatives=event.alternatives + one.alternatives,
             readings=tuple(filter(None, (_period_reading(event, one), *(step.reading for step in steps)))),
         )
