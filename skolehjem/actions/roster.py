@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skolehjem.core.changes import Change
 from skolehjem.core.roster import RosterValue
+from skolehjem.core.roster_edits import Edit, edits
 from skolehjem.core.roster_import import RosterImport, import_roster
 from skolehjem.core.roster_moves import Move, Tally, moves, tallies
 from skolehjem.core.roster_rows import RosterRow
@@ -24,6 +25,7 @@ class RosterProposal:
     changes: tuple[Change[RosterValue], ...]
     tallies: tuple[Tally, ...]
     moves: tuple[Move, ...]
+    edits: tuple[Edit, ...]
     notes: tuple[Sentence, ...]
     problems: tuple[Problem, ...]
     """Of the rows that are left out; empty unless bad rows are skipped."""
@@ -67,6 +69,7 @@ def propose_import(
         changes=found.changes,
         tallies=tallies(found.changes),
         moves=moves(known, found.changes),
+        edits=edits(known, found.changes),
         notes=(*_cpr_notes(files), *files.notes, *_notes(found)),
         problems=found.problems,
         left_out=found.left_out,

@@ -11,8 +11,10 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.days import parse_year
+from skolehjem.core.roster_edits import Edit
 from skolehjem.core.roster_rows import Noun
 from skolehjem.errors import Problem, UsageFault, say, say_n
+from skolehjem.files.roster_headings import heading_of
 from skolehjem.locale import N_, _
 
 app = Commands()
@@ -66,11 +68,16 @@ def _answer(proposal: actions.RosterProposal) -> Answer:
         "year": proposal.year,
         "tallies": proposal.tallies,
         "moves": proposal.moves,
+        "edits": proposal.edits,
         "changes": len(proposal.changes),
         "left_out": proposal.left_out,
     }
-    tables = (_tally_table(proposal), *([_move_table(proposal)] if proposal.moves else []))
-    return Answer(command="import", data=data, tables=tables, notes=proposal.notes, problems=proposal.problems)
+    tables = [_tally_table(proposal)]
+    if proposal.moves:
+        tables.append(_move_table(proposal))
+    if proposal.edits:
+        tables.append(_edit_table(proposal))
+    return Answer(command="import", data=data, tables=tuple(tables), notes=proposal.notes, problems=proposal.problems)
 
 
 NOUNS = {
@@ -99,6 +106,18 @@ def _move_table(proposal: actions.RosterProposal) -> Table:
         columns=(_("Pupil"), _("From"), _("To")),
         rows=tuple((move.name, move.before, move.after) for move in proposal.moves),
     )
+
+
+def _edit_table(proposal: actions.RosterProposal) -> Table:
+    """What changes, under the headings of the files."""
+    return Table(
+        columns=(_("Changed"), _("Name"), _("Columns")),
+        rows=tuple((_(NOUNS[one.noun]), one.name, _columns(one)) for one in proposal.edits),
+    )
+
+
+def _columns(edit: Edit) -> object:
+    return tuple(map(heading_of(edit.noun), edit.facts)) or _("Removed")
 
 
 def _ask_and_apply(proposal: actions.RosterProposal, answer: Answer, *, yes: bool) -> None:

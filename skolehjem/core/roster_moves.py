@@ -22,7 +22,7 @@ from skolehjem.core.roster import (
 from skolehjem.core.roster_rows import Noun
 from skolehjem.errors import Sentence, say
 
-_NOUNS: Mapping[type[RosterValue], Noun] = {
+NOUNS: Mapping[type[RosterValue], Noun] = {
     Room: Noun.ROOM,
     SchoolClass: Noun.CLASS,
     Staff: Noun.STAFF,
@@ -33,6 +33,7 @@ _NOUNS: Mapping[type[RosterValue], Noun] = {
     Guardianship: Noun.TIE,
     TeamMember: Noun.TEAM,
 }
+"""The noun under which people count a value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ def tallies(changes: Iterable[Change[RosterValue]]) -> tuple[Tally, ...]:
     kinds: dict[tuple[Noun, str], list[str]] = defaultdict(list)
     for change in changes:
         value = change.value
-        kinds[_NOUNS[type(value)], value.pupil if isinstance(value, Enrolment) else value.id].append(_kind(change))
+        kinds[NOUNS[type(value)], value.pupil if isinstance(value, Enrolment) else value.id].append(_kind(change))
     counts = Counter((noun, min(found, key=_WEIGHTIEST_FIRST.index)) for (noun, _), found in kinds.items())
     touched = [noun for noun in Noun if any(noun is counted for counted, _ in counts)]
     return tuple(Tally(noun=noun, **{kind: counts[noun, kind] for kind in _WEIGHTIEST_FIRST}) for noun in touched)

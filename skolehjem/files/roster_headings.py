@@ -163,6 +163,12 @@ LISTS = (
 
 LIST_OF = {kind.noun: kind for kind in LISTS}
 
+
+def heading_of(noun: Noun) -> Callable[[str], str]:
+    """The Danish headings of the list that tells of a noun, by fact; ties stand in the list of adults."""
+    return LIST_OF[Noun.ADULT if noun is Noun.TIE else noun].heading
+
+
 ADULT_WORDS = ("Voksen", "Forælder", "Kontaktperson", "Værge", "Adult", "Guardian", "Parent", "Contact")
 HOME_WORDS = ("Hjem", "Husstand", "Home", "Household")
 _GROUPS: Sequence[tuple[str, tuple[str, ...], tuple[Column, ...]]] = (

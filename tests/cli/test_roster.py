@@ -118,6 +118,24 @@ def test_moves_are_shown_by_the_names_and_addresses_that_may_be_shown(school):
     assert not any(secret in result.out + result.err for secret in ("Ida", "Hemmelig"))
 
 
+def test_what_changes_is_shown_by_name_and_column_but_not_by_content(school):
+    pupils = PUPILS.replace("Bo;Dam", "Bo;Eg").replace("Ida;Bech;01", "Ida;Bech;02")
+    adults = ADULTS.replace("Mor;ja;ja;H1", "Mor;ja;nej;H1")
+    result = school.type_in(school.write("elever.csv", pupils), school.write("voksne.csv", adults), "--yes")
+    lines = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert "Elever Bo Eg Efternavn" in lines
+    assert "Elever Per Sø Fødselsdato" in lines
+    assert "Voksnes tilknytning til elever Mette Holm – Emma Holm Bopæl" in lines
+    assert not any(secret in result.out for secret in ("Ida", "2016"))
+
+
+def test_an_adult_who_is_untied_is_named(school):
+    adults = ADULTS.replace("V1;Mette", "V9;Anna")
+    result = school.type_in(school.write("voksne.csv", adults), "--yes")
+    lines = [" ".join(line.split()) for line in result.out.splitlines()]
+    assert "Voksnes tilknytning til elever Mette Holm – Emma Holm Fjernet" in lines
+
+
 def test_every_bad_row_is_told_in_danish_and_nothing_is_written(school):
     before = school.stored
     bad = PUPILS + "E4;;Ny;31-02-2016;3A;nej;\nE5;Ny;Elev;01-01-2016;3X;nej;\nE1;Emma;Holm;31-05-2016;3B;nej;\n"
