@@ -22,7 +22,7 @@ from skolehjem.store.roster import load_roster
 
 KIND = "parent-meeting"
 
-PAPERS = "papers"
+PAPERS = "papirer"
 """The folder for papers in a school's folder."""
 
 

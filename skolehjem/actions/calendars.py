@@ -19,7 +19,7 @@ from skolehjem.locale import in_order, words
 from skolehjem.store.database import Store
 from skolehjem.store.roster import load_roster
 
-CALENDARS = "calendars"
+CALENDARS = "kalendere"
 """The folder for calendar files in a school's folder."""
 
 

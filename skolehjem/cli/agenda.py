@@ -51,7 +51,7 @@ def agenda(
         FormatChoice | None, typer.Option(metavar="markdown|html|both", help=_("What to write; else both."))
     ] = None,
     to: Annotated[
-        str, typer.Option(metavar=_("PATH"), help=_("File or folder, or - for standard output; else papers/."))
+        str, typer.Option(metavar=_("PATH"), help=_("File or folder, or - for standard output; else papirer/."))
     ] = "",
     year: Annotated[str, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))] = "",
 ) -> None:

@@ -40,7 +40,7 @@ def export_ical(
     ] = None,
     to: Annotated[
         str,
-        typer.Option("--to", metavar=_("PATH"), help=_("File or folder, or - for standard output; else calendars/.")),
+        typer.Option("--to", metavar=_("PATH"), help=_("File or folder, or - for standard output; else kalendere/.")),
     ] = "",
     year: Annotated[str, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))] = "",
 ) -> None:

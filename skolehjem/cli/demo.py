@@ -73,7 +73,10 @@ def steps(school: Path, sample: Path) -> Iterator[Step]:
         ("plan-meetings", "--yes", *at, "--today", AUGUST),
     )
     yield Step(say("Write the agenda for a parent meeting."), ("agenda", "3A", *at, "--today", AUGUST))
-    yield Step(say("Write the calendars."), ("export-ical", "--all", str(school / "kalendere"), *at, "--today", AUGUST))
+    yield Step(
+        say("Write the calendars of the school, a class and its teacher."),
+        ("export-ical", "--for", "skole", "--for", "klasse:3A", "--for", "medarbejder:TBE", *at, "--today", AUGUST),
+    )
     yield Step(
         say("Bring in the messages of a year; only who, when and which class."),
         ("message", "import", str(sample / "beskeder.csv"), "--yes", *at, "--now", NOVEMBER),

@@ -25,9 +25,9 @@ def test_the_next_meetings_agenda_is_written_as_markdown_and_html(skolehjem: Sko
     assert "Forældremøde M1 i 3A onsdag den 2. september 2026." in result.err
     assert "Valg af kontaktforældre" in result.out
     names = ["dagsorden-3A-2026-09-02.html", "dagsorden-3A-2026-09-02.md"]
-    assert sorted(path.name for path in (school / "papers").iterdir()) == names
+    assert sorted(path.name for path in (school / "papirer").iterdir()) == names
     for name in names:
-        path = school / "papers" / name
+        path = school / "papirer" / name
         assert f"Skrevet: {path}" in result.err
         assert path.stat().st_mode & 0o777 == 0o600
         text = path.read_text(encoding="utf-8")
@@ -38,10 +38,10 @@ def test_the_next_meetings_agenda_is_written_as_markdown_and_html(skolehjem: Sko
 
 def test_writing_the_same_agenda_again_touches_no_file(skolehjem: Skolehjem, school: Path):
     skolehjem("agenda", "3A", *AUGUST, folder=school)
-    before = {path: path.stat().st_mtime_ns for path in (school / "papers").iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in (school / "papirer").iterdir()}
     result = skolehjem("agenda", "3A", *AUGUST, folder=school)
     assert "Uændret: " in result.err
-    assert before == {path: path.stat().st_mtime_ns for path in (school / "papers").iterdir()}
+    assert before == {path: path.stat().st_mtime_ns for path in (school / "papirer").iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_standard_output_takes_the_paper_alone(skolehjem: Skolehjem, school: Pat
     result = skolehjem("agenda", "3A", "--to", "-", *AUGUST, folder=school)
     assert result.out.startswith("# Forældremøde i 3A\n")
     assert result.err == ""
-    assert not (school / "papers").exists()
+    assert not (school / "papirer").exists()
 
 
 def test_the_ending_of_a_file_chooses_the_format(skolehjem: Skolehjem, school: Path, tmp_path: Path):
@@ -133,7 +133,7 @@ def test_a_pupils_name_in_the_schools_own_template_is_refused(skolehjem: Skolehj
     assert result.code == 4
     assert "En elev er nævnt ved navn under Fag" in result.err
     assert "Hemmelig" not in result.err
-    assert not (school / "papers").exists()
+    assert not (school / "papirer").exists()
 
 
 def test_what_a_thin_agenda_lacks_is_remarked_on_but_it_is_written(skolehjem: Skolehjem, school: Path):
@@ -151,7 +151,7 @@ def test_a_faulty_template_is_named_with_its_line_and_nothing_is_written(skolehj
     result = skolehjem("agenda", "3A", *AUGUST, folder=school)
     assert result.code == 3
     assert f"{folder / 'agenda.html.j2'}:2" in result.err
-    assert not (school / "papers").exists()
+    assert not (school / "papirer").exists()
 
 
 def test_what_the_principle_asks_for_is_on_the_agenda(skolehjem: Skolehjem, tmp_path: Path):

@@ -25,7 +25,7 @@ def school(tmp_path: Path) -> Path:
 
 def test_the_schools_calendar_is_written_when_nothing_else_is_asked_for(skolehjem: Skolehjem, school: Path):
     result = skolehjem("export-ical", *AUGUST, folder=school)
-    path = school / "calendars" / "skole.ics"
+    path = school / "kalendere" / "skole.ics"
     assert result.code == 0
     assert str(path) in result.out
     assert "1 kalenderfil blev skrevet." in result.err
@@ -82,14 +82,14 @@ def test_a_member_of_staff_sees_shown_names_only_and_in_private_events(skolehjem
 def test_a_moved_meeting_keeps_its_identity_and_rises_in_revision(skolehjem: Skolehjem, tmp_path: Path):
     store = make_school(tmp_path, meetings=(meeting(),))
     skolehjem("export-ical", *AUGUST, folder=tmp_path)
-    before = events((tmp_path / "calendars" / "skole.ics").read_bytes())[0]
+    before = events((tmp_path / "kalendere" / "skole.ics").read_bytes())[0]
     moved = meeting(
         start=meeting().start.replace(hour=16), sequence=1, state=State.MOVED, changed_at=STAMP.replace(day=9)
     )
     store.apply([Change(before=meeting(), after=moved)], by=BY, at=STAMP)
     store.close()
     skolehjem("export-ical", *AUGUST, folder=tmp_path)
-    after = events((tmp_path / "calendars" / "skole.ics").read_bytes())[0]
+    after = events((tmp_path / "kalendere" / "skole.ics").read_bytes())[0]
     assert after["UID"] == before["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
     assert after["DTSTAMP"] == after["LAST-MODIFIED"] == "20260809T091205Z"
@@ -98,7 +98,7 @@ def test_a_moved_meeting_keeps_its_identity_and_rises_in_revision(skolehjem: Sko
 def test_a_cancelled_meeting_is_called_off_in_the_calendar(skolehjem: Skolehjem, tmp_path: Path):
     make_school(tmp_path, meetings=(meeting(state=State.CANCELLED, sequence=1),)).close()
     skolehjem("export-ical", "--for", "class:3A", *AUGUST, folder=tmp_path)
-    [event] = events((tmp_path / "calendars" / "klasse-3A.ics").read_bytes())
+    [event] = events((tmp_path / "kalendere" / "klasse-3A.ics").read_bytes())
     assert event["SUMMARY"] == "Aflyst: Forældremøde i 3A"
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
 
@@ -126,7 +126,7 @@ def test_a_school_without_meetings_gets_its_days_off_and_a_hint(skolehjem: Skole
     result = skolehjem("export-ical", *AUGUST, folder=tmp_path)
     assert result.code == 0
     assert "skolehjem plan-meetings" in result.err
-    assert len(events((tmp_path / "calendars" / "skole.ics").read_bytes())) == 1
+    assert len(events((tmp_path / "kalendere" / "skole.ics").read_bytes())) == 1
 
 
 @pytest.mark.parametrize(
@@ -148,5 +148,5 @@ def test_wrong_words_are_answered_in_one_sentence_and_nothing_is_written(
     result = skolehjem("export-ical", *words, *AUGUST, folder=school)
     assert (result.code, result.out) == (code, "")
     assert sentence in result.err
-    assert not (school / "calendars").exists()
+    assert not (school / "kalendere").exists()
     assert not (school / "ud").exists()
