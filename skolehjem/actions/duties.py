@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from skolehjem.core.obligations import ReplyDuty, reply_duty
+from skolehjem.core.reply_duty import ReplyDuty, reply_duty
 from skolehjem.store.database import Store
 
 
@@ -25,19 +25,21 @@ class ReplyDuties:
         """
         self._store = store
         self._document, self._first = _stored(store, path) or _read(store, path)
-        self._newest = reply_duty(json.loads(self._document))
+        newest = json.loads(self._document)
+        self._newest = cache(lambda grade: reply_duty(newest, grade))
         self._earlier = cache(self._find_earlier)
 
-    def on(self, day: date) -> ReplyDuty | None:
-        """The duty that a message of this day is judged by; None when the principle sets no time for answers."""
-        return self._newest if self._first is None or self._first <= day else self._earlier(day)
+    def on(self, day: date, grade: int | None) -> ReplyDuty | None:
+        """The duty by which a message of this day from a home of this grade is judged; None when no time is set."""
+        is_newest = self._first is None or self._first <= day
+        return self._newest(grade) if is_newest else self._earlier(day, grade)
 
-    def _find_earlier(self, day: date) -> ReplyDuty | None:
+    def _find_earlier(self, day: date, grade: int | None) -> ReplyDuty | None:
         from skolehjem.core.principle_versions import PrincipleVersion, in_force
         from skolehjem.store.principles import load_versions
 
         newest = PrincipleVersion(id="", valid_from=self._first, title="", document=self._document)
-        return reply_duty(json.loads(in_force(load_versions(self._store), newest, day).document))
+        return reply_duty(json.loads(in_force(load_versions(self._store), newest, day).document), grade)
 
 
 def _stored(store: Store, path: Path) -> tuple[str, date | None] | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from skolehjem.actions.duties import ReplyDuties
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread
-from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, State, Teams, in_due_order, is_stale
+from skolehjem.core.obligations import Obligation, Standpoint, State, Teams, in_due_order, is_stale
+from skolehjem.core.reply_duty import ReplyDuty, grade_of
 from skolehjem.core.years import Calendar
 from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Store
@@ -61,7 +62,7 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     delivered_at = load_delivery(store)
     duties, threads = ReplyDuties(store, principle), load_open_threads(store)
     by_duty = _by_duty(threads, duties, local(now).date())
-    if not by_duty and duties.on(local(now).date()) is None:
+    if not by_duty and duties.on(local(now).date(), None) is None:
         silent = say("The principle sets no time for answering messages, so nothing is judged.")
         return Overdue(owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, notes=(silent,))
     calendar, teams = load_calendar(store), load_teams(store)
@@ -95,7 +96,7 @@ def _by_duty(threads: Iterable[Thread], duties: ReplyDuties, today: date) -> dic
     """The threads by the duty they are judged by; those of a day without a duty are left out."""
     groups: dict[ReplyDuty, list[Thread]] = {}
     for thread in threads:
-        duty = duties.on(_day_asked(thread, today))
+        duty = duties.on(_day_asked(thread, today), grade_of(thread))
         if duty:
             groups.setdefault(duty, []).append(thread)
     return groups

@@ -12,12 +12,13 @@ from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.instants import instant, local
 from skolehjem.core.meetings import Meeting
 from skolehjem.core.messages import Thread, waits
-from skolehjem.core.obligations import Obligation, ReplyDuty, Standpoint, reply_duty
+from skolehjem.core.obligations import Obligation, Standpoint
 from skolehjem.core.plain import plain
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_events import EventRule
 from skolehjem.core.principle_rules import Strength
 from skolehjem.core.reasons import STATES, STRENGTHS, length_of
+from skolehjem.core.reply_duty import ReplyDuty, grade_of, reply_duty
 from skolehjem.core.roster import Pupil, shown_name
 from skolehjem.core.settings import Settings
 from skolehjem.core.years import Day
@@ -103,7 +104,7 @@ def _why_thread(asking: Asking, thread: Thread) -> Iterator[Explanation]:
     """The last question and its answer, and what was promised."""
     asked = waits(load_messages(asking.store, thread.id))[-1:]
     principle = asking.principle(asked[0].since if asked else None)
-    duty = reply_duty(plain(principle))
+    duty = reply_duty(plain(principle), grade_of(thread))
     if duty is None or not (asked or thread.promised_on):
         nothing = say("The principle sets no time for answering messages, so nothing is judged.")
         if duty:

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from skolehjem.core.classes import class_id, parse_label
 from skolehjem.core.days import ONE_DAY, school_year_of
-from skolehjem.core.deadlines import Deadline, Term, deadline, due_finder, is_late, promised
-from skolehjem.core.durations import Duration
+from skolehjem.core.deadlines import Deadline, deadline, due_finder, is_late, promised
 from skolehjem.core.instants import local
 from skolehjem.core.messages import Thread, Wait
-from skolehjem.core.plain import from_plain
+from skolehjem.core.reply_duty import ReplyDuty
 from skolehjem.core.years import Calendar
 from skolehjem.errors import Sentence, say
 
@@ -34,16 +32,6 @@ class State(StrEnum):
     MET = "met"
     MET_LATE = "met_late"
     NO_CALENDAR = "no_calendar"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplyDuty:
-    """What a principle says about answering messages from homes."""
-
-    clauses: tuple[str, ...]
-    term: Term
-    has_pauses: bool = False
-    """The principle names hours or absences in which no answer is owed; no deadline is moved by them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,22 +61,6 @@ class Obligation:
     """Working days after the due date, up to the answer or the moment asked about."""
     due_soon: bool = False
     """Open and due today or on the next working day."""
-
-
-def reply_duty(principle: Mapping[str, Any]) -> ReplyDuty | None:
-    """The duty in a principle given as plain data, which is read without loading all that a principle may say.
-
-    It is `Principle.reply`: the first rule by which staff answer within a time. None when there is none.
-    """
-    for rule in principle["replies"]:
-        if rule["who"] == "staff" and rule["within"]:
-            closing = rule["closing_time"]
-            term = Term(
-                within=from_plain(Duration, rule["within"]), closing=time.fromisoformat(closing) if closing else None
-            )
-            pauses = bool(rule["closed"] or rule["pauses"])
-            return ReplyDuty(clauses=tuple(rule["clauses"]), term=term, has_pauses=pauses)
-    return None
 
 
 Teams = Mapping[str, tuple[str, ...]]

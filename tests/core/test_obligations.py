@@ -1,7 +1,7 @@
 """What is owed at a moment: states, lateness, owners and order, each from the rules of the domain page."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from skolehjem.core.deadlines import Term
 from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.messages import Thread, Wait
-from skolehjem.core.obligations import Kind, Obligation, ReplyDuty, Standpoint, State, is_stale, reply_duty
-from skolehjem.core.plain import plain
-from skolehjem.core.principle import Principle
-from skolehjem.core.principle_duties import Pause, ReplyRule, Side
+from skolehjem.core.obligations import Kind, Obligation, Standpoint, State, is_stale
+from skolehjem.core.reply_duty import ReplyDuty
 from skolehjem.core.years import Calendar
 from tests.langeland import CALENDAR
 
@@ -183,30 +181,6 @@ def test_time_never_turns_overdue_into_open(since, first, later):
     )
     assert before.state is State.OPEN or after.state is State.OVERDUE
     assert before.overdue_days <= after.overdue_days
-
-
-DURATIONS = st.none() | st.builds(Duration, n=st.integers(0, 9), unit=st.sampled_from(Unit))
-RULES = st.builds(
-    ReplyRule,
-    id=st.just("svar"),
-    clauses=st.just(("K2", "K3")),
-    who=st.sampled_from(Side),
-    within=DURATIONS,
-    target=DURATIONS,
-    closing_time=st.none() | st.just(time(16)),
-    pauses=st.just(()) | st.just((Pause.STAFF_ABSENT,)),
-)
-
-
-@given(st.lists(RULES, max_size=4).map(tuple))
-def test_the_duty_is_the_principles_first_rule_for_staff_with_a_time_and_is_never_invented(rules):
-    principle = Principle(title="Princip", replies=rules)
-    rule = principle.reply
-    expected = None
-    if rule and rule.within:
-        term = Term(within=rule.within, closing=rule.closing_time)
-        expected = ReplyDuty(clauses=rule.clauses, term=term, has_pauses=bool(rule.pauses))
-    assert reply_duty(plain(principle)) == expected
 
 
 @pytest.mark.parametrize(
