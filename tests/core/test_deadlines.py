@@ -256,3 +256,12 @@ def test_a_later_message_is_never_due_earlier(received, later):
     assert first is not None
     assert second is not None
     assert first <= second
+
+
+@pytest.mark.parametrize(("year", "name", "first", "last"), BREAKS)
+def test_around_every_break_of_a_real_plan_both_ways_equal_the_walk(year, name, first, last):
+    for day in (first - timedelta(days=3), first - timedelta(days=1), first, last, last + timedelta(days=1)):
+        received = datetime(day.year, day.month, day.day, 20, 15, tzinfo=DENMARK)
+        expected = walk(("2025/26", "2026/27"), received, 3)
+        assert deadline(CALENDAR, THREE_DAYS, received).due_at == expected
+        assert TABLES[3](received) == expected
