@@ -124,7 +124,7 @@ def _facts(item: Appointment, roster: Roster) -> dict[str, object]:
     """The facts about one of them by their names in the user's language."""
     classes = (item.school_class,) if isinstance(item, Conference) else item.classes
     return {
-        _("What"): kind_name("conference" if isinstance(item, Conference) else item.kind),
+        _("Kind"): kind_name("conference" if isinstance(item, Conference) else item.kind),
         _("Round"): item.round,
         _("Class"): labels(classes, roster),
         _("Pupil"): pupil_name(item.pupil, roster) if isinstance(item, Conference) else None,

@@ -37,6 +37,9 @@ _STATES = {
 }
 
 
+_SHOWN = "planlagt, flyttet, bekræftet, holdt, aflyst; planned, moved, confirmed, held, cancelled"
+
+
 def wanted_filter(
     store: Store, year: str, *, label: str = "", staff: str = "", kind: str = "", first: str = "", last: str = "",
     state: str = "",
@@ -57,4 +60,4 @@ def _state(text: str) -> State:
     if folded(text) in known:
         return known[folded(text)]
     what = say("{given} is no state.", given=text)
-    raise UsageFault(Problem(where="--state", what=what, hint=say("Choose among: {choices}", choices=", ".join(known))))
+    raise UsageFault(Problem(where="--state", what=what, hint=say("Choose among: {choices}", choices=_SHOWN)))

@@ -88,7 +88,7 @@ def _ask_and_store(plan: actions.YearPlan, answer: Answer, *, yes: bool) -> None
     confirm(say_n("Make this change?", "Make these {n} changes?", n=len(plan.changes)), yes=yes)
     actions.apply_plan(session.store, plan, by=session.author, at=session.now)
     done = say(
-        "The plan is stored: {meetings} meetings and {conferences} conferences changed.",
+        "The plan is stored. Meetings: {meetings}. Conferences: {conferences}.",
         meetings=len(plan.meetings.changes),
         conferences=len(plan.conferences.changes),
     )

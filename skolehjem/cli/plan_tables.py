@@ -16,7 +16,7 @@ from skolehjem.core.unplaced import Unplaced
 from skolehjem.errors import Problem, Sentence, say, say_n
 from skolehjem.locale import _, words
 
-NEW, CHANGED, KEPT = say("new"), say("planned anew"), say("kept")
+NEW, CHANGED, KEPT = say("new in the plan"), say("planned anew"), say("kept")
 STATUS = {NEW: "new", CHANGED: "changed", KEPT: "kept"}
 
 ROLES = {
