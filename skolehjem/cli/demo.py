@@ -1,8 +1,11 @@
 """The word `demo`: a whole school year with the sample school, by the same commands that a school types."""
 
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +27,17 @@ NOVEMBER = "2026-11-19T16:00"
 """The moment at which the demo asks what is overdue: the sample's last messages are of that day."""
 
 
+class Size(StrEnum):
+    """Which of the invented schools is shown."""
+
+    FULL = "full"
+    SMALL = "small"
+
+
+TEACHER = {Size.FULL: "TBE", Size.SMALL: "ANI"}
+"""Who is class teacher of 3A."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One command of the demo, and what it is for."""
@@ -36,14 +50,14 @@ class Step:
 def demo(
     folder: Annotated[Path | None, typer.Option(help=_("Where to make the school; else a temporary folder."))] = None,
     size: Annotated[
-        str, typer.Option(help=_("Which invented school: full (20 classes) or small (7 classes)."))
-    ] = "full",
+        Size, typer.Option(help=_("Which invented school: full (20 classes) or small (7 classes)."))
+    ] = Size.FULL,
 ) -> None:
     """Run the steps one after another; stop with the exit code of the first that fails."""
     given = current_session().typed
     school = (folder or Path(tempfile.mkdtemp(prefix="skolehjem-"))) / "eksempelskolen"
     common = [word for name in ("lang", "output") if name in given for word in (f"--{name}", given[name])]
-    for number, step in enumerate(steps(school, sample_school(size)), 1):
+    for number, step in enumerate(steps(school, size), 1):
         tell(say("\n{number}. {why}", number=number, why=step.why))
         tell(say("   $ skolehjem {words}", words=" ".join(step.words)))
         code = run([*step.words, *common, "--lang", language()])
@@ -53,9 +67,10 @@ def demo(
         tell(sentence)
 
 
-def steps(school: Path, sample: Path) -> Iterator[Step]:
+def steps(school: Path, size: Size) -> Iterator[Step]:
     """The commands from an empty folder to the list of what is overdue."""
     at = ("--school", str(school))
+    sample = sample_school(size)
     yield Step(
         say("Make the school: the adopted principle of Balsmoseskolen and a real holiday plan for two years."),
         (
@@ -75,7 +90,10 @@ def steps(school: Path, sample: Path) -> Iterator[Step]:
     yield Step(say("Write the agenda for a parent meeting."), ("agenda", "3A", *at, "--today", AUGUST))
     yield Step(
         say("Write the calendars of the school, a class and its teacher."),
-        ("export-ical", "--for", "skole", "--for", "klasse:3A", "--for", "medarbejder:TBE", *at, "--today", AUGUST),
+        (
+            *("export-ical", "--for", "skole", "--for", "klasse:3A", "--for", f"medarbejder:{TEACHER[size]}"),
+            *(*at, "--today", AUGUST),
+        ),
     )
     yield Step(
         say("Bring in the messages of a year; only who, when and which class."),
@@ -85,8 +103,10 @@ def steps(school: Path, sample: Path) -> Iterator[Step]:
 
 
 def _farewell(school: Path) -> Iterator[Sentence]:
+    program = "skolehjem" if shutil.which("skolehjem") else sys.argv[0]
     yield say("\nThe school lies in {folder}", folder=str(school))
     yield say("Go there and try:")
+    yield say("   {words}", words=f"cd {school}")
     for words in (
         "meeting list --class 3A",
         "conference list --class 3A",
@@ -94,4 +114,4 @@ def _farewell(school: Path) -> Iterator[Sentence]:
         "principle show",
         "year show 2026/27",
     ):
-        yield say("   skolehjem {words}", words=words)
+        yield say("   {words}", words=f"{program} {words}")
