@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skolehjem.core.comparison import Matter, compare
+from skolehjem.core.days import iso_week
 from skolehjem.core.preview import Assumed, Preview, preview
 from skolehjem.core.principle import Principle
 from skolehjem.core.roster import Roster
@@ -13,6 +14,7 @@ from skolehjem.files.principle import read_principle
 from skolehjem.files.whole import write_whole
 from skolehjem.store.database import Store
 from skolehjem.store.roster import load_roster
+from skolehjem.store.years import load_calendar
 
 
 def check_principle(path: Path) -> Principle:
@@ -25,9 +27,14 @@ def check_principle(path: Path) -> Principle:
     return read_principle(path)
 
 
-def preview_file(path: Path, roster: Roster, assumed: Assumed) -> Preview:
-    """What the principle in a file would cost the school of a roster."""
-    return preview(check_principle(path), roster, assumed)
+def preview_file(path: Path, roster: Roster, assumed: Assumed, school_weeks: int | None = None) -> Preview:
+    """What the principle in a file would cost the school of a roster, in a year of so many weeks with pupils."""
+    return preview(check_principle(path), roster, assumed, school_weeks)
+
+
+def school_weeks(store: Store, year: str) -> int | None:
+    """The weeks of a school year with at least one day of school; None for a year that is not loaded."""
+    return len({iso_week(day) for day in load_calendar(store).school_days(year)}) or None
 
 
 def school_roster(store: Store, year: str) -> Roster:

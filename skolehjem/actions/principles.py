@@ -7,7 +7,7 @@ from pathlib import Path
 from skolehjem.core.changes import Change
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_versions import PrincipleVersion, in_force, supersedes, version_of
-from skolehjem.errors import NotFound, Problem, say
+from skolehjem.errors import DataFault, NotFound, Problem, say
 from skolehjem.store.database import Store
 from skolehjem.store.principles import load_versions
 
@@ -23,7 +23,22 @@ def load_principle(store: Store, path: Path, on: date) -> Principle:
     """
     versions = load_versions(store)
     newest = _version(path, versions)
-    return in_force(versions, newest, on).principle()
+    decisive = in_force(versions, newest, on)
+    try:
+        return decisive.principle()
+    except (KeyError, TypeError, ValueError):
+        return _read_anew(path, decisive, newest)
+
+
+def _read_anew(path: Path, decisive: PrincipleVersion, newest: PrincipleVersion) -> Principle:
+    """The file itself, where another release of the program stored the principle in its own way."""
+    from skolehjem.files.principle import read_principle
+
+    if decisive is newest:
+        return read_principle(path)
+    what = say("The principle “{title}” was stored by another release of the program.", title=decisive.title)
+    hint = say("Put its old file in place of principle.toml, and look at it with: skolehjem principle check")
+    raise DataFault(Problem(where=str(path), what=what, hint=hint))
 
 
 def adopt(store: Store, path: Path) -> tuple[Change[PrincipleVersion], ...]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from skolehjem.cli import principle_tables as tables
+from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session, find_school
@@ -14,7 +15,7 @@ from skolehjem.core.made_up import made_up_roster
 from skolehjem.core.preview import Assumed
 from skolehjem.core.roster import Roster
 from skolehjem.core.schema import Unreadable
-from skolehjem.errors import Problem, Sentence, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 from skolehjem.files.principle_profiles import principle_path, skeleton_path
 from skolehjem.locale import _
 
@@ -83,11 +84,17 @@ def preview(
     pupils: Pupils = 21,
     minutes: MinutesOption = [],  # noqa: B006  # Typer copies it
     staff: StaffOption = [],  # noqa: B006  # Typer copies it
+    year: Annotated[
+        str | None, typer.Option(metavar=_("YEAR"), help=_("Loaded school year whose weeks and classes are counted."))
+    ] = None,
 ) -> None:
     """Count what a principle asks for, of a made-up school or the school's own."""
     from skolehjem.actions.principle_files import preview_file
 
-    costs = preview_file(_path(file), _roster(grades, tracks, pupils), _assumed(minutes, staff))
+    session = current_session()
+    wanted = school_year(year) if year else session.year
+    weeks = _weeks(wanted, must_be_known=year is not None)
+    costs = preview_file(_path(file), _roster(grades, tracks, pupils, wanted), _assumed(minutes, staff), weeks)
     shown = (tables.rule_cost_table(costs), tables.clause_cost_table(costs), tables.uncounted_table(costs))
     show(Answer(command="principle preview", data=costs, tables=shown, notes=_cost_notes(costs.without_hours)))
 
@@ -105,7 +112,7 @@ def compare(
     """Show what two principles ask for, and what each costs the same school."""
     from skolehjem.actions.principle_files import compare_files
 
-    roster = _roster(grades or "0-9", tracks, pupils)
+    roster = _roster(grades or "0-9", tracks, pupils, current_session().year)
     found = compare_files(principle_path(left), principle_path(right), roster, _assumed(minutes, staff))
     names = (Path(left).stem, Path(right).stem)
     shown = (
@@ -139,13 +146,27 @@ def _path(file: str | None) -> Path:
     return session.folder / session.settings.principle
 
 
-def _roster(grades: str | None, tracks: int, pupils: int) -> Roster:
+def _weeks(year: str, *, must_be_known: bool) -> int | None:
+    """The weeks with pupils of a loaded school year; None without a school, or for a year that is not loaded."""
+    from skolehjem.actions.principle_files import school_weeks
+
+    session = current_session()
+    if find_school(session.typed.get("school")) is None and not must_be_known:
+        return None
+    weeks = school_weeks(session.store, year)
+    if weeks is None and must_be_known:
+        what, hint = say("{year} is not loaded.", year=year), say("Load it with: skolehjem year add {year}", year=year)
+        raise NotFound(Problem(where="--year", what=what, hint=hint))
+    return weeks
+
+
+def _roster(grades: str | None, tracks: int, pupils: int, year: str) -> Roster:
     """A made-up school when grades are typed, or when there is no school; else the school's own roster."""
     from skolehjem.actions.principle_files import school_roster
 
     session = current_session()
     if grades is None and find_school(session.typed.get("school")):
-        return school_roster(session.store, session.year)
+        return school_roster(session.store, year)
     try:
         return made_up_roster(Grades.parse(grades or "0-9", {}), tracks=tracks, pupils=pupils)
     except Unreadable as fault:

@@ -2,14 +2,15 @@
 
 from skolehjem.actions.principle_files import Comparison
 from skolehjem.cli.output import Table
-from skolehjem.cli.principle_words import PERS, REASONS, STATUSES, STRENGTHS, UNITS, how_many, length, word
+from skolehjem.cli.principle_words import PERS, REASONS, STATUSES, STRENGTHS, UNITS, how_many, length, role, word
 from skolehjem.core.comparison import Matter, what_of
+from skolehjem.core.durations import Duration
 from skolehjem.core.preview import Preview, RuleCost
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_duties import AlertRule, DocumentRule, PublishRule, ReplyRule, RouteRule
 from skolehjem.core.principle_events import EventRule
 from skolehjem.core.principle_rules import Rule
-from skolehjem.errors import say
+from skolehjem.errors import Sentence, say
 from skolehjem.locale import _, brief
 
 
@@ -54,9 +55,9 @@ def rule_cost_table(costs: Preview) -> Table:
     """What each rule asks for, musts and shoulds apart."""
     return Table(
         title=costs.title,
-        columns=(_("Rule"), _("About"), _("Must"), _("Should"), _("Per"), _("Staff hours")),
+        columns=(_("Rule"), _("About"), _("Must"), _("Should"), _("Per"), _("In the year"), _("Staff hours")),
         rows=tuple(
-            (one.rule, word(one.what), one.must or "", one.should or "", _(PERS[one.per]), _hours(one))
+            (one.rule, word(one.what), one.must or "", one.should or "", _(PERS[one.per]), one.a_year, _hours(one))
             for one in costs.rules
             if one.must or one.should
         ),
@@ -155,17 +156,19 @@ def _facts(rule: Rule) -> tuple[object, ...]:
     match rule:
         case EventRule():
             return _event_facts(rule)
-        case ReplyRule():
-            return (say("within {length}", length=length(rule.within)),) if rule.within else ()
-        case AlertRule():
-            return (say("within {length}", length=length(rule.within)),) if rule.within else ()
+        case ReplyRule() | AlertRule():
+            return (_at_the_latest(rule.within),) if rule.within else ()
         case PublishRule():
             return tuple(filter(None, (rule.weekday and _(rule.weekday.capitalize()).lower(), rule.to)))
         case DocumentRule():
             return (say("up to date before {event}", event=rule.before),) if rule.before else ()
         case RouteRule():
-            return (" → ".join(step.to for step in rule.steps),)
+            return (" → ".join(role(step.to) for step in rule.steps),)
     return ()
+
+
+def _at_the_latest(within: Duration) -> Sentence:
+    return say("within {length}", length=length(within)) if within.n else say("the same day")
 
 
 def _event_facts(rule: EventRule) -> tuple[object, ...]:

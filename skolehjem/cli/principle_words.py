@@ -40,6 +40,15 @@ REASONS = {
     Reason.NO_NUMBER: N_("the principle gives no number"),
     Reason.OVER_YEARS: N_("over several years together"),
 }
+ROLES = {
+    "team": N_("the class's team"),
+    "class-teacher": N_("class teacher"),
+    "department-head": N_("department head"),
+    "head-teacher": N_("head teacher"),
+    "leadership": N_("leadership"),
+    "secretary": N_("office"),
+    "board": N_("school board"),
+}
 WORDS = {
     "parent-meeting": N_("parent meeting"),
     "social": N_("social event"),
@@ -95,6 +104,11 @@ def word(text: str) -> str:
     return _(WORDS[text]) if text in WORDS else text.removeprefix("other:")
 
 
+def role(text: str) -> str:
+    """Who a role of the file is, in the user's language."""
+    return _(ROLES[text]) if text in ROLES else text.removeprefix("other:")
+
+
 def length(duration: Duration) -> Sentence:
     """A length of time: `3 working days`."""
     match duration.unit:
@@ -110,7 +124,7 @@ def length(duration: Duration) -> Sentence:
             return say_n("{n} week", "{n} weeks", n=duration.n)
         case Unit.MONTH:
             return say_n("{n} month", "{n} months", n=duration.n)
-    return say_n("{n} day", "{n} days", n=duration.n) if duration.n else say("the same day")
+    return say_n("{n} day", "{n} days", n=duration.n)
 
 
 def how_many(quotas: Quotas) -> Sentence | tuple[Sentence, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from skolehjem.core.comparison import kind_of, what_of
@@ -51,6 +51,8 @@ class RuleCost:
     per: Per
     must: int
     should: int
+    a_year: int | None = None
+    """Both together in the school year; None for what has no number, or whose weeks are not known."""
     staff_hours: float | None = None
     """Hours of all staff together for what must and should be; None when it is not fixed."""
     not_fixed: tuple[str, ...] = ()
@@ -92,13 +94,15 @@ class Preview:
     not_counted: tuple[Conditional, ...]
 
 
-def preview(principle: Principle, roster: Roster, assumed: Assumed | None = None) -> Preview:
-    """Count what the principle asks of the school in the roster's year."""
+def preview(
+    principle: Principle, roster: Roster, assumed: Assumed | None = None, school_weeks: int | None = None
+) -> Preview:
+    """Count what the principle asks of the school in the roster's year, which has so many weeks with pupils."""
     assumed = assumed or Assumed()
     events: dict[str, list[Owed]] = {event.id: [] for event in principle.events}
     for one in owed(principle, roster, None):
         events[one.rule].append(one)
-    rules = tuple(_rule(principle, rule, roster, events, assumed) for rule in principle.rules)
+    rules = tuple(_with_year(_rule(principle, rule, roster, events, assumed), school_weeks) for rule in principle.rules)
     counted = [cost for cost in rules if cost.kind == "event"]
     hours = [cost.staff_hours for cost in counted if cost.staff_hours is not None]
     return Preview(
@@ -113,6 +117,11 @@ def preview(principle: Principle, roster: Roster, assumed: Assumed | None = None
         without_hours=tuple(cost.rule for cost in counted if cost.must + cost.should and cost.staff_hours is None),
         not_counted=conditional(principle),
     )
+
+
+def _with_year(cost: RuleCost, school_weeks: int | None) -> RuleCost:
+    times = {Per.YEAR: 1, Per.SCHOOL_WEEK: school_weeks}.get(cost.per)
+    return replace(cost, a_year=(cost.must + cost.should) * times) if times else cost
 
 
 def _clause(principle: Principle, id: str, counted: Iterable[RuleCost]) -> ClauseCost:

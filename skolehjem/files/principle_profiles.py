@@ -23,7 +23,7 @@ def principle_path(text: str) -> Path:
     if text in profile_names():
         return shipped_templates() / "principles" / f"{text}.toml"
     path = Path(text)
-    if path.exists():
+    if path.is_file():
         return path
     near = get_close_matches(text, profile_names(), n=1) or profile_names()
     hint = say("Give a file, or one of the shipped profiles: {names}.", names=", ".join(near))

@@ -1,3 +1,4 @@
+import hashlib
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -6,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from skolehjem.actions.principles import adopt, load_principle
+from skolehjem.core.changes import Change
+from skolehjem.core.principle_versions import PrincipleVersion
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.principle_profiles import principle_path
 from skolehjem.store.database import Author, Store, make_store
@@ -99,3 +102,25 @@ def test_a_known_principle_is_loaded_without_pydantic(store: Store, tmp_path: Pa
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "42 False False" == result.stdout.strip()
+
+
+def kept(path: Path, valid_from: date | None, document: str) -> Change[PrincipleVersion]:
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Change(
+        before=None, after=PrincipleVersion(id=fingerprint, valid_from=valid_from, title="Gammelt", document=document)
+    )
+
+
+def test_a_principle_stored_in_another_way_is_read_anew(store: Store, tmp_path: Path):
+    path = principle(tmp_path, "Gammelt")
+    store.apply([kept(path, None, '{"name": "Gammelt"}')], by=BY, at=AT)
+    assert "Gammelt" == load_principle(store, path, TODAY).title
+
+
+def test_an_older_principle_stored_in_another_way_is_never_guessed(store: Store, tmp_path: Path):
+    old = kept(principle(tmp_path, "Gammelt"), date(2020, 8, 1), "{}")
+    store.apply([old], by=BY, at=AT)
+    path = principle(tmp_path, "Nyt", "2026-10-01")
+    assert "Nyt" == load_principle(store, path, date(2026, 10, 1)).title
+    with pytest.raises(DataFault, match="another release"):
+        load_principle(store, path, TODAY)

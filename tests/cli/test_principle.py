@@ -138,3 +138,25 @@ def test_a_new_principle_never_overwrites(skolehjem: Skolehjem, tmp_path: Path):
     (tmp_path / "nyt.toml").write_text("mit", "utf-8")
     result = skolehjem("principle", "new", "nyt.toml", folder=tmp_path)
     assert (4, "mit") == (result.code, (tmp_path / "nyt.toml").read_text("utf-8"))
+
+
+def test_preview_counts_the_weeks_of_a_loaded_school_year(skolehjem: Skolehjem, tmp_path: Path):
+    skolehjem("init", tmp_path / "skole", "--year", "2026/27", "--municipality", "Langeland", folder=tmp_path)
+    words = ("principle", "preview", "balsmoseskolen", *COUNTING, "--output", "json", "--year", "26/27")
+    rules = {one["rule"]: one for one in skolehjem(*words, folder=tmp_path / "skole").json["data"]["rules"]}
+    # weeks 33-53 and 1-25, without 42, 52, 53, 7 and 12
+    assert (20, 20 * 41, 20) == (rules["ugeplan"]["must"], rules["ugeplan"]["a_year"], rules["socialt"]["a_year"])
+
+
+def test_preview_of_a_year_that_is_not_loaded_says_so(skolehjem: Skolehjem, tmp_path: Path):
+    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    words = ("principle", "preview", "balsmoseskolen", *COUNTING, "--year", "2031/32")
+    result = skolehjem(*words, folder=tmp_path / "skole")
+    assert 5 == result.code
+    assert "2031/32 er ikke indlæst." in result.err
+
+
+def test_without_a_school_the_weeks_are_not_known(skolehjem: Skolehjem, tmp_path: Path):
+    result = skolehjem("principle", "preview", "balsmoseskolen", *COUNTING, "--output", "json", folder=tmp_path)
+    rules = {one["rule"]: one for one in result.json["data"]["rules"]}
+    assert ("school-week", 20, None) == tuple(rules["ugeplan"][key] for key in ("per", "must", "a_year"))
