@@ -62,14 +62,10 @@ class Reading:
 
     def _find_pupils_of_ties(self) -> None:
         """Done before homes and adults, so that nobody is taken in for the sake of a row that is left out."""
-        ties = self._followed(Noun.TIE, ("pupil",))
-        for row in ties:
-            if row.problems:
-                self._leave_out(row, row.problems)
-        self._rows[Noun.TIE] = [row for row in ties if not row.problems]
+        self._rows[Noun.TIE] = self._sound(self._followed(Noun.TIE, ("pupil",)))
 
     def _take(self, noun: Noun) -> None:
-        rows = [self._checked(row) for row in self._followed(noun, tuple(REFERENCES))]
+        rows = self._sound(map(self._checked, self._followed(noun, tuple(REFERENCES))))
         who = self._identities(noun, rows)
         rows = [
             row.with_fault(why, "id", hint=_ID_HINT) if isinstance(why := who[row.key], Sentence) else row
@@ -93,8 +89,19 @@ class Reading:
                 self._leave_out(row, row.problems)
             else:
                 followed.append(self._follow(row, named))
-        self.bad[noun] -= {row.key for row in followed}
         return followed
+
+    def _sound(self, rows: Iterable[RosterRow]) -> list[RosterRow]:
+        """The rows without problems; what has a sound row is not bad, though another row of it may be."""
+        sound = []
+        for row in rows:
+            if row.problems:
+                self._leave_out(row, row.problems)
+            else:
+                sound.append(row)
+        for row in sound:
+            self.bad[row.noun].discard(row.key)
+        return sound
 
     def _follow(self, row: RosterRow, named: Iterable[tuple[str, Noun]]) -> RosterRow:
         for name, noun in named:
