@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions.overdue import Judgement, Overdue, Wanted, overdue
-from skolehjem.cli.arguments import school_class
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
@@ -42,11 +41,11 @@ def list_overdue(
 ) -> None:
     """Show what is owed, what was due first at the front."""
     session = current_session()
-    wanted = Wanted(
-        class_label=school_class(session.store, session.year, class_label).label if class_label else "",
-        owner=owner.upper(),
-        due_soon=due_soon,
-    )
+    if class_label:
+        from skolehjem.cli.arguments import school_class  # the roster's values, which the whole list does without
+
+        class_label = school_class(session.store, session.year, class_label).label
+    wanted = Wanted(class_label=class_label, owner=owner.upper(), due_soon=due_soon)
     found = overdue(session.store, session.folder / session.settings.principle, session.now, wanted)
     notes = found.notes
     if found.age and session.output == "json":
