@@ -13,6 +13,8 @@ from skolehjem.cli.session import current_session, find_school
 from skolehjem.core.grades import Grades
 from skolehjem.core.made_up import made_up_roster
 from skolehjem.core.preview import Assumed
+from skolehjem.core.principle_faults import nearest
+from skolehjem.core.principle_words import EVENT_TYPES
 from skolehjem.core.roster import Roster
 from skolehjem.core.schema import Unreadable
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
@@ -30,8 +32,12 @@ File = Annotated[
 GradesOption = Annotated[
     str | None, typer.Option(metavar=_("GRADES"), help=_("Count a made-up school with these grades, e.g. 0-9."))
 ]
-Tracks = Annotated[int, typer.Option(min=1, max=26, help=_("Classes in each grade of the made-up school."))]
-Pupils = Annotated[int, typer.Option(min=0, max=100, help=_("Pupils in each class of the made-up school."))]
+Tracks = Annotated[
+    int, typer.Option(min=1, max=26, metavar=_("NUMBER"), help=_("Classes in each grade of the made-up school."))
+]
+Pupils = Annotated[
+    int, typer.Option(min=0, max=100, metavar=_("NUMBER"), help=_("Pupils in each class of the made-up school."))
+]
 MinutesOption = Annotated[
     list[str],
     typer.Option(metavar=_("TYPE=NUMBER"), help=_("Minutes where the principle is silent, e.g. conference=15.")),
@@ -188,9 +194,12 @@ def _numbers(option: str, typed: list[str]) -> dict[str, int]:
     numbers = {}
     for text in typed:
         kind, _equals, number = text.partition("=")
-        if not kind or not number.isdecimal() or int(number) == 0:
+        if not number.isdecimal() or int(number) == 0:
             what = say("{text} should be an event type and a number.", text=text)
             raise UsageFault(Problem(where=option, what=what, hint=say("Write it as conference=15.")))
+        if kind not in EVENT_TYPES and not kind.startswith("other:"):
+            what = say("There is no event type {type}.", type=kind)
+            raise UsageFault(Problem(where=option, what=what, hint=nearest(kind, EVENT_TYPES)))
         numbers[kind] = int(number)
     return numbers
 

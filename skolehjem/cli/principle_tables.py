@@ -1,17 +1,38 @@
 """Principles, what they cost and how they differ, as tables for people."""
 
+from collections.abc import Iterator
+
 from skolehjem.actions.principle_files import Comparison
 from skolehjem.cli.output import Table
-from skolehjem.cli.principle_words import PERS, REASONS, STATUSES, STRENGTHS, UNITS, how_many, length, role, word
+from skolehjem.cli.principle_words import (
+    PERS,
+    REASONS,
+    RHYTHMS,
+    STATUSES,
+    STRENGTHS,
+    UNITS,
+    how_many,
+    length,
+    role,
+    word,
+)
 from skolehjem.core.comparison import Matter, what_of
 from skolehjem.core.durations import Duration
 from skolehjem.core.preview import Preview, RuleCost
 from skolehjem.core.principle import Principle
-from skolehjem.core.principle_duties import AlertRule, DocumentRule, PublishRule, ReplyRule, RouteRule
+from skolehjem.core.principle_duties import (
+    AlertRule,
+    BodyRule,
+    CustomRule,
+    DocumentRule,
+    PublishRule,
+    ReplyRule,
+    RouteRule,
+)
 from skolehjem.core.principle_events import EventRule
 from skolehjem.core.principle_rules import Rule
 from skolehjem.errors import Sentence, say
-from skolehjem.locale import _, brief
+from skolehjem.locale import WEEKDAYS, _, brief
 
 
 def clause_table(principle: Principle) -> Table:
@@ -152,31 +173,47 @@ def _side(principle: Principle, rules: tuple[Rule, ...]) -> object:
     return "; ".join(asks(principle, rule) for rule in rules) or say("nothing")
 
 
-def _facts(rule: Rule) -> tuple[object, ...]:
+def _facts(rule: Rule) -> Iterator[object]:
+    """What is worth saying of a rule beside its strength."""
     match rule:
         case EventRule():
-            return _event_facts(rule)
-        case ReplyRule() | AlertRule():
-            return (_at_the_latest(rule.within),) if rule.within else ()
+            yield from _event_facts(rule)
+        case BodyRule():
+            if rule.members:
+                yield say("members: {count}", count=str(rule.members))
+            yield from rule.tasks
+        case ReplyRule():
+            if rule.within:
+                yield _at_the_latest(rule.within)
+            if rule.read:
+                yield say("read {rhythm}", rhythm=_(RHYTHMS[rule.read]))
+        case AlertRule():
+            yield word(rule.do)
+            if rule.within:
+                yield _at_the_latest(rule.within)
         case PublishRule():
-            return tuple(filter(None, (rule.weekday and _(rule.weekday.capitalize()).lower(), rule.to)))
-        case DocumentRule():
-            return (say("up to date before {event}", event=rule.before),) if rule.before else ()
+            if rule.weekday:
+                yield _(WEEKDAYS[rule.weekday.number]).lower()
+            yield from filter(None, (rule.to, *rule.holds))
+        case DocumentRule() if rule.before:
+            yield say("up to date before {event}", event=rule.before)
         case RouteRule():
-            return (" → ".join(role(step.to) for step in rule.steps),)
-    return ()
+            yield " → ".join(role(step.to) for step in rule.steps)
+        case CustomRule():
+            yield from (part.text for part in rule.parts)
 
 
 def _at_the_latest(within: Duration) -> Sentence:
     return say("within {length}", length=length(within)) if within.n else say("the same day")
 
 
-def _event_facts(rule: EventRule) -> tuple[object, ...]:
-    count = how_many(rule.count) if rule.count else ()
-    facts: list[object] = [*(count if isinstance(count, tuple) else (count,)), _(UNITS[rule.unit])]
+def _event_facts(rule: EventRule) -> Iterator[object]:
+    if rule.count:
+        count = how_many(rule.count)
+        yield from count if isinstance(count, tuple) else (count,)
+    yield _(UNITS[rule.unit])
     if rule.period:
-        facts.append(str(rule.period))
-    return tuple(facts)
+        yield str(rule.period)
 
 
 def _hours(cost: RuleCost) -> object:

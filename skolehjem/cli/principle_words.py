@@ -5,6 +5,7 @@ from skolehjem.core.durations import Duration, Unit
 from skolehjem.core.grades import Quota, Quotas
 from skolehjem.core.preview import Per
 from skolehjem.core.principle import Status
+from skolehjem.core.principle_duties import Rhythm
 from skolehjem.core.principle_events import Unit as EventUnit
 from skolehjem.core.principle_rules import Strength
 from skolehjem.errors import Sentence, say, say_n
@@ -32,6 +33,14 @@ PERS = {
     Per.SCHOOL_WEEK: N_("a school week"),
     Per.MONTH: N_("a month"),
     Per.OCCASION: N_("whenever it happens"),
+}
+RHYTHMS = {
+    Rhythm.DAY: N_("daily"),
+    Rhythm.WEEK: N_("weekly"),
+    Rhythm.MONTH: N_("monthly"),
+    Rhythm.TERM: N_("every half-year"),
+    Rhythm.YEAR: N_("yearly"),
+    Rhythm.ONGOING: N_("now and then"),
 }
 REASONS = {
     Reason.TRIGGER: N_("when something sets it off"),
@@ -75,6 +84,11 @@ WORDS = {
     "worry": N_("worry about a pupil"),
     "phone-message": N_("message to a child"),
     "problem": N_("problem"),
+    "inform-guardians": N_("the homes concerned are told"),
+    "inform-all-guardians": N_("all homes are told"),
+    "contact-home": N_("the home is contacted"),
+    "meet-home": N_("the home is met"),
+    "pass-on": N_("it is passed on"),
     "progress-book": N_("progress book"),
     "preparation-sheet": N_("preparation sheet"),
     "pupil-plan": N_("pupil plan"),

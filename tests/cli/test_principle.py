@@ -160,3 +160,10 @@ def test_without_a_school_the_weeks_are_not_known(skolehjem: Skolehjem, tmp_path
     result = skolehjem("principle", "preview", "balsmoseskolen", *COUNTING, "--output", "json", folder=tmp_path)
     rules = {one["rule"]: one for one in result.json["data"]["rules"]}
     assert ("school-week", 20, None) == tuple(rules["ugeplan"][key] for key in ("per", "must", "a_year"))
+
+
+def test_an_unknown_event_type_is_answered_with_the_nearest(skolehjem: Skolehjem, tmp_path: Path):
+    words = ("principle", "preview", "balsmoseskolen", *COUNTING, "--minutes", "conferences=15")
+    result = skolehjem(*words, folder=tmp_path)
+    assert 2 == result.code
+    assert "Mente du conference?" in result.err
