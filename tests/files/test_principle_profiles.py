@@ -88,9 +88,7 @@ def test_an_unknown_profile_is_answered_with_the_nearest():
 def test_the_skeletons_commented_lines_are_sound_too():
     text = skeleton_path().read_text("utf-8")
     lines = [re.sub(r"^# (?=( *)(\[|[a-z_]+ = ))", "", line) for line in text.splitlines()]
-    both = [
-        line.replace('["P1"]', '["P1", "P3"]') for line in lines if line != 'count = { default = 1, "0-3" = 2 }'
-    ]
+    both = [line.replace('["P1"]', '["P1", "P3"]') for line in lines if line != 'count = { default = 1, "0-3" = 2 }']
     clauses = "".join(
         f'[[clause]]\nid = "P{n}"\nquote = "x"\nstrength = "must"\n' + ('status = "tick"\n' if n == 6 else "")
         for n in (4, 5, 6)
