@@ -200,7 +200,9 @@ def _row(place: Place, cells: Mapping[str, str], moment: Moment) -> MessageRow:
 
 def _clock_notes(file: str, moments: Iterable[Moment]) -> Iterator[Sentence]:
     moments = list(moments)
-    twice, skipped = sum(moment.twice for moment in moments), sum(moment.skipped for moment in moments)
+    twice, skipped, no_hour = (
+        sum(getattr(moment, decision) for moment in moments) for decision in ("twice", "skipped", "no_hour")
+    )
     if twice:
         yield say_n(
             "{file}: {n} time lies in the hour that comes twice when the clocks go back; read as summer time.",
@@ -213,6 +215,13 @@ def _clock_notes(file: str, moments: Iterable[Moment]) -> Iterator[Sentence]:
             "{file}: {n} time lies in the hour that is skipped when the clocks go forward; read as winter time.",
             "{file}: {n} times lie in the hour that is skipped when the clocks go forward; read as winter time.",
             n=skipped,
+            file=file,
+        )
+    if no_hour:
+        yield say_n(
+            "{file}: {n} time is a date without an hour; read as the beginning of the day.",
+            "{file}: {n} times are dates without an hour; read as the beginning of the day.",
+            n=no_hour,
             file=file,
         )
 

@@ -1,9 +1,11 @@
 """Message files: headings in two languages, what is left out, and every bad row with its place."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from skolehjem.core.messages import Sender
 from skolehjem.errors import DataFault
@@ -128,6 +130,18 @@ def test_times_in_the_doubled_hour_are_said():
     file = read(HEADINGS, *(f"B{n};T1;2026-10-25T02:30;forælder;;3A;;x" for n in (1, 2)))
     (note,) = file.notes
     assert "2 times lie in the hour that comes twice" in str(note)
+
+
+def test_excel_moments_are_read_also_at_midnight():
+    book = Workbook()
+    book.active.append(HEADINGS.split(";"))
+    for id, moment in (("B1", datetime(2026, 11, 16, 9, 0)), ("B2", datetime(2026, 11, 16))):
+        book.active.append([id, "T1", moment, "forælder", None, "3A", None, "Lektier"])
+    content = BytesIO()
+    book.save(content)
+    file = read_messages("b.xlsx", content.getvalue())
+    assert [row.sent_at for row in file.rows] == [NINE, datetime(2026, 11, 15, 23, tzinfo=UTC)]
+    assert ["b.xlsx: 1 time is a date without an hour; read as the beginning of the day."] == list(map(str, file.notes))
 
 
 def test_the_sample_school_is_read_whole():

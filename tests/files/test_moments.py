@@ -29,11 +29,16 @@ def test_moments_are_read_with_and_without_a_zone(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "i går", "2026-11-16", "2026-11-31 09:00", "2026-02-29T09:00", "2026-11-16T25:00", "2026-11-16T09:61",
+    ["", "i går", "16. november", "2026-11-31 09:00", "2026-02-29T09:00", "2026-11-16T25:00", "2026-11-16T09:61",
      "0026-11-16T09:00", "2126-11-16T09:00", "2026-11-16T09:00+99:99", "16/11/26 09:00"],
 )  # fmt: skip
 def test_what_is_no_moment_is_refused(text):
     assert read_moment(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026-11-16", "16-11-2026", "16.11.2026"])
+def test_a_date_alone_is_the_beginning_of_the_day_and_said(text):
+    assert read_moment(text) == Moment(datetime(2026, 11, 15, 23, tzinfo=UTC), no_hour=True)
 
 
 @pytest.mark.parametrize("text", ["2026-10-25T02:00:00", "2026-10-25T02:30:00", "2026-10-25T02:59:59"])
