@@ -17,7 +17,7 @@ Options = Mapping[str, tuple[Slot, ...]]
 _LEFT_OUT, _HOME_DAY, _STAFF_DAY, _FULL = 10_000, 20, 10, 8
 _ROOM_TO_MOVE = 2
 """Slots better left free on a day, so that siblings' times can be fitted together."""
-_EFFORT = 0.4
+_EFFORT_A_TALK = 0.001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def choose_days(talks: Sequence[Talk], options: Options, used: Iterable[tuple[Ne
         if host.need[0] != "home"
     ]
     model.minimize(sum(costs) - sum(_LEFT_OUT * literal for literal in on.values()))
-    solver = solve(model, _EFFORT)
+    solver = solve(model, _EFFORT_A_TALK * len(talks))
     return first if solver is None else {talk: day for (talk, day), literal in on.items() if solver.value(literal)}
 
 
