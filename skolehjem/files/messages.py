@@ -81,8 +81,8 @@ def read_messages(file: str, content: bytes) -> MessageFile:
             continue
         rows.append(_row(place, cells, moment))
         moments.append(moment)
-    notes = dict.fromkeys(note for table in tables for note in (*table.notes, *_clock_notes(file, moments)))
-    return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=tuple(notes))
+    notes = dict.fromkeys(note for table in tables for note in table.notes)
+    return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=(*notes, *_clock_notes(file, moments)))
 
 
 def read_sender(text: str) -> Sender | None:
@@ -114,8 +114,8 @@ def _sheet_table(sheet: Sheet) -> _Table:
 
 
 def _json_tables(file: str, content: bytes) -> list[_Table]:
-    lines = [(number, line) for number, line in enumerate(decode(file, content).splitlines(), 1) if line.strip()]
-    return [_json_table(Place(file=file, row=number), line) for number, line in lines]
+    lines = enumerate(decode(file, content).split("\n"), 1)
+    return [_json_table(Place(file=file, row=number), line) for number, line in lines if line.strip()]
 
 
 def _json_table(place: Place, line: str) -> _Table:
@@ -198,8 +198,7 @@ def _row(place: Place, cells: Mapping[str, str], moment: Moment) -> MessageRow:
     )
 
 
-def _clock_notes(file: str, moments: Iterable[Moment]) -> Iterator[Sentence]:
-    moments = list(moments)
+def _clock_notes(file: str, moments: list[Moment]) -> Iterator[Sentence]:
     twice, skipped, no_hour = (
         sum(getattr(moment, decision) for moment in moments) for decision in ("twice", "skipped", "no_hour")
     )

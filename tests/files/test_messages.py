@@ -112,6 +112,12 @@ def test_missing_columns_are_named_once():
     assert told(file) == [("b.csv:1", "These columns are missing: ('tråd-id', 'afsendertype').")]
 
 
+def test_a_line_separator_inside_a_text_ends_no_line_of_json():
+    line = '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00", "sender_type": "staff", "subject": "a\u2028b"}'
+    file = read_messages("b.jsonl", f"{line}\r\n".encode())
+    assert [row.subject for row in file.rows] == ["a b"]
+
+
 @pytest.mark.parametrize("line", ["{", '{"id": ["B1"]}', '{"id": "B1"}'])
 def test_a_bad_line_of_json_is_reported(line):
     good = '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00", "sender_type": "staff"}'
