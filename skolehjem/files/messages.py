@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from skolehjem.core.classes import parse_label
@@ -225,6 +226,7 @@ def _clock_notes(file: str, moments: list[Moment]) -> Iterator[Sentence]:
         )
 
 
+@lru_cache(maxsize=1000)
 def _folded(text: str) -> str:
     """A heading or word without case, spaces and dashes, in English letters."""
     return re.sub(r"[\s_\-]+", "", text.casefold().translate(_LETTERS))
