@@ -81,6 +81,11 @@ _WEEKDAYS = (
 )  # fmt: skip
 
 
+def _heading(kind: str) -> str:
+    """The heading in `skolehjem.toml`; a kind of the school's own (`other:<text>`) needs quotes there."""
+    return f"[readings.{kind}]" if kind.replace("-", "").isalnum() and kind.isascii() else f'[readings."{kind}"]'
+
+
 class _Filling:
     """One pass over all owed events, which collects every fault and works out each window once."""
 
@@ -141,7 +146,7 @@ class _Filling:
             key=path,
             rule=owed.rule,
         )
-        hint = say("Write under {heading}, for example: {line}", heading=f"[readings.{owed.type}]", line=_EXAMPLES[key])
+        hint = say("Write under {heading}, for example: {line}", heading=_heading(owed.type), line=_EXAMPLES[key])
         self.problems.setdefault(path, Problem(where=f"{SETTINGS}, {path}", what=what, hint=hint))
 
     def _weekdays(self, owed: Owed, reading: EventReading, used: list[str]) -> tuple[int, ...]:

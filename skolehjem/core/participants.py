@@ -1,7 +1,7 @@
 """Which members of staff take part in an event: the roles a principle or a reading names, found in the class's team."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skolehjem.core.principle_events import StaffNeed
 from skolehjem.core.principle_words import NOT_STAFF
@@ -39,14 +39,20 @@ def participants(needs: Sequence[StaffNeed], classes: Sequence[SchoolClass], ros
     """Find the staff for an event of `classes` (none: the whole school).
 
     Roles that are no staff, that come only under a condition, or that may stay away are not asked for. Where nothing is
-    asked, each class has its class teacher, and the whole school its head teacher.
+    asked, or nobody is found, each class has its class teacher, and the whole school its head teacher.
     """
+    host = StaffNeed(role="class-teacher" if classes else "head-teacher")
     asked = [need for need in needs if need.role not in NOT_STAFF and need.when is None and _binding(need)]
-    if not asked:
-        asked = [StaffNeed(role="class-teacher" if classes else "head-teacher")]
+    found = _all_with_roles(asked or [host], classes, roster)
+    if not found.staff and asked:
+        found = replace(found, staff=_all_with_roles([host], classes, roster).staff)
+    return found
+
+
+def _all_with_roles(needs: Iterable[StaffNeed], classes: Sequence[SchoolClass], roster: Roster) -> Participants:
     found: dict[str, None] = {}
     missing: dict[str, None] = {}
-    for need in asked:
+    for need in needs:
         for one in classes or (None,):
             who = _with_role(need, one, roster)
             found.update(dict.fromkeys(who))

@@ -39,6 +39,12 @@ def test_everything_that_is_missing_is_told_at_once_with_its_key_and_an_example(
     assert "[readings.parent-meeting]" in str(fault.value.problems[0].hint)
 
 
+def test_a_kind_of_the_schools_own_has_a_heading_in_quotes():
+    with pytest.raises(DataFault) as fault:
+        demand(rule("besoeg", "other:besøg"), settings=SILENT)
+    assert '[readings."other:besøg"]' in str(fault.value.problems[0].hint)
+
+
 def test_a_second_round_needs_a_second_period():
     readings = replace(READINGS, readings=(replace(READINGS.reading("parent-meeting"), periods=("w34..w39",)),))
     with pytest.raises(DataFault) as fault:

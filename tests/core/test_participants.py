@@ -71,6 +71,11 @@ def test_a_role_that_nobody_has_is_missing_and_the_others_come():
     assert (found.staff, found.missing) == (("KLA",), ("pedagogue",))
 
 
+def test_the_class_teacher_steps_in_when_nobody_has_the_roles_asked_for():
+    found = who("danish", "maths", at=0)
+    assert (found.staff, found.missing) == (("BHK",), ("danish", "maths"))
+
+
 def test_parents_board_and_those_who_may_or_come_on_a_condition_are_not_asked():
     needs = (
         StaffNeed(role="class-reps"),
