@@ -80,7 +80,6 @@ _OF_THE_RULE = (
     "unit",
     "clock",
     "weekdays",
-    "form",
     "guardians",
     "called_by",
     "booking",
@@ -139,7 +138,7 @@ class _Year:
     ) -> Owed:
         classes, pupil = whom
         grade = classes[0].grade if classes else None
-        steps = tuple(self._step(step) for step in event.steps)
+        steps = tuple(self._step(step) for step in event.steps if _fits(step, one.n, grade))
         return Owed(
             rule=event.id,
             **{name: getattr(event, name) for name in _OF_THE_RULE},
@@ -151,6 +150,7 @@ class _Year:
             window=days,
             minutes=minutes_of(event, one, grade),
             staff=staff_of(event, one, grade),
+            form=one.form or event.form,
             pupil_part=(one.pupil.at(grade) if one.pupil else None) or (event.pupil.at(grade) if event.pupil else None),
             planned_with=one.planned_with or event.planned_with,
             agenda=(event.agenda or AgendaWishes()) + (one.agenda or AgendaWishes()),
@@ -257,7 +257,7 @@ def staff_of(event: EventRule, one: Round, grade: int | None) -> tuple[StaffNeed
     return tuple(need for need in event.staff + one.staff if _fits(need, one.n, grade))
 
 
-def _fits(need: StaffNeed | Need, n: int, grade: int | None) -> bool:
+def _fits(need: StaffNeed | Need | Step, n: int, grade: int | None) -> bool:
     return need.round in (None, n) and (need.grades is None or grade in need.grades)
 
 

@@ -92,6 +92,10 @@ class Step:
         Key(say("The reading that gives the time, where the principle has a vague word."), example='"i-god-tid"'),
     ] = None
     by: Annotated[str | None, Key(say("Who does it."), example='"class-teacher"', words=ROLES)] = None
+    grades: Annotated[Grades | None, Key(say("Only in these grades."), say("grades"), example='"2-9"')] = None
+    round: Annotated[int | None, Key(say("Only in this round."), say("number of the round, from 1"), example="1")] = (
+        None
+    )
     to: Annotated[str | None, Key(say("Where it is sent or shown."), example='"aula"')] = None
     holds: Annotated[tuple[str, ...], Key(say("What it must hold."), example='["beslutninger"]')] = ()
     strength: Annotated[
@@ -195,6 +199,7 @@ class Round:
         Grades | None, Key(say("The round is for these grades only."), say("grades"), example='"0-6"')
     ] = None
     minutes: Annotated[Minutes | None, Key(say("How long."), say("minutes"), example="20")] = None
+    form: Annotated[tuple[Form, ...], Key(say("How people meet."), example='["online"]')] = ()
     staff: Annotated[tuple[StaffNeed, ...], Key(say("Who takes part in this round besides those of the rule."))] = ()
     pupil: Annotated[PupilParts | None, Key(say("The pupil's part."), example='"leads"')] = None
     planned_with: Annotated[

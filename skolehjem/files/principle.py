@@ -138,7 +138,15 @@ def _own_words(data: dict[str, Any]) -> tuple[tuple[Band, ...], list[Fault]]:
     """Read `[bands]` and `[periods]`: the bands, and what can't be read in either."""
     bands: list[Band] = []
     found: list[Fault] = []
+    seen: set[str] = set()
     for table, name, text in _written_words(data):
+        if name in seen:
+            what, hint = (
+                say("{name} stands for both grades and a period.", name=name),
+                say("Give one of them another name."),
+            )
+            found.append(Fault(place=(table, name), what=what, hint=hint))
+        seen.add(name)
         try:
             if table == "bands":
                 bands.append(Band(name=name, grades=Grades.parse(text, {})))
@@ -169,6 +177,9 @@ def _fault(error: ErrorDetails) -> Fault:
         table = table_at(place[:-1])
         hint = nearest(key, list(fields_of(table)) if table else [])
         return Fault(place=place, what=say("The key {key} is not known here.", key=key), hint=hint)
+    if kind == "list_type" and table_at(place):
+        hint = say("Write it as [[{key}]], once for each.", key=".".join(str(part) for part in place))
+        return Fault(place=place, what=say("There may be several of {key}.", key=key), hint=hint)
     if kind == "missing":
         hint = say("Add it; docs/principle-reference.md shows how it is written.")
         return Fault(place=place, what=say("The key {key} is missing.", key=key), hint=hint)

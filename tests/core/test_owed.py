@@ -13,7 +13,7 @@ from skolehjem.core.grades import Grades, PupilPart, Quota, Quotas
 from skolehjem.core.made_up import made_up_roster
 from skolehjem.core.owed import Owed, owed
 from skolehjem.core.principle import Clause, Principle
-from skolehjem.core.principle_events import EventRule
+from skolehjem.core.principle_events import EventRule, Form
 from skolehjem.core.principle_events import Unit as EventUnit
 from skolehjem.core.principle_rules import Strength
 from skolehjem.core.roster import Guardian, Guardianship, Household
@@ -68,6 +68,15 @@ def test_length_hours_and_the_pupils_part_follow_the_grade(everything: Principle
     assert (150, 120) == (by_grade[0].minutes, by_grade[1].minutes)
     assert (PupilPart.NO, PupilPart.MAY) == (by_grade[2].pupil_part, by_grade[3].pupil_part)
     assert (False, True) == (by_grade[2].pupil_takes_part, by_grade[3].pupil_takes_part)
+
+
+def test_steps_and_form_follow_the_round(everything: Principle):
+    steps = {(one.grade, one.round): [step.what for step in one.steps] for one in of_rule(everything, "fm")}
+    assert [False, False, False, True] == [
+        "sheet-out" in steps[grade, number] for grade, number in ((0, 1), (0, 2), (1, 1), (1, 2))
+    ]
+    forms = {one.round: one.form for one in of_rule(everything, "fm")}
+    assert {1: (Form.PRESENT,), 2: (Form.ONLINE,)} == forms
 
 
 def test_a_step_with_a_vague_word_has_the_reading_and_says_so(everything: Principle):

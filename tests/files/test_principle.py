@@ -155,6 +155,8 @@ replaces = "samtale#1"
         ('[bands]\na = "three"', "bands.a", "three is no set of grades."),
         ('[periods]\nsnart = "soon"', "periods.snart", "soon is no period."),
         ("[periods]\nsnart = 3", "periods.snart", "3 should be a text in quotation marks."),
+        ('[bands]\na = "0-3"\n[periods]\na = "w34"', "periods.a", "a stands for both grades and a period."),
+        ("[tick]\n", "tick", "There may be several of tick."),
         ('[[evnt]]\nid = "x"', "evnt", "The key evnt is not known here."),
     ],
 )
