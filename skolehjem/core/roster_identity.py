@@ -40,15 +40,14 @@ def _pupil(row: RosterRow, known: Roster, namesakes: Sequence[Pupil]) -> str | S
         return same[0] if len(same) == 1 else _ambiguous(row)
     if stated:
         return str(stated)
+    made = generated_id("p", _name(row), born or "")
     unsure = [pupil.id for pupil in namesakes if not (born and pupil.birth_date)]
     here = [pupil for pupil in unsure if known.class_of.get(pupil) == row.facts.get("school_class")]
+    if not unsure or made in here:
+        return made
     if len(here) == 1:
         return here[0]
-    if unsure:
-        return say(
-            "A pupil of the same name is known, but one of the two lacks a birth date: they can't be told apart."
-        )
-    return generated_id("p", _name(row), born or "")
+    return say("A pupil of the same name is known, but one of the two lacks a birth date: they can't be told apart.")
 
 
 def _unless_recycled(row: RosterRow, pupil: Pupil) -> str | Sentence:
@@ -81,9 +80,9 @@ def _adult(
     if stated:
         # The file has come to give ids to those whom an earlier one had none for.
         return tied[0] if len(tied) == 1 and tied[0].startswith("g-") else str(stated)
-    if any(adult.id == made for adult in namesakes):
+    near = tied or [adult.id for adult in namesakes if adult.id == made or _shares_contact(adult, row)]
+    if made in near:
         return made
-    near = tied or [adult.id for adult in namesakes if _shares_contact(adult, row)]
     return _ambiguous(row) if len(near) > 1 else next(iter(near), made)
 
 
