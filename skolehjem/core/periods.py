@@ -22,7 +22,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "last", "every")
 _USUAL_BREAKS = ("sommer", "efterår", "efteraar", "jul", "vinter", "påske", "paaske", "kristi", "pinse")
 
 _MOMENT = re.compile(
-    r"(?P<anchor>school-start|school-end|trigger|\d\d-\d\d|w\d\d?|break:[\w. ]+?|event:[\w-]+?#\d+)"
+    r"(?P<anchor>school-start|school-end|trigger|\d\d-\d\d|w\d\d?|break:[\w. ]+?|event:[\w.-]+?#\d+)"
     r"\s*(?P<shifts>(?:[+-]\d+(?:wd|sd|d|w|m))*)"
 )
 _SHIFT = re.compile(r"[+-]\d+[a-z]+")

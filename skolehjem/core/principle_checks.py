@@ -1,5 +1,6 @@
 """Faults in a principle that no single key shows: names that nothing answers to, clauses left alone, circles."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,17 +12,19 @@ from skolehjem.core.principle_faults import Fault, Place, rule_places, unknown
 from skolehjem.core.principle_rules import Rule, Strength
 from skolehjem.errors import say
 
+_ID = re.compile(r"[\w.-]+")
+
 
 def faults(principle: Principle) -> tuple[Fault, ...]:
     """Everything wrong in a principle whose keys are each well written; empty for a sound one."""
     return tuple(
         fault
-        for check in (_doubles, _dates, _clauses, _sources, _readings, _rule_clauses, _strengths, _grades, _bands)
+        for check in (_ids, _dates, _clauses, _sources, _readings, _rule_clauses, _strengths, _grades, _bands)
         for fault in check(principle)
     ) + tuple(event_faults(principle))
 
 
-def _doubles(principle: Principle) -> Iterator[Fault]:
+def _ids(principle: Principle) -> Iterator[Fault]:
     rules = [(place, rule.id) for place, rule in rule_places(principle)]
     clauses = [(("clause", n), clause.id) for n, clause in enumerate(principle.clauses)]
     readings = [(("reading", n), reading.id) for n, reading in enumerate(principle.readings)]
@@ -29,6 +32,9 @@ def _doubles(principle: Principle) -> Iterator[Fault]:
     for named in (rules, clauses, readings, sources):
         seen = set()
         for place, name in named:
+            if not _ID.fullmatch(name):
+                what = say("{id} can't be an id.", id=f'"{name}"')
+                yield Fault(place=(*place, "id"), what=what, hint=say("Use letters, digits, dots and hyphens."))
             if name in seen:
                 what = say("The id {id} is used twice.", id=name)
                 yield Fault(place=(*place, "id"), what=what, hint=say("Give one of them another id."))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from skolehjem.core.durations import Duration
 from skolehjem.core.hours import read_time
-from skolehjem.core.periods import EventRound, Period, event_round
+from skolehjem.core.periods import EventRound, Period
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_events import EventRule, Unit
 from skolehjem.core.principle_faults import Fault, Place, unknown
@@ -36,17 +36,31 @@ def event_faults(principle: Principle) -> Iterator[Fault]:
 
 
 def _rounds(event: EventRule, place: Place) -> Iterator[Fault]:
-    most = [quota.most for _, quota in event.count.rows] if event.count else []
-    highest = max((number for number in most if number is not None), default=0)
+    """Rounds given twice, and numbers of rounds that the count does not reach."""
     for m, one in enumerate(event.rounds):
         if one.n in {earlier.n for earlier in event.rounds[:m]}:
             what = say("Round {n} of {id} is given twice.", n=one.n, id=event.id)
             yield Fault(place=(*place, "round", m), what=what, hint=say("Keep one of them."))
-        if one.n < 1 or (most and None not in most and one.n > highest):
-            what = say("{id} has no round {n}.", n=one.n, id=event.id)
-            yield Fault(
-                place=(*place, "round", m, "n"), what=what, hint=say("Rounds are numbered from 1 to the count.")
-            )
+    most = _most(event)
+    for where, n in _round_numbers(event):
+        if n < 1 or (most is not None and n > most):
+            what = say("{id} has no round {n}.", n=n, id=event.id)
+            yield Fault(place=(*place, *where), what=what, hint=say("Rounds are numbered from 1 to the count."))
+
+
+def _round_numbers(event: EventRule) -> Iterator[tuple[Place, int]]:
+    """Each number of a round in a rule, with its place in it."""
+    yield from ((("round", m, "n"), one.n) for m, one in enumerate(event.rounds))
+    yield from ((("staff", m, "round"), one.round) for m, one in enumerate(event.staff) if one.round is not None)
+    yield from ((("steps", m, "round"), one.round) for m, one in enumerate(event.steps) if one.round is not None)
+    yield from ((("needs", m, "round"), one.round) for m, one in enumerate(event.needs) if one.round is not None)
+
+
+def _most(event: EventRule) -> int | None:
+    """The highest round there can be; None when nothing says so."""
+    most = [quota.most for _, quota in event.count.rows] if event.count else []
+    known = [number for number in most if number is not None]
+    return max(known) if known and len(known) == len(most) else None
 
 
 def _units(principle: Principle, event: EventRule, place: Place) -> Iterator[Fault]:
@@ -168,8 +182,8 @@ def _is_round(principle: Principle, name: str) -> bool:
     rule = next((event for event in principle.events if event.id == id), None)
     if rule is None or not number.isdecimal() or int(number) < 1:
         return False
-    most = [quota.most for _, quota in rule.count.rows] if rule.count else []
-    return not most or None in most or event_round(name)[1] <= max(number for number in most if number is not None)
+    most = _most(rule)
+    return most is None or int(number) <= most
 
 
 def _round_names(principle: Principle) -> list[str]:

@@ -141,11 +141,8 @@ def _own_words(data: dict[str, Any]) -> tuple[tuple[Band, ...], list[Fault]]:
     seen: set[str] = set()
     for table, name, text in _written_words(data):
         if name in seen:
-            what, hint = (
-                say("{name} stands for both grades and a period.", name=name),
-                say("Give one of them another name."),
-            )
-            found.append(Fault(place=(table, name), what=what, hint=hint))
+            what = say("{name} stands for both grades and a period.", name=name)
+            found.append(Fault(place=(table, name), what=what, hint=say("Give one of them another name.")))
         seen.add(name)
         try:
             if table == "bands":

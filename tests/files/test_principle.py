@@ -156,6 +156,8 @@ replaces = "samtale#1"
         ('[periods]\nsnart = "soon"', "periods.snart", "soon is no period."),
         ("[periods]\nsnart = 3", "periods.snart", "3 should be a text in quotation marks."),
         ('[bands]\na = "0-3"\n[periods]\na = "w34"', "periods.a", "a stands for both grades and a period."),
+        ('staff = [{ role = "team", round = 2 }]', "event.fm.staff.1.round", "fm has no round 2."),
+        ('[[reply]]\nid = "et svar"\nclauses = ["P1"]', "reply.et svar.id", '"et svar" can\'t be an id.'),
         ("[tick]\n", "tick", "There may be several of tick."),
         ('[[evnt]]\nid = "x"', "evnt", "The key evnt is not known here."),
     ],
