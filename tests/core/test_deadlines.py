@@ -30,7 +30,7 @@ def at(text: str) -> datetime:
 def due(received: str, within: Term = THREE_DAYS, calendar: Calendar = CALENDAR) -> str | None:
     """The deadline as wall-clock time in Denmark, the same from both ways of counting."""
     counted = deadline(calendar, within, at(received)).due_at
-    assert due_finder(calendar, within)(at(received)) == counted
+    assert counted == due_finder(calendar, within)(at(received))
     return counted.astimezone(DENMARK).strftime("%Y-%m-%dT%H:%M:%S") if counted else None
 
 
@@ -38,7 +38,7 @@ def due(received: str, within: Term = THREE_DAYS, calendar: Calendar = CALENDAR)
     "received", ["2026-11-20T23:50", "2026-11-21T00:00", "2026-11-21T12:00", "2026-11-22T23:59:59"]
 )
 def test_friday_night_saturday_and_sunday_are_due_on_wednesday(received):
-    assert due(received) == "2026-11-25T23:59:59"
+    assert "2026-11-25T23:59:59" == due(received)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_friday_night_saturday_and_sunday_are_due_on_wednesday(received):
     ],
 )
 def test_the_day_of_the_message_never_counts_whatever_the_hour(received, expected):
-    assert due(received) == expected
+    assert expected == due(received)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_day_of_the_message_never_counts_whatever_the_hour(received, expecte
     ],
 )
 def test_a_break_is_not_counted(received, expected):
-    assert due(received) == expected
+    assert expected == due(received)
 
 
 @pytest.mark.parametrize(
@@ -84,25 +84,25 @@ def test_a_break_is_not_counted(received, expected):
 )
 def test_the_last_second_of_the_local_day_is_exact_across_clock_changes(received, utc):
     expected = datetime.fromisoformat(utc).replace(tzinfo=UTC)
-    assert deadline(CALENDAR, THREE_DAYS, at(received)).due_at == expected
-    assert due_finder(CALENDAR, THREE_DAYS)(at(received)) == expected
+    assert expected == deadline(CALENDAR, THREE_DAYS, at(received)).due_at
+    assert expected == due_finder(CALENDAR, THREE_DAYS)(at(received))
 
 
 def test_the_clock_change_in_spring_2027_shortens_no_period():
     plain = Calendar(years=(SchoolYear(id="2026/27", planned=False),))
-    assert due("2027-03-26T09:00", calendar=plain) == "2027-03-31T23:59:59"
-    assert due("2027-03-28T01:59:59", calendar=plain) == "2027-03-31T23:59:59"
-    assert due("2027-03-28T03:00", calendar=plain) == "2027-03-31T23:59:59"
+    assert "2027-03-31T23:59:59" == due("2027-03-26T09:00", calendar=plain)
+    assert "2027-03-31T23:59:59" == due("2027-03-28T01:59:59", calendar=plain)
+    assert "2027-03-31T23:59:59" == due("2027-03-28T03:00", calendar=plain)
 
 
 def test_a_message_in_utc_is_counted_from_its_date_in_denmark():
     received = datetime(2026, 11, 16, 23, 30, tzinfo=UTC)  # Tuesday 00:30 in Denmark
-    assert deadline(CALENDAR, THREE_DAYS, received).due_date == date(2026, 11, 20)
+    assert date(2026, 11, 20) == deadline(CALENDAR, THREE_DAYS, received).due_date
 
 
 @pytest.mark.parametrize("received", ["2026-11-16T09:00", "2026-11-16T16:00", "2026-11-16T22:00"])
 def test_a_closing_hour_ends_the_last_day_and_changes_nothing_about_receipt(received):
-    assert due(received, term(3, closing=time(16))) == "2026-11-19T16:00:00"
+    assert "2026-11-19T16:00:00" == due(received, term(3, closing=time(16)))
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_each_unit_counts_its_own_days(unit, expected):
         id="2026/27:2026-10-19", year="2026/27", day=date(2026, 10, 19), kind="staff", name="Pædagogisk dag"
     )
     calendar = Calendar(years=CALENDAR.years, breaks=CALENDAR.breaks, named_days=(*CALENDAR.named_days, staff_day))
-    assert due("2026-10-09T12:00", term(1, unit), calendar) == expected
+    assert expected == due("2026-10-09T12:00", term(1, unit), calendar)
 
 
 def test_weekdays_leave_out_public_holidays_but_not_breaks():
-    assert due("2026-12-23T12:00", term(2, Unit.WEEKDAY)) == "2026-12-28T23:59:59"
-    assert due("2026-12-30T12:00", term(2, Unit.WEEKDAY)) == "2027-01-04T23:59:59"
-    assert due("2027-03-24T12:00", term(1, Unit.WEEKDAY)) == "2027-03-30T23:59:59"
+    assert "2026-12-28T23:59:59" == due("2026-12-23T12:00", term(2, Unit.WEEKDAY))
+    assert "2027-01-04T23:59:59" == due("2026-12-30T12:00", term(2, Unit.WEEKDAY))
+    assert "2027-03-30T23:59:59" == due("2027-03-24T12:00", term(1, Unit.WEEKDAY))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_weekdays_leave_out_public_holidays_but_not_breaks():
     ],
 )
 def test_hours_run_through_nights_and_days_off(received, expected):
-    assert due(received, term(24, Unit.HOUR)) == expected
+    assert expected == due(received, term(24, Unit.HOUR))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_hours_run_through_nights_and_days_off(received, expected):
     ],
 )
 def test_plain_days_weeks_and_months_count_every_day(count, unit, expected):
-    assert due("2026-10-09T22:00", term(count, unit)) == expected
+    assert expected == due("2026-10-09T22:00", term(count, unit))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_plain_days_weeks_and_months_count_every_day(count, unit, expected):
     ],
 )
 def test_no_days_at_all_means_the_same_working_day(received, expected):
-    assert due(received, term(0)) == expected
+    assert expected == due(received, term(0))
 
 
 @pytest.mark.parametrize("received", ["2027-06-23T12:00", "2027-07-31T12:00", "2027-09-01T12:00", "2025-07-30T12:00"])
@@ -169,28 +169,28 @@ def test_nothing_is_guessed_beyond_the_loaded_years(received):
 
 
 def test_a_message_on_the_eve_of_the_first_loaded_year_can_be_judged():
-    assert due("2025-07-31T12:00") == "2025-08-13T23:59:59"
+    assert "2025-08-13T23:59:59" == due("2025-07-31T12:00")
 
 
 def test_a_gap_between_two_loaded_years_is_not_counted_over():
     calendar = Calendar(years=(SchoolYear(id="2024/25", planned=False), SchoolYear(id="2026/27", planned=False)))
     assert due("2025-07-30T12:00", calendar=calendar) is None
-    assert due("2025-07-28T12:00", calendar=calendar) == "2025-07-31T23:59:59"
-    assert due("2026-07-31T12:00", calendar=calendar) == "2026-08-05T23:59:59"
+    assert "2025-07-31T23:59:59" == due("2025-07-28T12:00", calendar=calendar)
+    assert "2026-08-05T23:59:59" == due("2026-07-31T12:00", calendar=calendar)
 
 
 def test_without_any_calendar_only_hours_can_be_judged():
     assert due("2026-11-16T12:00", calendar=Calendar()) is None
-    assert due("2026-11-16T12:00", term(2, Unit.HOUR), Calendar()) == "2026-11-16T14:00:00"
+    assert "2026-11-16T14:00:00" == due("2026-11-16T12:00", term(2, Unit.HOUR), Calendar())
 
 
 def test_each_counted_and_skipped_day_is_listed_with_its_reason():
     found = deadline(CALENDAR, THREE_DAYS, at("2026-10-16T09:00"))
-    assert [day.day for day in found.counted] == [date(2026, 10, 19), date(2026, 10, 20), date(2026, 10, 21)]
-    assert [(day.day, str(day.reason)) for day in found.skipped] == [
+    assert [date(2026, 10, 19), date(2026, 10, 20), date(2026, 10, 21)] == [day.day for day in found.counted]
+    assert [
         (date(2026, 10, 17), "break: Efterårsferie"),
         (date(2026, 10, 18), "break: Efterårsferie"),
-    ]
+    ] == [(day.day, str(day.reason)) for day in found.skipped]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_the_last_second_is_still_in_time(now, late):
     ],
 )
 def test_a_promised_day_rolls_to_a_working_day(day, expected):
-    assert promised(CALENDAR, THREE_DAYS, day).due_date == expected
+    assert expected == promised(CALENDAR, THREE_DAYS, day).due_date
 
 
 def walk(calendar_years: tuple[str, ...], received: datetime, count: int) -> Deadline | datetime | None:
@@ -243,8 +243,8 @@ TABLES = {count: due_finder(CALENDAR, term(count)) for count in range(1, 8)}
 @example(received=datetime(2026, 11, 19, 22, 59, 59, 999999, tzinfo=UTC), count=3)
 def test_table_and_explanation_both_equal_a_walk_day_by_day(received, count):
     expected = walk(("2025/26", "2026/27"), received, count)
-    assert deadline(CALENDAR, term(count), received).due_at == expected
-    assert TABLES[count](received) == expected
+    assert expected == deadline(CALENDAR, term(count), received).due_at
+    assert expected == TABLES[count](received)
 
 
 @given(
@@ -263,5 +263,5 @@ def test_around_every_break_of_a_real_plan_both_ways_equal_the_walk(year, name, 
     for day in (first - timedelta(days=3), first - timedelta(days=1), first, last, last + timedelta(days=1)):
         received = datetime(day.year, day.month, day.day, 20, 15, tzinfo=DENMARK)
         expected = walk(("2025/26", "2026/27"), received, 3)
-        assert deadline(CALENDAR, THREE_DAYS, received).due_at == expected
-        assert TABLES[3](received) == expected
+        assert expected == deadline(CALENDAR, THREE_DAYS, received).due_at
+        assert expected == TABLES[3](received)

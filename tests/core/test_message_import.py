@@ -37,23 +37,24 @@ ANSWER = row("2", minutes=5, sender=Sender.STAFF, person="AB")
 def test_a_new_thread_gets_a_number_and_the_facts_of_its_messages():
     (change,) = propose_import([QUESTION], KnownMessages(last_number=11)).threads
     assert change.before is None
-    assert change.after == Thread(
-        id="T12", source="a", class_label="3A", pupil="E1", subject="Lektier", waiting_since=NINE
+    assert (
+        Thread(id="T12", source="a", class_label="3A", pupil="E1", subject="Lektier", waiting_since=NINE)
+        == change.after
     )
 
 
 def test_new_messages_point_to_their_thread():
     found = propose_import([QUESTION, ANSWER], KnownMessages())
-    assert found.messages == (
+    assert (
         Message(id="1", thread="T1", sent_at=NINE, sender=Sender.GUARDIAN),
         Message(id="2", thread="T1", sent_at=NINE + timedelta(minutes=5), sender=Sender.STAFF, person="AB"),
-    )
-    assert [change.value.waiting_since for change in found.threads] == [None]
+    ) == found.messages
+    assert [None] == [change.value.waiting_since for change in found.threads]
 
 
 def test_what_is_known_already_changes_nothing():
     found = propose_import([QUESTION, ANSWER], known([QUESTION, ANSWER]))
-    assert (found.messages, found.known, found.changes) == ((), 2, ())
+    assert ((), 2, ()) == (found.messages, found.known, found.changes)
 
 
 def test_an_answer_that_comes_later_changes_only_its_own_thread():
@@ -61,29 +62,29 @@ def test_an_answer_that_comes_later_changes_only_its_own_thread():
     found = propose_import([QUESTION, ANSWER, other], known([QUESTION, other]))
     (change,) = found.threads
     assert change.before is not None
-    assert (change.value.id, change.before.waiting_since, change.value.waiting_since) == ("T1", NINE, None)
-    assert [message.id for message in found.messages] == ["2"]
+    assert ("T1", NINE, None) == (change.value.id, change.before.waiting_since, change.value.waiting_since)
+    assert ["2"] == [message.id for message in found.messages]
 
 
 def test_a_note_in_a_thread_leaves_the_thread_as_it_is():
     note = row("3", minutes=7, sender=Sender.INTERNAL)
     found = propose_import([note], known([QUESTION]))
-    assert found.threads == ()
-    assert len(found.messages) == 1
+    assert () == found.threads
+    assert 1 == len(found.messages)
 
 
 def test_the_same_row_twice_is_one_message():
     found = propose_import([QUESTION, QUESTION], KnownMessages())
-    assert len(found.messages) == 1
-    assert conflicts([QUESTION, QUESTION]) == ()
+    assert 1 == len(found.messages)
+    assert () == conflicts([QUESTION, QUESTION])
 
 
 def test_one_id_for_two_different_messages_is_a_fault_with_both_places():
     other = MessageRow(**{**vars(QUESTION), "subject": "Andet", "where": "b.csv:7"})
     first = MessageRow(**{**vars(QUESTION), "where": "b.csv:2"})
     (problem,) = conflicts([first, other])
-    assert problem.where == "b.csv:7"
-    assert str(problem.what) == "The message id 1 stands at b.csv:2 too, with other facts."
+    assert "b.csv:7" == problem.where
+    assert "The message id 1 stands at b.csv:2 too, with other facts." == str(problem.what)
 
 
 ROWS = st.lists(
@@ -108,12 +109,12 @@ def waiting(rows: list[MessageRow], store: KnownMessages) -> dict[str, datetime 
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_the_rows_never_matters(rows, data):
     shuffled = data.draw(st.permutations(rows))
-    assert propose_import(shuffled, KnownMessages()) == propose_import(rows, KnownMessages())
+    assert propose_import(rows, KnownMessages()) == propose_import(shuffled, KnownMessages())
 
 
 @given(rows=ROWS, cut=st.integers(0, 15))
 def test_two_imports_in_either_order_leave_the_same_homes_waiting(rows, cut):
     first, second = rows[:cut], rows[cut:]
     at_once = waiting(rows, KnownMessages())
-    assert waiting(second, known(first)) == at_once
-    assert waiting(first, known(second)) == at_once
+    assert at_once == waiting(second, known(first))
+    assert at_once == waiting(first, known(second))

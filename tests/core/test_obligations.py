@@ -38,16 +38,16 @@ def owed(now: str, *threads: Thread, calendar: Calendar = CALENDAR) -> tuple[Obl
 
 
 def test_a_thread_in_which_nobody_waits_owes_nothing():
-    assert owed("2026-11-19T12:00", Thread(id="T1", source="a")) == ()
+    assert () == owed("2026-11-19T12:00", Thread(id="T1", source="a"))
 
 
 def test_a_waiting_home_is_owed_a_reply_with_clause_owner_and_day():
     (one,) = owed("2026-11-18T12:00", waiting("2026-11-16T20:00"))
-    assert (one.id, one.kind, one.clauses, one.to) == ("T1", Kind.REPLY, ("B12",), "E0001")
-    assert one.owner == ("MB", "AB", "KL")
-    assert one.due_at == at("2026-11-19T23:59:59")
-    assert one.due_date == date(2026, 11, 19)
-    assert str(one.what) == "Answer the home: Lektier"
+    assert ("T1", Kind.REPLY, ("B12",), "E0001") == (one.id, one.kind, one.clauses, one.to)
+    assert ("MB", "AB", "KL") == one.owner
+    assert at("2026-11-19T23:59:59") == one.due_at
+    assert date(2026, 11, 19) == one.due_date
+    assert "Answer the home: Lektier" == str(one.what)
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_a_waiting_home_is_owed_a_reply_with_clause_owner_and_day():
 )
 def test_overdue_begins_after_the_last_second_and_counts_working_days(now, state, days):
     (one,) = owed(now, waiting("2026-11-16T20:00"))
-    assert (one.state, one.overdue_days) == (state, days)
+    assert (state, days) == (one.state, one.overdue_days)
 
 
 def test_a_deadline_passed_at_the_weekend_is_zero_working_days_late():
     (one,) = owed("2026-11-21T09:00", waiting("2026-11-17T09:00"))
-    assert (one.due_date, one.state, one.overdue_days) == (date(2026, 11, 20), State.OVERDUE, 0)
+    assert (date(2026, 11, 20), State.OVERDUE, 0) == (one.due_date, one.state, one.overdue_days)
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_due_soon_is_today_or_the_next_working_day(now, soon):
 
 def test_on_friday_what_is_due_on_monday_is_due_soon():
     (one,) = owed("2026-11-20T12:00", waiting("2026-11-18T09:00"))
-    assert one.due_date == date(2026, 11, 23)
+    assert date(2026, 11, 23) == one.due_date
     assert one.due_soon
 
 
 @pytest.mark.parametrize("since", ["2027-06-23T09:00", "2027-07-05T09:00", "2027-09-01T09:00"])
 def test_beyond_the_loaded_plan_nothing_is_guessed(since):
     (one,) = owed("2027-10-01T12:00", waiting(since))
-    assert (one.state, one.due_at, one.due_date, one.overdue_days) == (State.NO_CALENDAR, None, None, 0)
+    assert (State.NO_CALENDAR, None, None, 0) == (one.state, one.due_at, one.due_date, one.overdue_days)
 
 
 def test_a_newly_loaded_year_settles_what_could_not_be_judged():
@@ -109,8 +109,8 @@ def test_what_is_due_first_comes_first_and_what_cannot_be_judged_last():
         waiting("2026-11-16T09:00", "T3"),
         waiting("2026-11-17T22:00", "T2"),
     ]
-    assert [one.id for one in owed("2026-11-19T12:00", *threads)] == ["T3", "T2", "T10", "T9"]
-    assert owed("2026-11-19T12:00", *threads) == owed("2026-11-19T12:00", *reversed(threads))
+    assert ["T3", "T2", "T10", "T9"] == [one.id for one in owed("2026-11-19T12:00", *threads)]
+    assert owed("2026-11-19T12:00", *reversed(threads)) == owed("2026-11-19T12:00", *threads)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_is_due_first_comes_first_and_what_cannot_be_judged_last():
 def test_an_answer_is_judged_by_when_it_came(answered, state, days):
     wait = Wait(since=at("2026-11-16T09:00"), answered_at=at(answered))
     one = standpoint("2026-12-01T12:00").reply(waiting("2026-11-16T09:00"), wait)
-    assert (one.state, one.overdue_days) == (state, days)
+    assert (state, days) == (one.state, one.overdue_days)
 
 
 @pytest.mark.parametrize(
@@ -138,33 +138,33 @@ def test_an_answer_is_judged_by_when_it_came(answered, state, days):
 )
 def test_a_promise_is_due_on_its_own_day(promise, due, state):
     (one,) = owed("2026-11-19T12:00", Thread(id="T1", source="a", class_label="3.a", promised_on=promise))
-    assert (one.kind, one.due_date, one.state) == (Kind.PROMISE, due, state)
+    assert (Kind.PROMISE, due, state) == (one.kind, one.due_date, one.state)
 
 
 def test_a_home_that_asks_again_after_a_promise_is_owed_both():
     thread = replace(waiting("2026-11-18T09:00"), promised_on=date(2026, 11, 27))
-    assert [one.kind for one in owed("2026-11-19T12:00", thread)] == [Kind.REPLY, Kind.PROMISE]
+    assert [Kind.REPLY, Kind.PROMISE] == [one.kind for one in owed("2026-11-19T12:00", thread)]
 
 
 def test_the_team_is_that_of_the_school_year_in_which_the_home_wrote():
     (one,) = owed("2026-11-19T12:00", waiting("2026-05-04T09:00"))
-    assert one.owner == ("OLD",)
+    assert ("OLD",) == one.owner
 
 
 @pytest.mark.parametrize("label", ["", "9X", "SFO"])
 def test_a_class_nobody_knows_has_no_owner(label):
     (one,) = owed("2026-11-19T12:00", replace(waiting("2026-11-18T09:00"), class_label=label))
-    assert one.owner == ()
+    assert () == one.owner
 
 
 def test_the_days_of_a_reply_and_of_a_promise_can_be_listed():
     here = standpoint("2026-11-19T12:00")
     thread = replace(waiting("2026-11-13T09:00"), promised_on=date(2026, 11, 21))
     promise, reply = here.counting(here.owed_in(thread)[1]), here.counting(here.owed_in(thread)[0])
-    assert [day.day.day for day in reply.counted] == [16, 17, 18]
-    assert [day.day.day for day in reply.skipped] == [14, 15]
-    assert [day.day.day for day in promise.skipped] == [21, 22]
-    assert promise.due_date == date(2026, 11, 23)
+    assert [16, 17, 18] == [day.day.day for day in reply.counted]
+    assert [14, 15] == [day.day.day for day in reply.skipped]
+    assert [21, 22] == [day.day.day for day in promise.skipped]
+    assert date(2026, 11, 23) == promise.due_date
 
 
 @given(

@@ -25,10 +25,10 @@ def duty_in(grade: int | None, *rules: ReplyRule) -> ReplyDuty | None:
 
 def test_a_duty_has_the_rules_time_closing_hour_and_clauses():
     rule = ReplyRule(id="svar", clauses=("K2",), within=TWO_WEEKDAYS, closing_time=time(16))
-    assert duty_in(3, rule) == ReplyDuty(clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16)))
+    assert ReplyDuty(clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16))) == duty_in(3, rule)
     paused = replace(rule, pauses=(Pause.STAFF_ABSENT,))
-    assert duty_in(3, paused) == ReplyDuty(
-        clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16)), has_pauses=True
+    assert ReplyDuty(clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16)), has_pauses=True) == duty_in(
+        3, paused
     )
 
 
@@ -52,16 +52,16 @@ def test_the_duty_is_that_of_the_grade(grade, clause):
         ReplyRule(id="b", clauses=("K2",), within=THREE_DAYS, grades=OLD),
     )
     duty = duty_in(grade, *rules)
-    assert (duty.clauses[0] if duty else None) == clause
+    assert clause == (duty.clauses[0] if duty else None)
 
 
 def test_where_the_grade_is_unknown_a_rule_for_all_goes_first():
     young = ReplyRule(id="a", clauses=("K1",), within=TWO_WEEKDAYS, grades=YOUNG)
     everyone = ReplyRule(id="b", clauses=("K2",), within=THREE_DAYS)
     duties = [duty_in(grade, young, everyone) for grade in (None, 3, 7)]
-    assert [duty.clauses for duty in duties if duty] == [("K2",), ("K1",), ("K2",)]
+    assert [("K2",), ("K1",), ("K2",)] == [duty.clauses for duty in duties if duty]
 
 
 @pytest.mark.parametrize(("label", "grade"), [("3A", 3), ("0.b", 0), ("10", 10), ("", None), ("SFO", None)])
 def test_the_grade_of_a_thread_is_that_of_its_class(label, grade):
-    assert grade_of(Thread(id="T1", source="a", class_label=label)) == grade
+    assert grade == grade_of(Thread(id="T1", source="a", class_label=label))

@@ -37,14 +37,14 @@ def told(file: MessageFile) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_columns_are_found_by_danish_or_english_headings_in_any_order(lines):
     (row,) = read(*lines).rows
-    assert (row.id, row.thread, row.sent_at, row.sender) == ("B1", "T1", NINE, Sender.GUARDIAN)
-    assert (row.person, row.class_label, row.pupil, row.subject) == ("V1", "3A", "E1", "Lektier")
-    assert row.where == "b.csv:2"
+    assert ("B1", "T1", NINE, Sender.GUARDIAN) == (row.id, row.thread, row.sent_at, row.sender)
+    assert ("V1", "3A", "E1", "Lektier") == (row.person, row.class_label, row.pupil, row.subject)
+    assert "b.csv:2" == row.where
 
 
 def test_windows_1252_is_read_as_well():
     (row,) = read(HEADINGS, "B1;T1;2026-11-16T09:00;forælder;;3A;;Sløjd og løb", encoding="cp1252").rows
-    assert row.subject == "Sløjd og løb"
+    assert "Sløjd og løb" == row.subject
 
 
 def test_json_lines_are_read_like_columns():
@@ -53,22 +53,22 @@ def test_json_lines_are_read_like_columns():
         '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00:00", "sender_type": "guardian", "pupil": null}\n'
         '{"besked-id": 2, "tråd-id": "T1", "tidspunkt": "2026-11-16T09:05Z", "afsendertype": "personale"}\n'.encode(),
     )
-    assert file.problems == ()
-    assert [(row.id, row.sender, row.pupil) for row in file.rows] == [
+    assert () == file.problems
+    assert [
         ("B1", Sender.GUARDIAN, ""),
         ("2", Sender.STAFF, ""),
-    ]
+    ] == [(row.id, row.sender, row.pupil) for row in file.rows]
 
 
 def test_what_people_wrote_is_dropped_and_said():
     file = read(f"{HEADINGS};Besked;Body", "B1;T1;2026-11-16T09:00;forælder;;3A;;Lektier;Kære lærer;Hello")
     assert "Kære" not in repr(file.rows)
-    assert [str(note) for note in file.notes] == ["b.csv: what people wrote (('Besked', 'Body')) is not kept."]
+    assert ["b.csv: what people wrote (('Besked', 'Body')) is not kept."] == [str(note) for note in file.notes]
 
 
 def test_unknown_columns_are_named():
     (note,) = read(f"{HEADINGS};Farve;Type2", "B1;T1;2026-11-16T09:00;forælder;;3A;;Lektier;rød;x").notes
-    assert dict(note.facts)["columns"] == ("Farve", "Type2")
+    assert ("Farve", "Type2") == dict(note.facts)["columns"]
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_unknown_columns_are_named():
     ],
 )
 def test_cpr_numbers_never_come_in(text, expected):
-    assert kept_subject(text) == expected
+    assert expected == kept_subject(text)
     (row,) = read(HEADINGS, f"B1;T1;2026-11-16T09:00;forælder;;3A;;{text}").rows
-    assert row.subject == expected
+    assert expected == row.subject
 
 
 def test_a_subject_is_kept_at_120_letters():
     (row,) = read(HEADINGS, f"B1;T1;2026-11-16T09:00;forælder;;3A;;{'å' * 500}").rows
-    assert row.subject == "å" * 120
+    assert "å" * 120 == row.subject
 
 
 def test_every_bad_row_is_reported_with_place_and_column():
@@ -98,32 +98,32 @@ def test_every_bad_row_is_reported_with_place_and_column():
         "B2;T1;2026-11-31T09:00;onkel;;99Z;;Lektier",
         "B3;T1;2026-11-16T09:00;forælder;;3A;;Lektier",
     )
-    assert [row.id for row in file.rows] == ["B3"]
-    assert told(file) == [
+    assert ["B3"] == [row.id for row in file.rows]
+    assert [
         ("b.csv:2, Besked-id", "The cell besked-id is empty."),
         ("b.csv:3, Tidspunkt", "2026-11-31T09:00 is no moment."),
         ("b.csv:3, Afsendertype", "onkel is no kind of sender."),
         ("b.csv:3, Klasse", "99Z is no class."),
-    ]
+    ] == told(file)
 
 
 def test_missing_columns_are_named_once():
     file = read("Besked-id;Tidspunkt;Emne", "B1;2026-11-16T09:00;x")
-    assert told(file) == [("b.csv:1", "These columns are missing: ('tråd-id', 'afsendertype').")]
+    assert [("b.csv:1", "These columns are missing: ('tråd-id', 'afsendertype').")] == told(file)
 
 
 def test_a_line_separator_inside_a_text_ends_no_line_of_json():
     line = '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00", "sender_type": "staff", "subject": "a\u2028b"}'
     file = read_messages("b.jsonl", f"{line}\r\n".encode())
-    assert [row.subject for row in file.rows] == ["a b"]
+    assert ["a b"] == [row.subject for row in file.rows]
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": ["B1"]}', '{"id": "B1"}'])
 def test_a_bad_line_of_json_is_reported(line):
     good = '{"id": "B1", "thread": "T1", "sent_at": "2026-11-16T09:00", "sender_type": "staff"}'
     file = read_messages("b.jsonl", f"{good}\n{line}\n".encode())
-    assert len(file.rows) == 1
-    assert {problem.where.split(",")[0] for problem in file.problems} == {"b.jsonl:2"}
+    assert 1 == len(file.rows)
+    assert {"b.jsonl:2"} == {problem.where.split(",")[0] for problem in file.problems}
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", bytes(range(256))])
@@ -146,11 +146,11 @@ def test_excel_moments_are_read_also_at_midnight():
     content = BytesIO()
     book.save(content)
     file = read_messages("b.xlsx", content.getvalue())
-    assert [row.sent_at for row in file.rows] == [NINE, datetime(2026, 11, 15, 23, tzinfo=UTC)]
+    assert [NINE, datetime(2026, 11, 15, 23, tzinfo=UTC)] == [row.sent_at for row in file.rows]
     assert ["b.xlsx: 1 time is a date without an hour; read as the beginning of the day."] == list(map(str, file.notes))
 
 
 def test_the_sample_school_is_read_whole():
     file = read_messages(SAMPLE.name, SAMPLE.read_bytes())
-    assert (file.problems, file.notes) == ((), ())
-    assert len(file.rows) == len(SAMPLE.read_text(encoding="utf-8-sig").splitlines()) - 1
+    assert ((), ()) == (file.problems, file.notes)
+    assert len(SAMPLE.read_text(encoding="utf-8-sig").splitlines()) - 1 == len(file.rows)

@@ -41,47 +41,47 @@ def bring_in(store: Store, *rows: MessageRow) -> None:
 
 
 def test_an_empty_store_knows_nothing(store: Store):
-    assert (load_open_threads(store), load_threads(store), load_delivery(store)) == ((), (), None)
-    assert (has_messages(store), last_thread_number(store)) == (False, 0)
-    assert load_known(store, [row("1", "a")]) == KnownMessages()
+    assert ((), (), None) == (load_open_threads(store), load_threads(store), load_delivery(store))
+    assert (False, 0) == (has_messages(store), last_thread_number(store))
+    assert KnownMessages() == load_known(store, [row("1", "a")])
 
 
 def test_what_is_written_is_read_back(store: Store):
     bring_in(store, row("1", "a"), row("2", "b"), row("3", "b", TEN, Sender.STAFF))
     first = Thread(id="T1", source="a", waiting_since=NINE)
-    assert load_open_threads(store) == (first,)
-    assert load_thread(store, "T1") == first
+    assert (first,) == load_open_threads(store)
+    assert first == load_thread(store, "T1")
     assert load_thread(store, "T9") is None
-    assert [message.id for message in load_messages(store, "T2")] == ["2", "3"]
-    assert (has_messages(store), last_thread_number(store)) == (True, 2)
+    assert ["2", "3"] == [message.id for message in load_messages(store, "T2")]
+    assert (True, 2) == (has_messages(store), last_thread_number(store))
 
 
 def test_only_what_the_rows_name_is_known(store: Store):
     bring_in(store, row("1", "a"), row("2", "b"))
     known = load_known(store, [row("1", "a"), row("9", "b", TEN, Sender.STAFF)])
-    assert known.ids == {"1"}
-    assert set(known.threads) == {"b"}
-    assert known.messages == {"T2": (Message(id="2", thread="T2", sent_at=NINE, sender=Sender.GUARDIAN),)}
-    assert known.last_number == 2
+    assert {"1"} == known.ids
+    assert {"b"} == set(known.threads)
+    assert {"T2": (Message(id="2", thread="T2", sent_at=NINE, sender=Sender.GUARDIAN),)} == known.messages
+    assert 2 == known.last_number
 
 
 def test_more_rows_than_one_query_can_name_are_all_known(store: Store):
     rows = [row(str(number), str(number // 3)) for number in range(2000)]
     bring_in(store, *rows)
-    assert propose_import(rows, load_known(store, rows)).changes == ()
+    assert () == propose_import(rows, load_known(store, rows)).changes
 
 
 def test_threads_are_found_by_the_day_of_a_message(store: Store):
     bring_in(store, row("1", "a", NINE), row("2", "b", TEN))
-    assert [thread.id for thread in load_threads(store)] == ["T1", "T2"]
-    assert [thread.id for thread in load_threads(store, TEN)] == ["T2"]
-    assert [thread.id for thread in load_threads(store, NINE)] == ["T1", "T2"]
+    assert ["T1", "T2"] == [thread.id for thread in load_threads(store)]
+    assert ["T2"] == [thread.id for thread in load_threads(store, TEN)]
+    assert ["T1", "T2"] == [thread.id for thread in load_threads(store, NINE)]
 
 
 def test_the_last_delivery_is_remembered(store: Store):
     store.apply([Change(before=None, after=Delivery(at=NINE))], by=ANNA, at=NINE)
     store.apply([Change(before=Delivery(at=NINE), after=Delivery(at=TEN))], by=ANNA, at=TEN)
-    assert load_delivery(store) == TEN
+    assert TEN == load_delivery(store)
 
 
 def test_the_class_teacher_stands_first_in_the_team(store: Store):
@@ -101,8 +101,8 @@ def test_the_class_teacher_stands_first_in_the_team(store: Store):
         ),
     ]
     store.apply([Change(before=None, after=value) for value in school], by=ANNA, at=NINE)
-    assert load_teams(store) == {"2026-0A": ("ZZ", "AA"), "2026-3A": ("MB", "AA", "ZZ")}
+    assert {"2026-0A": ("ZZ", "AA"), "2026-3A": ("MB", "AA", "ZZ")} == load_teams(store)
     known = load_known_school(store)
-    assert known.classes == {"2026/27": {"0A", "3A"}}
-    assert known.people == {"AA", "MB", "ZZ"}
-    assert known.pupils == frozenset()
+    assert {"2026/27": {"0A", "3A"}} == known.classes
+    assert {"AA", "MB", "ZZ"} == known.people
+    assert frozenset() == known.pupils
