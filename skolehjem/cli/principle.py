@@ -99,7 +99,7 @@ def preview(
 
     session = current_session()
     wanted = school_year(year) if year else session.year
-    weeks = _weeks(wanted, must_be_known=year is not None)
+    weeks = _weeks(wanted, must_be_known=year is not None) if year or grades is None else None
     costs = preview_file(_path(file), _roster(grades, tracks, pupils, wanted), _assumed(minutes, staff), weeks)
     shown = (tables.rule_cost_table(costs), tables.clause_cost_table(costs), tables.uncounted_table(costs))
     show(Answer(command="principle preview", data=costs, tables=shown, notes=_cost_notes(costs.without_hours)))
