@@ -6,8 +6,7 @@ from pathlib import Path
 
 from benchmarks.limits import Beyond
 from benchmarks.measure import Command, lines_shown
-from skolehjem.cli.demo import AUGUST, steps
-from skolehjem.files.samples import sample_school
+from skolehjem.cli.demo import AUGUST, Size, steps
 
 PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
 
@@ -17,7 +16,7 @@ PROMISES = (Beyond(ours="skolehjem plan-meetings", start="skolehjem plan-meeting
 def make_school(home: Path) -> Path:
     """Make the full sample school below `home` as the demo does, up to where it plans, and return its folder."""
     school = home / "unplanned"
-    for step in islice(steps(school, sample_school("full")), 2):
+    for step in islice(steps(school, Size.FULL), 2):
         lines_shown(Command(name="skolehjem", words=(PROGRAM, *step.words)), home)
     return school
 

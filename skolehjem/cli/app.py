@@ -62,6 +62,7 @@ def _run(words: list[str]) -> int:
     from skolehjem.cli.usage import in_our_words
 
     root = Root(tuple(Entry(name, f"skolehjem.cli.{module}", text, panel) for name, module, text, panel in TABLE))
+    gc.freeze()  # what is loaded stays, so the collector need never look through it
     gc.enable()
     try:
         return int(root.main(args=words, prog_name="skolehjem", standalone_mode=False) or 0)

@@ -3,13 +3,16 @@
 import re
 from datetime import date, time
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from skolehjem.core.classes import parse_label
 from skolehjem.core.days import parse_year
-from skolehjem.core.roster import SchoolClass
 from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.locale import in_order
 from skolehjem.store.database import Store
+
+if TYPE_CHECKING:
+    from skolehjem.core.roster import SchoolClass
 
 _DAY = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 _HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?")
@@ -46,12 +49,14 @@ def hour(text: str) -> time:
         raise UsageFault(Problem(what=what, hint=say("Write the time as 17.00."))) from None
 
 
-def school_class(store: Store, year: str, text: str) -> SchoolClass:
+def school_class(store: Store, year: str, text: str) -> "SchoolClass":
     """The class of a school year that people mean by "3A", "3.a" or "3 A".
 
     Raises:
         NotFound: there is no such class; the nearest are named.
     """
+    from skolehjem.core.roster import SchoolClass  # whose dataclasses `overdue` can do without
+
     classes = {one.label: one for one in store.load(SchoolClass, "year = ?", (year,))}
     parsed = parse_label(text)
     label = f"{parsed[0]}{parsed[1]}" if parsed else text.upper()
