@@ -8,13 +8,13 @@ på én gang.
 
 ## De tre lag
 
-1. **Klausuler** (`[[clause]]`) er den vedtagne tekst, sætning for sætning, med citat og styrke.
-2. **Regler** (`[[event]]`, `[[reply]]` og de andre) er det, klausulerne beder om. Hver regel nævner sine klausuler.
-3. **Læsninger** (`[[reading]]`) er skolens egen arbejdsværdi for et ord, der ikke er et tal, for eksempel *i god tid*.
+1. **Punkter** (`[[clause]]`) er den vedtagne tekst, sætning for sætning, med citat og styrke.
+2. **Regler** (`[[event]]`, `[[reply]]` og de andre) er det, punkterne beder om. Hver regel nævner sine punkter.
+3. **Arbejdsværdier** (`[[reading]]`) er skolens eget tal for et ord, der ikke er et tal, for eksempel *i god tid*.
    De vises altid som *ikke vedtaget*.
 
 Skriv kun det, bestyrelsen har vedtaget. Det, teksten ikke siger, skal ikke stå i filen: så spørger programmet efter en
-læsning, når det skal bruge en værdi.
+arbejdsværdi, når det skal bruge den.
 
 Styrken afgør, hvad det hedder, når noget ikke er sket:
 
@@ -44,7 +44,7 @@ aarsstart = "school-start..school-start+4w"
 
 `format` skal stå øverst. `[bands]` er skolens egne ord for klassetrin og `[periods]` dens egne ord for tider på året;
 ordene kan bruges alle steder, hvor der skrives trin eller perioder. Tabeller i kantede dobbeltparenteser, som
-`[[event]]`, skrives én gang for hver klausul eller regel. Ukendte nøgler afvises.
+`[[event]]`, skrives én gang for hvert punkt eller hver regel. Ukendte nøgler afvises.
 
 Hvor siden nævner en liste af kendte ord, der slutter med `other:…`, kan skolens eget ord skrives som `other:ordet`.
 
@@ -88,7 +88,7 @@ perioder skrives med komma imellem: `w43..w44, w17..w18`. Begge ender er med.
 
 CLOSING = """## Ord, der går igen
 
-- Klausulens `status`: `rule` (en regel fører den ud i livet), `tick` (et menneske bekræfter den), `value` (formål eller
+- Punktets `status`: `rule` (en regel fører det ud i livet), `tick` (et menneske bekræfter det), `value` (formål eller
   værdi, der ikke beder om noget i sig selv).
 - Hvem noget holdes for: `pupil` (hver elev), `home` (hvert hjem), `class` (hver klasse), `grade` (hver årgang), `band`
   (hver afdeling i `[bands]`), `group` (klassetrin sammen, som nævnt i `groups`), `school` (hele skolen), `newcomers`

@@ -66,7 +66,7 @@ def reading_table(principle: Principle) -> Table:
     """The school's working values for vague words; none of them is adopted."""
     return Table(
         title=_("Readings – not adopted"),
-        columns=(_("Reading"), _("Word in the text"), _("Working value"), _("Clauses")),
+        columns=(_("Short name"), _("Word in the text"), _("Working value"), _("Clauses")),
         rows=tuple((one.id, one.word, one.value or say("not set"), one.clauses) for one in principle.readings),
         empty=say("The principle has no vague words that are read."),
     )

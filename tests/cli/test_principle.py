@@ -11,7 +11,7 @@ COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
 def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: Path):
     result = skolehjem("principle", "check", "balsmoseskolen", folder=tmp_path)
     assert 0 == result.code
-    assert "balsmoseskolen.toml er i orden: 42 klausuler, 19 regler." in result.err
+    assert "balsmoseskolen.toml er i orden: 42 punkter, 19 regler." in result.err
     assert "Ordet “fredag eftermiddag” har ingen arbejdsværdi endnu." in result.err
 
 
@@ -27,7 +27,7 @@ def test_every_problem_is_shown_in_danish_and_leaves_with_3(skolehjem: Skolehjem
         "Mente du title?",
         "aldrig kendes ikke her.",
         "Nøglen owner mangler.",
-        "Der er ingen klausul, der hedder P1.",
+        "Der er intet punkt, der hedder P1.",
         "Hvor: p.toml:6, tick.a.clauses.1",
     ):
         assert sentence in result.err
@@ -61,7 +61,7 @@ def test_show_has_every_clause_with_strength_and_rule(skolehjem: Skolehjem, tmp_
     assert 0 == result.code
     line = next(line for line in result.out.splitlines() if line.startswith("B12"))
     assert ["B12", "bør", "regel", "svar"] == line.split()[:4]
-    assert "Læsninger – ikke vedtaget" in result.out
+    assert "Arbejdsværdier – ikke vedtaget" in result.out
     assert "ikke sat" in result.out
 
 
