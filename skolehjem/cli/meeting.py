@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions import appointments as actions
-from skolehjem.actions.principles import load_principle
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli.appointment_words import (
     ClassOption,
@@ -22,7 +21,6 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.appointments import Appointment
-from skolehjem.core.decisions import Move, decided
 from skolehjem.core.meetings import State
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.locale import _
@@ -81,6 +79,10 @@ def move(
     yes: YesOption = False,
 ) -> None:
     """Propose the move, show what changes, ask, and store it."""
+    from skolehjem.actions.decisions import Rules, propose_move
+    from skolehjem.actions.principles import load_principle
+    from skolehjem.core.decisions import Move
+
     session = current_session()
     if not (to or at or room):
         hint = say("Give --to DATE, --at HOUR or --room ROOM.")
@@ -92,8 +94,8 @@ def move(
         room=actions.find_room(session.store, room) if room else None,
     )
     principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
-    rules = actions.Rules(principle=principle, settings=session.settings, today=session.today, now=session.now)
-    after = actions.propose_move(session.store, item, wanted, rules, anyway=anyway)
+    rules = Rules(principle=principle, settings=session.settings, today=session.today, now=session.now)
+    after = propose_move(session.store, item, wanted, rules, anyway=anyway)
     _store(item, after, "meeting move", dry_run=dry_run, yes=yes)
 
 
@@ -117,6 +119,8 @@ def hold(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) 
 
 
 def _decide(id: str, state: State, command: str, *, dry_run: bool, yes: bool, note: Sentence | None = None) -> None:
+    from skolehjem.core.decisions import decided
+
     session = current_session()
     item = actions.find_appointment(session.store, id)
     after = decided(item, state, today=session.today, now=session.now)
@@ -127,6 +131,8 @@ def _store(
     before: Appointment, after: Appointment, command: str, *, dry_run: bool, yes: bool, note: Sentence | None = None
 ) -> None:
     """Show what differs, ask, and store it; programs get one answer at the end."""
+    from skolehjem.actions.decisions import apply_decision
+
     session = current_session()
     roster = load_roster(session.store, before.year)
     facts, notes = tables.change_table(before, after, roster), () if note is None else (note,)
@@ -138,7 +144,7 @@ def _store(
     if asks:
         show(answer)
     confirm(say("Change {id}?", id=before.id), yes=yes)
-    actions.apply_decision(session.store, before, after, by=session.author, at=session.now)
+    apply_decision(session.store, before, after, by=session.author, at=session.now)
     if asks:
         tell(say("{id} is changed.", id=before.id))
     else:

@@ -8,7 +8,7 @@ from typing import Any
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.appointment_tables import conference_data, hours, labels, meeting_data, pupil_name
 from skolehjem.cli.output import Table
-from skolehjem.core.appointments import Appointment
+from skolehjem.core.appointments import Appointment, number
 from skolehjem.core.conferences import Conference
 from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.plain import plain
@@ -69,7 +69,7 @@ def _meeting_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[obje
                 item.day, hours(item.start, item.end), labels(item.classes, plan.roster), kind_name(item.kind),
                 item.room, item.staff, item.clauses, status,
             )  # fmt: skip
-            yield (item.day, item.start, item.id), line
+            yield (item.day, item.start, number(item.id)), line
 
 
 def _conference_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
@@ -82,7 +82,7 @@ def _conference_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[o
         last: time = max(item.end for item in items)
         what = say_n("1 conference", "{n} conferences", n=len(items))
         line = (day, hours(first, last), labels((school_class,), plan.roster), what, room, staff, clauses, status)
-        yield (day, first, items[0].id), line
+        yield (day, first, number(items[0].id)), line
 
 
 def total_table(plan: YearPlan) -> Table:
@@ -182,7 +182,7 @@ def _what(kind: str, number: int, group: list[Unplaced], plan: YearPlan) -> Sent
 
 def plan_data(plan: YearPlan) -> dict[str, Any]:
     """The plan for programs; `plan` of each is new, changed or kept."""
-    items = sorted(_rows(plan), key=lambda row: (row[0].day, row[0].start, row[0].id))
+    items = sorted(_rows(plan), key=lambda row: (row[0].day, row[0].start, number(row[0].id)))
     return {
         "year": plan.year,
         "meetings": [

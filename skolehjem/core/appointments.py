@@ -1,4 +1,4 @@
-"""What meetings and conferences have in common: identity, what they fulfil, and what a revision does to calendars."""
+"""What meetings and conferences have in common: identity, and what a revision does to calendars."""
 
 import hashlib
 from dataclasses import replace
@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from skolehjem.core.conferences import Conference
 from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.owed import Owed
 
 Appointment = Meeting | Conference
 A = TypeVar("A", bound=Meeting | Conference)
@@ -24,17 +23,6 @@ def opaque_uid(secret: str, id: str) -> str:
 def number(id: str) -> int:
     """The number in `M12` or `S12`, by which ids are put in order."""
     return int(id[1:])
-
-
-def fulfils(item: Appointment, owed: Owed) -> bool:
-    """Whether `item` is what `owed` asks for; a joint meeting fulfils it for each class, a cancelled one for none."""
-    if item.state is State.CANCELLED or (item.rule, item.round) != (owed.rule, owed.round):
-        return False
-    if isinstance(item, Conference):
-        return item.pupil == owed.pupil
-    if owed.pupil is not None or not owed.classes:
-        return owed.pupil is None and not item.classes
-    return set(owed.classes) <= set(item.classes)
 
 
 def revised(item: A, now: datetime, **fields: Any) -> A:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
 
+from skolehjem.core.appointments import Appointment
 from skolehjem.core.clashes import minutes
 from skolehjem.core.conferences import Conference
 from skolehjem.core.hours import Weekday
-from skolehjem.core.meetings import Meeting
+from skolehjem.core.meetings import State
 from skolehjem.core.owed import Owed
 from skolehjem.core.participants import Participants, participants, roles
 from skolehjem.core.periods import Period
@@ -200,7 +201,18 @@ class _Filling:
         return participants(needs, [self.roster.class_by_id[one] for one in owed.classes], self.roster)
 
 
-def allows(demand: Demand, item: Meeting | Conference) -> bool:
+def fulfils(item: Appointment, owed: Owed) -> bool:
+    """Whether `item` is what `owed` asks for; a joint meeting fulfils it for each class, a cancelled one for none."""
+    if item.state is State.CANCELLED or (item.rule, item.round) != (owed.rule, owed.round):
+        return False
+    if isinstance(item, Conference):
+        return item.pupil == owed.pupil
+    if owed.pupil is not None or not owed.classes:
+        return owed.pupil is None and not item.classes
+    return set(owed.classes) <= set(item.classes)
+
+
+def allows(demand: Demand, item: Appointment) -> bool:
     """Whether the item's day, hours and length are what the demand asks for."""
     grid = demand.grid
     length = minutes(item.end) - minutes(item.start)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.appointments import fulfils, number, opaque_uid, revised
+from skolehjem.core.appointments import number, opaque_uid, revised
 from skolehjem.core.changes import Change
 from skolehjem.core.clashes import Booking, Diary, bookings_of, homes_by_class, invited, meeting_booking
 from skolehjem.core.conferences import Conference
-from skolehjem.core.demands import Demand, allows
+from skolehjem.core.demands import Demand, allows, fulfils
 from skolehjem.core.meeting_wishes import Wish, joined, rooms_for, unit_key
 from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.placing import place

@@ -4,15 +4,17 @@ from skolehjem.core.conferences import Conference
 from skolehjem.core.meetings import Meeting
 from skolehjem.store.database import Store
 
+_BY_TIME = 'day, start, "end", length(id), id'
+
 
 def load_meetings(store: Store, year: str) -> tuple[Meeting, ...]:
     """All meetings of a school year, cancelled ones too, in order of time."""
-    return store.load(Meeting, "year = ?", (year,), order='day, start, "end", id')
+    return store.load(Meeting, "year = ?", (year,), order=_BY_TIME)
 
 
 def load_conferences(store: Store, year: str) -> tuple[Conference, ...]:
     """All conferences of a school year, cancelled ones too, in order of time."""
-    return store.load(Conference, "year = ?", (year,), order='day, start, "end", id')
+    return store.load(Conference, "year = ?", (year,), order=_BY_TIME)
 
 
 def load_meeting(store: Store, id: str) -> Meeting | None:

@@ -1,0 +1,87 @@
+"""Change what staff decide about a meeting or conference, unless the rules stand in the way."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from skolehjem.core.appointments import Appointment
+from skolehjem.core.changes import Change
+from skolehjem.core.clashes import Booking, Diary, bookings_of
+from skolehjem.core.conferences import Conference
+from skolehjem.core.decisions import Move, clash_problems, moved, wishes_missed
+from skolehjem.core.demands import Demand, demands, fulfils
+from skolehjem.core.meetings import State
+from skolehjem.core.owed import owed
+from skolehjem.core.principle import Principle
+from skolehjem.core.roster import Roster, shown_name
+from skolehjem.core.settings import Settings
+from skolehjem.core.years import Calendar
+from skolehjem.errors import DataFault, Refused
+from skolehjem.locale import in_order
+from skolehjem.store.appointments import load_conferences, load_meetings
+from skolehjem.store.database import Author, Store
+from skolehjem.store.roster import load_roster
+from skolehjem.store.years import load_calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What a move is held up against: the principle, the school's readings, and today."""
+
+    principle: Principle
+    settings: Settings
+    today: date
+    now: datetime
+
+
+def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, anyway: bool) -> Appointment:
+    """The item at its new time, when nobody and no room is taken; `anyway` lets wishes be missed.
+
+    Raises:
+        Refused: with every clash, or with every wish that is missed; a clash can't be forced.
+    """
+    after = moved(item, move, today=rules.today, now=rules.now)
+    if after == item:
+        return item
+    roster = load_roster(store, item.year)
+    meetings, conferences = load_meetings(store, item.year), load_conferences(store, item.year)
+    diary = Diary(bookings_of(roster, meetings, conferences))
+    clashes = diary.clashes(_booking(roster, after))
+    if clashes:
+        raise Refused(*clash_problems(clashes, _whose(roster)))
+    calendar = load_calendar(store)
+    missed = wishes_missed(after, _demand(item, rules, roster, calendar), calendar)
+    if missed and not anyway:
+        raise Refused(*missed)
+    return after
+
+
+def apply_decision(store: Store, before: Appointment, after: Appointment, *, by: Author, at: datetime) -> None:
+    """Store what was decided."""
+    if before != after:
+        store.apply([Change(before=before, after=after)], by=by, at=at)
+
+
+def _booking(roster: Roster, item: Appointment) -> Booking:
+    if isinstance(item, Conference):
+        return bookings_of(roster, (), (item,))[0]
+    return bookings_of(roster, (item,), ())[0]
+
+
+def _whose(roster: Roster) -> dict[str, str]:
+    """By home, the names that may be shown of its pupils."""
+    names: dict[str, list[str]] = {}
+    for pupil, homes in roster.homes_of.items():
+        for home in homes:
+            if pupil in roster.pupil_by_id:
+                names.setdefault(home, []).append(shown_name(roster.pupil_by_id[pupil]))
+    return {home: ", ".join(sorted(pupils, key=in_order)) for home, pupils in names.items()}
+
+
+def _demand(item: Appointment, rules: Rules, roster: Roster, calendar: Calendar) -> Demand | None:
+    """What the principle and the readings ask of the item's time; None when they don't say, or no longer ask for it."""
+    open_item = replace(item, state=State.PLANNED)
+    try:
+        asked = [one for one in owed(rules.principle, roster, calendar) if fulfils(open_item, one)][:1]
+        return next(iter(demands(asked, roster, calendar, rules.settings)), None)
+    except DataFault:
+        return None
