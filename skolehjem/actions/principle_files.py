@@ -5,11 +5,12 @@ from pathlib import Path
 
 from skolehjem.core.comparison import Matter, compare
 from skolehjem.core.days import iso_week
+from skolehjem.core.owed import unresolved
 from skolehjem.core.preview import Assumed, Preview, preview
 from skolehjem.core.principle import Principle
 from skolehjem.core.roster import Roster
 from skolehjem.core.settings import Settings
-from skolehjem.errors import NotFound, Problem, Refused, say
+from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
 from skolehjem.files.principle import read_principle
 from skolehjem.files.whole import write_whole
 from skolehjem.store.database import Store
@@ -25,6 +26,20 @@ def check_principle(path: Path) -> Principle:
         DataFault: everything wrong in the file.
     """
     return read_principle(path)
+
+
+def check_school_principle(store: Store, path: Path, year: str) -> Principle:
+    """Check the school's own principle, and that its periods have dates in `year` when that is loaded.
+
+    Raises:
+        NotFound: there is no such file.
+        DataFault: everything wrong in the file, or every period that has no dates.
+    """
+    principle, calendar = check_principle(path), load_calendar(store)
+    problems = unresolved(principle, calendar, year) if calendar.school_days(year) else ()
+    if problems:
+        raise DataFault(*problems)
+    return principle
 
 
 def preview_file(path: Path, roster: Roster, assumed: Assumed, school_weeks: int | None = None) -> Preview:

@@ -8,7 +8,7 @@ import typer
 from skolehjem.cli import principle_tables as tables
 from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, show
+from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session, find_school
 from skolehjem.core.grades import Grades
 from skolehjem.core.made_up import made_up_roster
@@ -52,24 +52,20 @@ StaffOption = Annotated[
 
 @app.command(help=_("Find every problem in a principle file."))
 def check(file: File = None) -> None:
-    """Check a file; problems leave with exit code 3."""
-    from skolehjem.actions.principle_files import check_principle
+    """Check a file, the school's own against its calendar too; problems leave with exit code 3."""
+    from skolehjem.actions.principle_files import check_principle, check_school_principle
 
-    path = _path(file)
-    principle = check_principle(path)
-    notes = [
-        say(
-            "{file} is sound: {clauses} clauses, {rules} rules.",
-            file=path.name,
-            clauses=len(principle.clauses),
-            rules=len(tuple(principle.rules)),
-        )
-    ]
-    notes += [
-        say("The word “{word}” has no working value yet.", word=one.word) for one in principle.readings if not one.value
-    ]
-    data = {"file": str(path), "clauses": len(principle.clauses), "rules": len(tuple(principle.rules))}
-    show(Answer(command="principle check", data=data, notes=tuple(notes)))
+    session, path = current_session(), _path(file)
+    principle = check_principle(path) if file else check_school_principle(session.store, path, session.year)
+    rules = tuple(principle.rules)
+    sound = say(
+        "{file} is sound: {clauses} clauses, {rules} rules.",
+        file=path.name,
+        clauses=len(principle.clauses),
+        rules=len(rules),
+    )
+    data = {"file": str(path), "clauses": len(principle.clauses), "rules": len(rules)}
+    show(Answer(command="principle check", data=data, tables=(tables.unset_table(principle),), notes=(sound,)))
 
 
 @app.command("show", help=_("Show the clauses, rules and readings of a principle."))
@@ -141,7 +137,8 @@ def new(
 
     path = begin_principle(file, principle_path(source) if source else skeleton_path())
     note = say("Now change it, and look at it with: skolehjem principle check {file}", file=str(path))
-    show(Answer(command="principle new", data={"file": str(path)}, notes=(note,)))
+    written = Table(columns=(_("New file"),), rows=((str(path),),))
+    show(Answer(command="principle new", data={"file": str(path)}, tables=(written,), notes=(note,)))
 
 
 def _path(file: str | None) -> Path:

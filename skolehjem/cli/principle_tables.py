@@ -72,6 +72,16 @@ def reading_table(principle: Principle) -> Table:
     )
 
 
+def unset_table(principle: Principle) -> Table:
+    """The vague words that the school has set no working value for."""
+    return Table(
+        title=_("Words without a working value"),
+        columns=(_("Word in the text"), _("Clauses")),
+        rows=tuple((one.word, one.clauses) for one in principle.readings if not one.value),
+        empty=say("No word of the principle waits for a working value."),
+    )
+
+
 def rule_cost_table(costs: Preview) -> Table:
     """What each rule asks for, musts and shoulds apart."""
     return Table(

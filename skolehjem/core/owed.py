@@ -24,6 +24,7 @@ from skolehjem.core.principle_rules import Strength
 from skolehjem.core.roster import Roster, SchoolClass
 from skolehjem.core.windows import SchoolTime, Windows, windows
 from skolehjem.core.years import Calendar
+from skolehjem.errors import DataFault, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,19 @@ def owed(
     return tuple(year.owed())
 
 
+def unresolved(principle: Principle, calendar: Calendar, year: str) -> tuple[Problem, ...]:
+    """Every period of the principle that means no dates in a loaded school year; empty when all do."""
+    reckoned = _Year(principle=principle, roster=Roster(year=year), calendar=calendar, held={})
+    found: list[Problem] = []
+    for event in principle.events:
+        for n in range(1, _rounds(event) + 1) if event.trigger is None else ():
+            try:
+                reckoned.window(event, event.round(n), frozenset())
+            except DataFault as fault:
+                found += fault.problems
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Year:
     principle: Principle
@@ -121,7 +135,7 @@ class _Year:
         strength = one.strength or self.principle.strength_of(event)
         if not strength.counted or event.count is None:
             return
-        days = self._window(event, one, frozenset())
+        days = self.window(event, one, frozenset())
         for classes, pupil in self._units(event):
             grade = classes[0].grade if classes else None
             quota = event.count.at(grade)
@@ -205,7 +219,7 @@ class _Year:
             for other in self.principle.events
         )
 
-    def _window(self, event: EventRule, one: Round, asked: frozenset[EventRound]) -> Windows | None:
+    def window(self, event: EventRule, one: Round, asked: frozenset[EventRound]) -> Windows | None:
         """The days allowed for a round; None when the principle is silent, or reckons in a circle."""
         period = one.period or self._read_period(one.reading) or event.period or self._read_period(event.reading)
         if period is None or self.calendar is None:
@@ -223,7 +237,7 @@ class _Year:
         if need in self.held:
             return self.held[need]
         other = next((event for event in self.principle.events if event.id == need[0]), None)
-        return None if other is None or need in asked else self._window(other, other.round(need[1]), asked)
+        return None if other is None or need in asked else self.window(other, other.round(need[1]), asked)
 
     def _read_period(self, reading: str | None) -> Period | None:
         value = self._value_of(reading)
