@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.appointments import Appointment, number
+from skolehjem.core.appointments import Appointment, by_time
 from skolehjem.core.changes import Change
 from skolehjem.core.clashes import bookings_of, find_clashes
 from skolehjem.core.conference_plan import ConferencePlan, plan_conferences
@@ -207,7 +207,7 @@ def _held(items: Iterable[Appointment]) -> Mapping[EventRound, Windows]:
 def _after(items: Sequence[Meeting], changes: Iterable[Change[Meeting]]) -> tuple[Meeting, ...]:
     """The meetings as they will be, in order of time."""
     meetings = {item.id: item for item in items} | {change.value.id: change.value for change in changes}
-    return tuple(sorted(meetings.values(), key=lambda item: (item.day, item.start, number(item.id))))
+    return tuple(sorted(meetings.values(), key=by_time))
 
 
 def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:

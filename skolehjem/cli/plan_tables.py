@@ -8,7 +8,7 @@ from typing import Any
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.appointment_tables import conference_data, hours, labels, meeting_data, pupil_name
 from skolehjem.cli.output import Table
-from skolehjem.core.appointments import Appointment, number
+from skolehjem.core.appointments import Appointment, by_time, number
 from skolehjem.core.conferences import Conference
 from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.plain import plain
@@ -69,7 +69,7 @@ def _meeting_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[obje
                 item.day, hours(item.start, item.end), labels(item.classes, plan.roster), kind_name(item.kind),
                 item.room, item.staff, item.clauses, status,
             )  # fmt: skip
-            yield (item.day, item.start, number(item.id)), line
+            yield by_time(item), line
 
 
 def _conference_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
@@ -120,7 +120,7 @@ def reading_table(plan: YearPlan) -> Table:
 
 def plan_notes(plan: YearPlan) -> tuple[Sentence, ...]:
     """What is worth saying besides the times."""
-    return (*_kept_notes(plan), *_role_notes(plan), *_surplus_notes(plan))
+    return (*_kept_notes(plan), *_role_notes(plan), *_home_notes(plan), *_surplus_notes(plan))
 
 
 def _kept_notes(plan: YearPlan) -> Iterator[Sentence]:
@@ -141,6 +141,14 @@ def _role_notes(plan: YearPlan) -> Iterator[Sentence]:
         yield say(
             "No {role} was found for {classes}; the others meet without.", role=ROLES.get(role, role), classes=classes
         )
+
+
+def _home_notes(plan: YearPlan) -> Iterator[Sentence]:
+    pupils = {demand.owed.pupil for demand in plan.demands if demand.owed.pupil is not None}
+    lonely = sorted(pupil for pupil in pupils if not plan.roster.homes_of.get(pupil))
+    if lonely:
+        names = tuple(pupil_name(pupil, plan.roster) for pupil in lonely)
+        yield say("No home is known to invite for {names}.", names=names)
 
 
 def _surplus_notes(plan: YearPlan) -> Iterator[Sentence]:
@@ -182,7 +190,7 @@ def _what(kind: str, number: int, group: list[Unplaced], plan: YearPlan) -> Sent
 
 def plan_data(plan: YearPlan) -> dict[str, Any]:
     """The plan for programs; `plan` of each is new, changed or kept."""
-    items = sorted(_rows(plan), key=lambda row: (row[0].day, row[0].start, number(row[0].id)))
+    items = sorted(_rows(plan), key=lambda row: by_time(row[0]))
     return {
         "year": plan.year,
         "meetings": [

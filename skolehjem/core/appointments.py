@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from skolehjem.core.conferences import Conference
@@ -23,6 +23,16 @@ def opaque_uid(secret: str, id: str) -> str:
 def number(id: str) -> int:
     """The number in `M12` or `S12`, by which ids are put in order."""
     return int(id[1:])
+
+
+def by_time(item: Appointment) -> tuple[date, time, int]:
+    """Puts appointments in order of time, and of number where the time is the same."""
+    return item.day, item.start, number(item.id)
+
+
+def is_open(item: Appointment, today: date) -> bool:
+    """Whether planning may touch it: nobody on the staff has decided it, and it is to come."""
+    return item.state is State.PLANNED and item.day > today
 
 
 def revised(item: A, now: datetime, **fields: Any) -> A:

@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from skolehjem.core.appointments import number, opaque_uid, revised
+from skolehjem.core.appointments import by_time, is_open, number, opaque_uid, revised
 from skolehjem.core.changes import Change
 from skolehjem.core.clashes import Booking, Diary, bookings_of, conference_booking
 from skolehjem.core.conferences import Conference
 from skolehjem.core.demands import Demand, allows, fulfils
 from skolehjem.core.meeting_plan import Present
-from skolehjem.core.meetings import State
 from skolehjem.core.principle_events import Form
 from skolehjem.core.roster import Roster
 from skolehjem.core.timetable import Slot, Talk, slots_on, talk_booking
@@ -54,10 +52,10 @@ def plan_conferences(
     kept = [item for id, item in settled.items() if item == standing[id] and chosen(wanted[id])]
     changes = [*_renewed(standing, settled), *_made(found, present)]
     return ConferencePlan(
-        changes=tuple(sorted(changes, key=lambda change: _when(change.value))),
-        kept=tuple(sorted(kept, key=_when)),
+        changes=tuple(sorted(changes, key=lambda change: by_time(change.value))),
+        kept=tuple(sorted(kept, key=by_time)),
         unplaced=tuple(unplaced),
-        surplus=tuple(item for item in present.conferences if item.id not in used and _is_open(item, present.today)),
+        surplus=tuple(item for item in present.conferences if item.id not in used and is_open(item, present.today)),
     )
 
 
@@ -97,15 +95,6 @@ def class_rooms(roster: Roster) -> dict[str, str | None]:
     return rooms
 
 
-def _when(item: Conference) -> tuple[date, object, int]:
-    return item.day, item.start, number(item.id)
-
-
-def _is_open(item: Conference, today: date) -> bool:
-    """Whether planning may touch the conference: nobody has decided it, and it is to come."""
-    return item.state is State.PLANNED and item.day > today
-
-
 def _standing(wanted: Sequence[Demand], conferences: Sequence[Conference]) -> dict[int, Conference]:
     """The conference that fulfils each demand, by the demand's number; what staff have decided goes first."""
     by_pupil: dict[str, list[Conference]] = defaultdict(list)
@@ -124,7 +113,7 @@ def _settle(
     wanted: Sequence[Demand], standing: Mapping[int, Conference], present: Present, chosen: Callable[[Demand], bool]
 ) -> tuple[Diary, dict[int, Conference]]:
     """What stands, by the number of its demand, brought up to date; a planned one that no longer fits is left out."""
-    free = {item.id: id for id, item in standing.items() if _is_open(item, present.today) and chosen(wanted[id])}
+    free = {item.id: id for id, item in standing.items() if is_open(item, present.today) and chosen(wanted[id])}
     fixed = [item for item in present.conferences if item.id not in free]
     diary = Diary(bookings_of(present.roster, present.meetings, fixed))
     settled = {id: item for id, item in standing.items() if item.id not in free}

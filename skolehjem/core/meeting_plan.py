@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.appointments import number, opaque_uid, revised
+from skolehjem.core.appointments import by_time, is_open, number, opaque_uid, revised
 from skolehjem.core.changes import Change
 from skolehjem.core.clashes import Booking, Diary, bookings_of, homes_by_class, invited, meeting_booking
 from skolehjem.core.conferences import Conference
 from skolehjem.core.demands import Demand, allows, fulfils
 from skolehjem.core.meeting_wishes import Wish, joined, rooms_for, unit_key
-from skolehjem.core.meetings import Meeting, State
+from skolehjem.core.meetings import Meeting
 from skolehjem.core.placing import place
 from skolehjem.core.principle import Band
 from skolehjem.core.roster import Roster
@@ -67,22 +67,13 @@ def plan_meetings(
     found = [(standing.get(int(wish.id)), wish.demand, placed[wish.id]) for wish in wishes if wish.id in placed]
     used = {meeting.id for meeting in standing.values()}
     return MeetingPlan(
-        changes=tuple(sorted([*_renewed(standing, settled), *_made(found, present)], key=lambda c: _when(c.value))),
+        changes=tuple(sorted([*_renewed(standing, settled), *_made(found, present)], key=lambda c: by_time(c.value))),
         kept=tuple(
-            sorted((item for id, item in settled.items() if item == standing[id] and chosen(wanted[id])), key=_when)
+            sorted((item for id, item in settled.items() if item == standing[id] and chosen(wanted[id])), key=by_time)
         ),
         unplaced=tuple(Unplaced(demand=wish.demand, why=why_no_meeting(wish, diary, present.today)) for wish in left),
-        surplus=tuple(item for item in present.meetings if item.id not in used and _is_open(item, present.today)),
+        surplus=tuple(item for item in present.meetings if item.id not in used and is_open(item, present.today)),
     )
-
-
-def _is_open(meeting: Meeting, today: date) -> bool:
-    """Whether planning may touch the meeting: nobody has decided it, and it is to come."""
-    return meeting.state is State.PLANNED and meeting.day > today
-
-
-def _when(meeting: Meeting) -> tuple[date, object, int]:
-    return meeting.day, meeting.start, number(meeting.id)
 
 
 def _standing(wanted: Sequence[Demand], meetings: Sequence[Meeting]) -> dict[int, Meeting]:
@@ -110,7 +101,7 @@ def _settle(
     The diary holds everything that stands, also what nobody asked to plan now.
     """
     free = {
-        meeting.id: id for id, meeting in standing.items() if _is_open(meeting, present.today) and chosen(wanted[id])
+        meeting.id: id for id, meeting in standing.items() if is_open(meeting, present.today) and chosen(wanted[id])
     }
     fixed = [meeting for meeting in present.meetings if meeting.id not in free]
     diary = Diary(bookings_of(present.roster, fixed, present.conferences))
