@@ -52,7 +52,8 @@ def list_meetings(
     meetings = actions.list_meetings(session.store, chosen, wanted)
     roster = load_roster(session.store, chosen)
     data = [tables.meeting_data(item, roster) for item in meetings]
-    show(Answer(command="meeting list", data=data, tables=(tables.meeting_table(meetings, roster),)))
+    notes = (say("Conferences are listed with: skolehjem conference list"),) if wanted.kind == "conference" else ()
+    show(Answer(command="meeting list", data=data, tables=(tables.meeting_table(meetings, roster),), notes=notes))
 
 
 @app.command("show", help=_("Show one meeting or conference."))

@@ -58,6 +58,10 @@ def test_meetings_are_listed_for_a_class_a_kind_and_a_time(type_in):
     assert len(type_in("meeting list --state planlagt --from 10-08-2026 --output json").json["data"]) == 14
 
 
+def test_who_looks_for_conferences_among_meetings_is_shown_the_way(type_in):
+    assert "skolehjem conference list" in type_in("meeting list --kind samtale").err
+
+
 def test_conferences_are_listed_with_names(type_in, school):
     result = type_in("conference list --class 3A --output json")
     assert len(result.json["data"]) > 10

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import defaultdict
 from datetime import date, time
 from pathlib import Path
 from time import process_time
@@ -164,16 +165,38 @@ def test_a_year_without_classes_is_told(tmp_path, skolehjem):
     assert "skolehjem import" in result.err
 
 
-@pytest.mark.skipif(not (Path(__file__).parents[2] / "sample_data" / "full").is_dir(), reason="needs the full sample")
-def test_a_years_meetings_of_the_full_sample_take_less_than_a_second(tmp_path):
-    folder = make_sample_folder(tmp_path / "skole", "full")
+@pytest.fixture(scope="module")
+def full(tmp_path_factory) -> Path:
+    return make_sample_folder(tmp_path_factory.mktemp("full") / "skole", "full")
+
+
+def propose(folder, *, conferences):
+    """Plan the year of a folder without storing it; gives the plan and the seconds of CPU it took."""
     store, settings = open_store(folder), read_settings(folder / "skolehjem.toml")
     principle = load_principle(store, folder / "principle.toml", date(2026, 8, 5))
+    now, scope = instant(date(2026, 8, 5), time(12)), Scope(conferences=conferences)
     began = process_time()
-    plan = propose_plan(
-        store, principle, settings, Scope(conferences=False),
-        year=YEAR, today=date(2026, 8, 5), now=instant(date(2026, 8, 5), time(12)),
-    )  # fmt: skip
-    assert process_time() - began < 1
-    assert (len(plan.meetings.changes), plan.unplaced) == (40, ())
+    plan = propose_plan(store, principle, settings, scope, year=YEAR, today=date(2026, 8, 5), now=now)
+    took = process_time() - began
     store.close()
+    return plan, took
+
+
+def test_a_years_meetings_of_the_full_sample_take_less_than_a_second(full):
+    plan, took = propose(full, conferences=False)
+    assert took < 1
+    assert (len(plan.meetings.changes), plan.unplaced) == (40, ())
+
+
+def test_the_full_sample_gets_every_conference_without_a_clash_and_siblings_come_together(full):
+    plan, _ = propose(full, conferences=True)
+    meetings = [change.value for change in plan.meetings.changes]
+    conferences = [change.value for change in plan.conferences.changes]
+    assert (len(conferences), plan.unplaced) == (420, ())
+    assert find_clashes(bookings_of(plan.roster, meetings, conferences)) == ()
+    days: dict[str, list[date]] = defaultdict(list)
+    for one in conferences:
+        for home in one.households:
+            days[home].append(one.day)
+    siblings = [found for found in days.values() if len(found) > 1]
+    assert sum(len(set(found)) == 1 for found in siblings) > 0.9 * len(siblings)
