@@ -1,14 +1,16 @@
 """The school's principle: which one holds on a day, and taking a new one up."""
 
 import hashlib
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from skolehjem.core.changes import Change
 from skolehjem.core.principle import Principle
-from skolehjem.core.principle_versions import PrincipleVersion, in_force, supersedes, version_of
+from skolehjem.core.principle_versions import PrincipleVersion, in_force, latest, supersedes, version_of
 from skolehjem.errors import DataFault, NotFound, Problem, say
-from skolehjem.store.database import Store
+from skolehjem.files.whole import write_whole
+from skolehjem.store.database import Author, Store
 from skolehjem.store.principles import load_versions
 
 
@@ -49,7 +51,58 @@ def adopt(store: Store, path: Path) -> tuple[Change[PrincipleVersion], ...]:
         DataFault: everything wrong in the file.
     """
     versions = load_versions(store)
-    newest = _version(path, versions)
+    return _taken_up(_version(path, versions), versions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adoption:
+    """A principle that the school may take up, and what that changes."""
+
+    path: Path
+    """The school's own principle file."""
+    content: bytes
+    """What the file will hold."""
+    before: Principle | None
+    """The principle that decides today, as stored; None when none is."""
+    after: Principle
+    changes: tuple[Change[PrincipleVersion], ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.changes) or self.path.read_bytes() != self.content
+
+
+def propose_adoption(store: Store, path: Path, source: Path, on: date) -> Adoption:
+    """What changes when the file `source` becomes the school's principle at `path`; both may be the same file.
+
+    The file that is there now is stored too, when it was never taken up and holds before the new one does.
+
+    Raises:
+        NotFound: one of the files is missing.
+        DataFault: everything wrong in one of them.
+    """
+    versions = load_versions(store)
+    newest, present = _version(source, versions), _version(path, versions)
+    kept = () if present.id in (newest.id, *(one.id for one in versions)) or supersedes(newest, present) else (present,)
+    today = latest(versions, on)
+    return Adoption(
+        path=path,
+        content=source.read_bytes(),
+        before=today.principle() if today else None,
+        after=newest.principle(),
+        changes=(*_taken_up(newest, versions), *(Change(before=None, after=one) for one in kept)),
+    )
+
+
+def apply_adoption(store: Store, adoption: Adoption, *, by: Author, at: datetime) -> None:
+    """Write the school's file and store its version; should that fail, the file is read anew."""
+    write_whole(adoption.path, adoption.content)
+    store.apply(adoption.changes, by=by, at=at)
+
+
+def _taken_up(newest: PrincipleVersion, versions: tuple[PrincipleVersion, ...]) -> tuple[Change[PrincipleVersion], ...]:
+    """Add the newest version where it is not stored, and take out those that it leaves no day to."""
     left = tuple(
         Change(before=other, after=None) for other in versions if other.id != newest.id and supersedes(newest, other)
     )

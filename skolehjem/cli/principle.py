@@ -8,7 +8,7 @@ import typer
 from skolehjem.cli import principle_tables as tables
 from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, Table, show
+from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session, find_school
 from skolehjem.core.grades import Grades
 from skolehjem.core.made_up import made_up_roster
@@ -122,6 +122,25 @@ def compare(
         tables.cost_comparison_table(found.left_cost, found.right_cost, names),
     )
     show(Answer(command="principle compare", data=tables.comparison_data(found, names), tables=shown))
+
+
+@app.command(help=_("Take up a new principle, or what was changed in the school's own file."))
+def adopt(
+    file: File = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Change without asking."))] = False,
+) -> None:
+    """Show what differs from the principle of today, ask, write the file and remember the version."""
+    from skolehjem.actions.principles import apply_adoption, propose_adoption
+
+    session = current_session()
+    proposal = propose_adoption(session.store, _path(None), _path(file), session.today)
+    show(tables.adoption_answer(proposal))
+    if dry_run or not proposal.is_new:
+        return
+    confirm(say("Take up the principle “{title}”?", title=proposal.after.title), yes=yes)
+    apply_adoption(session.store, proposal, by=session.author, at=session.now)
+    tell(say("The principle is taken up. What is planned is as it was: see it with skolehjem plan-meetings --dry-run"))
 
 
 @app.command(help=_("Begin a new principle file, from a commented skeleton or another principle."))

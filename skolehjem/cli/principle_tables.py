@@ -1,9 +1,11 @@
 """Principles, what they cost and how they differ, as tables for people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skolehjem.actions.principle_files import Comparison
-from skolehjem.cli.output import Table
+from skolehjem.actions.principles import Adoption
+from skolehjem.cli.output import Answer, Table
 from skolehjem.cli.principle_words import (
     PERS,
     REASONS,
@@ -16,7 +18,7 @@ from skolehjem.cli.principle_words import (
     role,
     word,
 )
-from skolehjem.core.comparison import Matter, what_of
+from skolehjem.core.comparison import Matter, compare, what_of
 from skolehjem.core.durations import Duration
 from skolehjem.core.preview import Preview, RuleCost
 from skolehjem.core.principle import Principle
@@ -151,6 +153,26 @@ def cost_comparison_table(left: Preview, right: Preview, names: tuple[str, str])
             (_("Events without fixed hours"), left.without_hours, right.without_hours),
         ),
     )
+
+
+def adoption_answer(proposal: Adoption) -> Answer:
+    """What a principle that may be taken up changes: only the matters that differ."""
+    if proposal.before is None:
+        matters: tuple[Matter, ...] = ()
+        table = rule_table(proposal.after)
+    else:
+        matters = tuple(matter for matter in compare(proposal.before, proposal.after) if not matter.same)
+        sides, names = (proposal.before, proposal.after), (_("Today"), _("New"))
+        table = replace(comparison_table(sides, matters, names), empty=say("Every rule asks for the same as today."))
+    first = proposal.after.in_force_from
+    holds = say("It holds from {day}.", day=first) if first else say("It names no first day, so it holds at once.")
+    data = {
+        "title": proposal.after.title,
+        "holds_from": first,
+        "changes": proposal.is_new,
+        "differing": [matter.what for matter in matters],
+    }
+    return Answer(command="principle adopt", data=data, tables=(table,), notes=(holds,))
 
 
 def comparison_data(found: Comparison, names: tuple[str, str]) -> object:

@@ -44,8 +44,13 @@ def in_force(older: Iterable[PrincipleVersion], newest: PrincipleVersion, on: da
     """
     if newest.valid_from is None or newest.valid_from <= on:
         return newest
-    holding = [one for one in older if (one.valid_from or date.min) <= on and not supersedes(newest, one)]
-    return max(holding, key=lambda one: one.valid_from or date.min, default=newest)
+    return latest((one for one in older if not supersedes(newest, one)), on) or newest
+
+
+def latest(versions: Iterable[PrincipleVersion], on: date) -> PrincipleVersion | None:
+    """Of the versions that hold on a day, the one that began last; None when none holds yet."""
+    holding = [one for one in versions if (one.valid_from or date.min) <= on]
+    return max(holding, key=lambda one: one.valid_from or date.min, default=None)
 
 
 def supersedes(newest: PrincipleVersion, other: PrincipleVersion) -> bool:

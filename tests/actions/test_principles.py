@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.actions.principles import adopt, load_principle
+from skolehjem.actions.principles import adopt, apply_adoption, load_principle, propose_adoption
 from skolehjem.core.changes import Change
 from skolehjem.core.principle_versions import PrincipleVersion
 from skolehjem.errors import DataFault, NotFound
@@ -124,3 +124,20 @@ def test_an_older_principle_stored_in_another_way_is_never_guessed(store: Store,
     assert "Nyt" == load_principle(store, path, date(2026, 10, 1)).title
     with pytest.raises(DataFault, match="another release"):
         load_principle(store, path, TODAY)
+
+
+def test_the_file_that_was_never_taken_up_is_kept_for_its_own_days(store: Store, tmp_path: Path):
+    present = principle(tmp_path, "Gammelt", "2020-08-01")
+    source = tmp_path / "nyt.toml"
+    source.write_bytes(present.read_bytes().replace(b"Gammelt", b"Nyt").replace(b"2020-08-01", b"2026-10-01"))
+    apply_adoption(store, propose_adoption(store, present, source, TODAY), by=BY, at=AT)
+    titles = [load_principle(store, present, day).title for day in (TODAY, date(2026, 10, 1))]
+    assert ["Gammelt", "Nyt"] == titles
+
+
+def test_taking_up_the_same_again_changes_nothing(store: Store, tmp_path: Path):
+    path = principle(tmp_path, "Gammelt")
+    first = propose_adoption(store, path, path, TODAY)
+    apply_adoption(store, first, by=BY, at=AT)
+    again = propose_adoption(store, path, path, TODAY)
+    assert (True, False, None, "Gammelt") == (first.is_new, again.is_new, first.before, again.after.title)

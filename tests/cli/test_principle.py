@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from skolehjem.files.principle import read_principle
+from skolehjem.files.principle_profiles import principle_path
 from tests.conftest import Skolehjem
 
 COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
@@ -179,3 +180,50 @@ def test_an_unknown_event_type_is_answered_with_the_nearest(skolehjem: Skolehjem
     result = skolehjem(*words, folder=tmp_path)
     assert 2 == result.code
     assert "Mente du conference?" in result.err
+
+
+def school_with(skolehjem: Skolehjem, folder: Path, profile: str) -> Path:
+    skolehjem("init", folder / "skole", "--principle", profile, folder=folder)
+    return folder / "skole"
+
+
+def test_a_new_principle_is_taken_up_with_what_it_changes(skolehjem: Skolehjem, tmp_path: Path):
+    school = school_with(skolehjem, tmp_path, "balsmoseskolen")
+    result = skolehjem("principle", "adopt", "princip-2023", "--yes", folder=school)
+    assert 0 == result.code
+    assert "skole-hjem-samtale" in result.out
+    assert "Det gælder fra onsdag den 1. februar 2023." in result.err
+    assert (school / "principle.toml").read_bytes() == principle_path("princip-2023").read_bytes()
+
+
+def test_nothing_is_taken_up_by_a_dry_run_or_without_a_yes(skolehjem: Skolehjem, tmp_path: Path):
+    school = school_with(skolehjem, tmp_path, "balsmoseskolen")
+    before = (school / "principle.toml").read_bytes()
+    assert 0 == skolehjem("principle", "adopt", "princip-2023", "--dry-run", folder=school).code
+    assert 4 == skolehjem("principle", "adopt", "princip-2023", folder=school).code
+    assert before == (school / "principle.toml").read_bytes()
+
+
+def test_what_is_taken_up_already_changes_nothing(skolehjem: Skolehjem, tmp_path: Path):
+    school = school_with(skolehjem, tmp_path, "balsmoseskolen")
+    result = skolehjem("principle", "adopt", "--output", "json", folder=school)
+    assert (0, False, []) == (result.code, result.json["data"]["changes"], result.json["data"]["differing"])
+
+
+def test_a_change_in_the_schools_own_file_is_taken_up(skolehjem: Skolehjem, tmp_path: Path):
+    school = school_with(skolehjem, tmp_path, "balsmoseskolen")
+    text = (school / "principle.toml").read_text("utf-8")
+    (school / "principle.toml").write_text(
+        text.replace('within = "3 working-days"', 'within = "2 working-days"'), "utf-8"
+    )
+    result = skolehjem("principle", "adopt", "--yes", folder=school)
+    assert "senest efter 2 arbejdsdage" in result.out
+    assert "forældremøde" not in result.out
+
+
+def test_a_faulty_principle_is_never_taken_up(skolehjem: Skolehjem, tmp_path: Path):
+    school = school_with(skolehjem, tmp_path, "balsmoseskolen")
+    (tmp_path / "nyt.toml").write_text('format = "skolehjem-principle/1"\n', "utf-8")
+    before = (school / "principle.toml").read_bytes()
+    assert 3 == skolehjem("principle", "adopt", tmp_path / "nyt.toml", "--yes", folder=school).code
+    assert before == (school / "principle.toml").read_bytes()
