@@ -10,7 +10,7 @@ from enum import Enum
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from skolehjem.cli.principle_reference_text import CLOSING, OPENING
+from skolehjem.cli.principle_reference_text import CLOSING, EXAMPLE, OPENING
 from skolehjem.core import durations, grades, hours, periods
 from skolehjem.core.principle import Principle
 from skolehjem.core.principle_words import ROLES
@@ -53,7 +53,7 @@ class Chapter:
 def reference() -> str:
     """The page in the language spoken now."""
     roles = ", ".join(f"`{role}`" for role in ROLES)
-    return "\n".join([OPENING, *(_text(chapter) for chapter in chapters()), CLOSING.format(roles=roles)])
+    return "\n".join([OPENING, *(_text(chapter) for chapter in chapters()), CLOSING.format(roles=roles), EXAMPLE])
 
 
 def chapters() -> Iterator[Chapter]:

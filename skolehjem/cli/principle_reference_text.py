@@ -103,3 +103,123 @@ CLOSING = """## Ord, der går igen
 
 {roles}; andre skrives `other:…`.
 """
+
+EXAMPLE = """## Et helt princip
+
+```toml
+format = "skolehjem-principle/1"
+
+[principle]
+title = "Princip for skole-hjem-samarbejdet"
+school = "Eksempelskolen"
+grades = "0-9"
+adopted = 2026-05-14
+adopted_by = "skolebestyrelsen"
+valid_from = 2026-08-01
+
+[bands]
+indskoling = "0-3"
+
+[periods]
+aarsstart = "school-start..school-start+4w"
+
+[[clause]]
+id = "P1"
+quote = "To forældremøder om året i indskolingen, ét på de andre årgange"
+strength = "must"
+
+[[clause]]
+id = "P2"
+quote = "Dagsordenen sendes ud i god tid"
+strength = "should"
+
+[[clause]]
+id = "P3"
+quote = "En samtale før efterårsferien og en efter behov"
+strength = "must"
+
+[[clause]]
+id = "P4"
+quote = "I 1. klasse er den første samtale et hjemmebesøg"
+strength = "must"
+
+[[clause]]
+id = "P5"
+quote = "Beskeder besvares inden for to hverdage"
+strength = "should"
+
+[[clause]]
+id = "P6"
+quote = "Vi mødes med respekt"
+strength = "should"
+status = "value"
+
+[[clause]]
+id = "P7"
+quote = "Følsomme emner tages mundtligt"
+strength = "must"
+status = "tick"
+
+[[reading]]
+id = "i-god-tid"
+clauses = ["P2"]
+word = "i god tid"
+value = "-14 days"
+set_by = "skoleleder"
+
+[[event]]
+id = "fm"
+clauses = ["P1", "P2"]
+type = "parent-meeting"
+unit = "class"
+count = { indskoling = 2, default = 1 }
+staff = [{ role = "class-teacher" }, { role = "pedagogue", grades = "indskoling" }]
+steps = [{ what = "agenda-out", reading = "i-god-tid", by = "class-teacher", strength = "should" }]
+
+[[event.round]]
+n = 1
+period = "aarsstart"
+
+[[event.round]]
+n = 2
+period = "after break:jul"
+
+[[event]]
+id = "samtale"
+clauses = ["P3"]
+type = "conference"
+unit = "pupil"
+count = 2
+minutes = 20
+pupil = { "0-2" = "may", default = "active" }
+
+[[event.round]]
+n = 1
+period = "before break:efterår"
+
+[[event.round]]
+n = 2
+strength = "need"
+
+[[event]]
+id = "hjemmebesoeg"
+clauses = ["P4"]
+type = "home-visit"
+unit = "pupil"
+grades = "1"
+count = 1
+replaces = "samtale#1"
+
+[[reply]]
+id = "svar"
+clauses = ["P5"]
+within = "2 weekdays"
+counts_as = ["answer", "holding-note", "call"]
+
+[[tick]]
+id = "mundtligt"
+clauses = ["P7"]
+text = "Følsomme emner tages mundtligt"
+owner = "leadership"
+```
+"""

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from skolehjem.cli.principle_reference import Chapter, chapters, sample
+from skolehjem.cli.principle_reference_text import EXAMPLE
+from skolehjem.core.grades import Grades
+from skolehjem.core.made_up import made_up_roster
+from skolehjem.core.preview import preview
 from skolehjem.core.schema import key_of
 from skolehjem.errors import DataFault
 from skolehjem.files.principle import parse_principle
@@ -63,3 +67,10 @@ def test_every_example_on_the_page_can_be_read(chapter: Chapter):
         sentences = [str(problem.what) for problem in fault.problems]
         # an example alone points to clauses and events that are not there; its own keys are all right
         assert [] == [one for one in sentences if not one.startswith(("There is no", "No rule", "Nobody", "fm has no"))]
+
+
+def test_the_whole_principle_on_the_page_is_sound():
+    example = EXAMPLE.partition("```toml\n")[2].partition("```")[0]
+    school = made_up_roster(Grades(of=tuple(range(10))), tracks=1, pupils=20)
+    counted = {one.rule: one.must + one.should for one in preview(parse_principle(example), school).rules}
+    assert (4 * 2 + 6, 9 * 20, 20) == (counted["fm"], counted["samtale"], counted["hjemmebesoeg"])
