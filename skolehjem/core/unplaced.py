@@ -68,10 +68,10 @@ def why_no_meeting(wish: Wish, diary: Diary, today: date) -> Why:
     tries = list(wish)
     if not tries:
         return Why(reason=say("No day is left on which the principle lets it be held."), hint=MORE_TIME)
-    taken = Counter(need for booking in tries for need in {clash.need for clash in diary.clashes(booking)})
-    if not taken:
+    taken = [{clash.need for clash in diary.clashes(booking)} for booking in tries]
+    if not all(taken):
         return Why(reason=say("No day has room for all the classes that meet on the same date."), hint=MORE_TIME)
-    return Why(reason=_taken(taken, len(tries)), hint=MORE_TIME)
+    return Why(reason=_taken(Counter(need for needs in taken for need in needs), len(tries)), hint=MORE_TIME)
 
 
 def _taken(taken: Counter[Need], tries: int) -> Sentence:
@@ -94,7 +94,7 @@ def why_no_conference(demand: Demand, talk: Talk, round_: Sequence[Talk], today:
         return early
     if not talk.slots:
         return Why(reason=say("Staff, home or room are taken at all its possible times."), hint=MORE_TIME)
-    for kind, who in talk.needs:
+    for kind, who in reversed(talk.needs):  # staff before rooms
         others = [other for other in round_ if (kind, who) in other.needs]
         times = _times({slot for other in others for slot in other.slots})
         if kind != "home" and len(others) > times:

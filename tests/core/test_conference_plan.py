@@ -103,7 +103,7 @@ def test_too_few_times_leave_pupils_out_with_the_reason():
     readings = replace(READINGS, readings=(replace(READINGS.reading("conference"), periods=("10-19..10-19",)),))
     found = plan(school, readings=readings)
     assert (len(found.changes), len(found.unplaced)) == (10, 20)
-    assert {str(one.why.reason) for one in found.unplaced} == {"Room R1A has 30 conferences and 10 times."}
+    assert {str(one.why.reason) for one in found.unplaced} == {"T1A has 30 conferences and 10 times."}
 
 
 def test_a_late_round_is_said():

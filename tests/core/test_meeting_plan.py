@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from skolehjem.core.demands import demands
 from skolehjem.core.grades import Grades, Quota
+from skolehjem.core.hours import ClockSpan
 from skolehjem.core.meeting_plan import plan_meetings
 from skolehjem.core.meetings import State
 from skolehjem.core.owed import owed
@@ -269,3 +270,36 @@ def test_a_narrow_week_never_gives_a_clash_and_keeps_what_was_moved(classes, dat
     assert moved.id not in {change.value.id for change in found.changes}
     others = [one for one in after(there, found) if one.id != moved.id]
     assert clashes(school, others) == ()
+
+
+def reasons(found):
+    return {str(one.why.reason) for one in found.unplaced}
+
+
+def test_classes_that_no_day_has_room_for_together_are_left_out_with_the_reason():
+    school = small_school({"1A": ["H1"], "1B": ["H2"]}, teams={"1A": ["X"], "1B": ["X"]})
+    short = timed(clock=ClockSpan.parse("17:00-19:00", {}), same_date=Unit.GRADE)
+    booked = planned(school, rule("andet", **timed(period=Period.parse("09-01..09-01", {}))))
+    found = plan(school, rule(**short), meetings=booked)
+    assert (found.changes, reasons(found)) == ((), {"No day has room for all the classes that meet on the same date."})
+
+
+def test_the_member_of_staff_or_room_that_is_always_taken_is_named():
+    school = small_school({"1A": ["H1"], "2A": ["H2"]}, teams={"1A": ["X"], "2A": ["X"]})
+    one_hour = timed(period=Period.parse("09-01..09-01", {}), clock=ClockSpan.parse("17:00-19:00", {}))
+    found = plan(school, rule(**one_hour))
+    assert reasons(found) == {"All 1 possible times are taken; X is busy at 1 of them."}
+    shared = replace(
+        small_school({"1A": ["H1"], "2A": ["H2"]}),
+        classes=tuple(replace(one, room="R1A") for one in school.classes),
+        rooms=school.rooms[:1],
+    )
+    assert reasons(plan(shared, rule(**one_hour))) == {
+        "All 1 possible times are taken; room R1A is in use at 1 of them."
+    }
+
+
+def test_more_classes_than_dates_leave_one_without_a_date_of_its_own():
+    one_day = timed(period=Period.parse("09-01..09-01", {}), no_clash=Unit.SCHOOL)
+    found = plan(small_school({"1A": ["H1"], "2A": ["H2"]}), rule(**one_day))
+    assert (len(found.changes), reasons(found)) == (1, {"No day is left on which the principle lets it be held."})
