@@ -13,7 +13,6 @@ from skolehjem.core.principle import Principle
 from skolehjem.core.principle_duties import BodyRule, DocumentRule, PublishRule, Rhythm, TickRule
 from skolehjem.core.principle_events import EventRule, StaffNeed, Unit
 from skolehjem.core.principle_rules import Rule, Strength
-from skolehjem.core.principle_words import NOT_STAFF
 from skolehjem.core.roster import Roster
 
 
@@ -200,7 +199,7 @@ def staff_count(needs: Iterable[StaffNeed], classes: tuple[str, ...], roster: Ro
     """
     number: int | None = None
     for need in needs:
-        if need.role in NOT_STAFF or need.when or (need.strength and not need.strength.counted):
+        if not need.expected:
             continue
         if need.role == "team" and need.count is None:
             members = {member.staff for item in classes for member in roster.team_of.get(item, ())}

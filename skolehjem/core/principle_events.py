@@ -9,7 +9,7 @@ from skolehjem.core.grades import Grades, Minutes, PupilParts, Quota, Quotas
 from skolehjem.core.hours import ClockSpan, Weekday
 from skolehjem.core.periods import Period
 from skolehjem.core.principle_rules import Rule, Strength
-from skolehjem.core.principle_words import DOCUMENTS, EVENT_TYPES, ROLES, STEPS, TRIGGERS
+from skolehjem.core.principle_words import DOCUMENTS, EVENT_TYPES, NOT_STAFF, ROLES, STEPS, TRIGGERS
 from skolehjem.core.schema import Key
 from skolehjem.errors import say
 
@@ -76,6 +76,11 @@ class StaffNeed:
     strength: Annotated[
         Strength | None, Key(say("How binding it is that they come, when it differs from the rule."), example='"may"')
     ] = None
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is one of the school's own who comes without further condition, and not only may come."""
+        return self.role not in NOT_STAFF and self.when is None and (self.strength is None or self.strength.counted)
 
 
 @dataclass(frozen=True, kw_only=True)
