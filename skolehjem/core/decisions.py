@@ -43,7 +43,7 @@ def moved(item: Appointment, move: Move, *, today: date, now: datetime) -> Appoi
     return revised(item, now, day=day, start=start, end=clock(end), room=room, state=State.MOVED)
 
 
-def decided(item: Appointment, state: State, *, today: date, now: datetime, reason: str = "") -> Appointment:
+def decided(item: Appointment, state: State, *, today: date, now: datetime) -> Appointment:
     """The item confirmed, cancelled or held; the same item when it is so already.
 
     Raises:
@@ -55,7 +55,7 @@ def decided(item: Appointment, state: State, *, today: date, now: datetime, reas
     if state is State.HELD and item.day > today:
         what = say("{id} is on {day}, which is still to come, so it can't have been held.", id=item.id, day=item.day)
         raise Refused(Problem(what=what, hint=say("Note it when it has been held.")))
-    return revised(item, now, state=state, **({"reason": reason} if reason else {}))
+    return revised(item, now, state=state)
 
 
 def _refuse_over(item: Appointment) -> None:

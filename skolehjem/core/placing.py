@@ -53,7 +53,7 @@ def _push(
     pushing |= {other.id for other in blockers}
     if all(_settle(other.id, choices, diary, placed, pushing) for other in blockers):
         return True
-    for thing in placed.keys() | before.keys():
+    for thing in dict.fromkeys((*placed, *before)):  # never a set: the answer must not hang on hashing
         if placed.get(thing) is not before.get(thing):
             _put_back(thing, before, diary, placed)
     return False
