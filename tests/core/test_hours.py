@@ -38,7 +38,9 @@ def test_a_closed_time_is_read_as_it_is_written(first: Weekday, start: time, las
     assert closed == ClosedTime.parse(str(closed), {})
 
 
-@pytest.mark.parametrize("text", ["weekends", "friday - monday", "fri 15:00 - mon 08:00", "friday 25:00 - monday 08:00"])
+@pytest.mark.parametrize(
+    "text", ["weekends", "friday - monday", "fri 15:00 - mon 08:00", "friday 25:00 - monday 08:00"]
+)
 def test_what_is_no_time_of_the_week_is_refused(text: str):
     with pytest.raises(Unreadable):
         ClosedTime.parse(text, {})
