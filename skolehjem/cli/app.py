@@ -24,7 +24,7 @@ TABLE = (
     ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
     ("conference", "conference", N_("List and show conferences about each pupil."), RECORDS),
     ("message", "message", N_("Import, add, answer and list messages from homes."), RECORDS),
-    ("principle", "principle", N_("Check, show, preview, compare and begin principles."), RECORDS),
+    ("principle", "principle", N_("Check, show, preview, compare, take up and begin principles."), RECORDS),
     ("year", "year", N_("Add, show and check school years and their holiday plans."), RECORDS),
     ("import", "roster", N_("Import classes, pupils, homes, staff and rooms from files."), SCHOOL),
     ("init", "init", N_("Make a school: a folder with principle, settings and store."), SCHOOL),

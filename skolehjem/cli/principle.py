@@ -21,7 +21,7 @@ from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 from skolehjem.files.principle_profiles import principle_path, skeleton_path
 from skolehjem.locale import _
 
-app = Commands(help=_("Check, show, preview, compare and begin principles."))
+app = Commands(help=_("Check, show, preview, compare, take up and begin principles."))
 
 File = Annotated[
     str | None,

@@ -93,7 +93,7 @@ def test_a_meeting_tells_rule_period_readings_and_who_moved_it(skolehjem: Skoleh
     assert "torsdag den 10. september 2026 kl. 17.00" in out
     assert "foraeldremoede" in out
     assert "anna med: meeting move" in out
-    assert "Skolens egne læsninger (ikke vedtaget)" in out
+    assert "Skolens egne arbejdsværdier (ikke vedtaget)" in out
     assert "parent-meeting.minutes" in out
     assert "flyttet af personalet" in out
 
