@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sentence:
-    """An English sentence with named places for facts, e.g. `"No class {label}."`; facts are put in when it is shown."""
+    """An English sentence with named places for facts, e.g. `"No class {label}."`; facts are filled in when shown."""
 
     text: str
     facts: tuple[tuple[str, object], ...] = ()

@@ -9,7 +9,7 @@ from skolehjem.core.clashes import Booking, Diary, bookings_of
 from skolehjem.core.conferences import Conference
 from skolehjem.core.decisions import Move, clash_problems, moved, wishes_missed
 from skolehjem.core.demands import Demand, demands, fulfils
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.owed import owed
 from skolehjem.core.principle import Principle
 from skolehjem.core.roster import Roster, shown_name
@@ -58,7 +58,7 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
 def apply_decision(store: Store, before: Appointment, after: Appointment, *, by: Author, at: datetime) -> None:
     """Store what was decided."""
     if before != after:
-        store.apply([Change(before=before, after=after)], by=by, at=at)
+        store.apply([Change(before=before, after=after)], by=by, at=at, watching=(Meeting, Conference))
 
 
 def _booking(roster: Roster, item: Appointment) -> Booking:

@@ -16,12 +16,12 @@ from skolehjem.core.meetings import Meeting, State
 from skolehjem.core.owed import Owed, owed
 from skolehjem.core.periods import EventRound
 from skolehjem.core.principle import Principle
-from skolehjem.core.roster import Roster
+from skolehjem.core.roster import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
 from skolehjem.core.timetable import Slot, Talk
 from skolehjem.core.unplaced import Unplaced
 from skolehjem.core.windows import Windows
-from skolehjem.core.years import Calendar
+from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
 from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
 from skolehjem.store.appointments import (
     last_conference_number,
@@ -32,6 +32,9 @@ from skolehjem.store.appointments import (
 from skolehjem.store.database import Author, Store
 from skolehjem.store.roster import load_roster
 from skolehjem.store.years import load_calendar
+
+PLANNED_FROM = (Meeting, Conference, SchoolClass, Enrolment, Guardianship, TeamMember, SchoolYear, Break, NamedDay)
+"""What a plan rests on as a whole."""
 
 _REPLANS = 3
 """How often meetings are planned again because a period is reckoned from meetings planned in the same run."""
@@ -143,8 +146,8 @@ def propose_plan(
 
 
 def apply_plan(store: Store, plan: YearPlan, *, by: Author, at: datetime) -> None:
-    """Store a plan, whole or not at all."""
-    store.apply(plan.changes, by=by, at=at)
+    """Store a plan, whole or not at all; refused when what it was made from has changed meanwhile."""
+    store.apply(plan.changes, by=by, at=at, watching=PLANNED_FROM)
 
 
 def _school(

@@ -194,7 +194,7 @@ class _Filling:
         return self._days[key]
 
     def _who(self, owed: Owed, reading: EventReading, used: list[str]) -> Participants:
-        needs = owed.staff
+        needs = tuple(need for need in owed.staff if need.expected)
         if not needs and reading.staff:
             used.append(f"{owed.type}.staff")
             needs = roles(reading.staff)

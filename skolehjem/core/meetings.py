@@ -48,4 +48,4 @@ class Meeting:
     end: time
     state: State = State.PLANNED
     readings: tuple[str, ...] = ()
-    """Keys of the readings that shaped it, shown as not adopted: ids of the principle's, or `parent-meeting.minutes`."""
+    """Keys of the readings that shaped it, shown as not adopted: the principle's ids, or `parent-meeting.minutes`."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from skolehjem.core.principle_events import StaffNeed
-from skolehjem.core.principle_words import NOT_STAFF
 from skolehjem.core.roster import Roster, SchoolClass, StaffRole, TeamFunction, TeamMember
 
 _FUNCTIONS: dict[str, tuple[TeamFunction, ...]] = {
@@ -42,7 +41,7 @@ def participants(needs: Sequence[StaffNeed], classes: Sequence[SchoolClass], ros
     asked, or nobody is found, each class has its class teacher, and the whole school its head teacher.
     """
     host = StaffNeed(role="class-teacher" if classes else "head-teacher")
-    asked = [need for need in needs if need.role not in NOT_STAFF and need.when is None and _binding(need)]
+    asked = [need for need in needs if need.expected]
     found = _all_with_roles(asked or [host], classes, roster)
     if not found.staff and asked:
         found = replace(found, staff=_all_with_roles([host], classes, roster).staff)
@@ -61,12 +60,8 @@ def _all_with_roles(needs: Iterable[StaffNeed], classes: Sequence[SchoolClass], 
 
 
 def roles(names: Iterable[str]) -> tuple[StaffNeed, ...]:
-    """The needs that a reading's roles stand for; `class_teacher` is understood as `class-teacher`."""
-    return tuple(StaffNeed(role=name.replace("_", "-")) for name in names)
-
-
-def _binding(need: StaffNeed) -> bool:
-    return need.strength is None or need.strength.counted
+    """The needs that a reading's roles stand for."""
+    return tuple(StaffNeed(role=name) for name in names)
 
 
 def _with_role(need: StaffNeed, one: SchoolClass | None, roster: Roster) -> list[str]:

@@ -24,7 +24,7 @@ class EventReading:
     """Conferences in a row before staff have a break."""
     break_minutes: int | None = None
     staff: tuple[str, ...] = ()
-    """Roles that take part: `class_teacher`, `pedagogue`, ..."""
+    """Roles that take part: `class-teacher`, `pedagogue`, ..."""
 
 
 @dataclass(frozen=True, kw_only=True)

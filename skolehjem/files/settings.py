@@ -8,6 +8,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from skolehjem.core.principle_words import ROLES
 from skolehjem.core.settings import EventReading, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
@@ -110,6 +111,10 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _roles(value: Any) -> tuple[str, ...]:
+    return tuple(ROLES[ROLES.index(name)] for name in _texts(value))
+
+
 def _weekdays(value: Any) -> tuple[int, ...]:
     names = [name.casefold() for name in _texts(value)]
     return tuple(sorted({WEEKDAYS.index(name) if name in WEEKDAYS else _ENGLISH.index(name) for name in names}))
@@ -128,7 +133,7 @@ _READING: dict[str, Check] = {
     "periods": (_texts, say('a list of periods such as ["w34..w39"]')),
     "break_after": (_count, say("a whole number from 1 to 100")),
     "break_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
-    "staff": (_texts, say('a list of roles such as ["class_teacher"]')),
+    "staff": (_roles, say('a list of roles such as ["class-teacher", "pedagogue"]')),
 }
 _FIELDS = {"from": "start", "to": "end"}
 

@@ -15,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> bool:
     make_folder(path.parent)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        with open(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:  # noqa: PTH123  # a descriptor has no path
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -40,21 +40,31 @@ class Store:
         with in_words(self.path):
             return self._connection.execute(sql, params).fetchall()
 
-    def apply(self, changes: Iterable[Change[Any]], *, by: Author, at: datetime) -> None:
+    def apply(
+        self, changes: Iterable[Change[Any]], *, by: Author, at: datetime, watching: tuple[type, ...] = ()
+    ) -> None:
         """Make all changes in one transaction, and log them; afterwards the store reads the new picture.
+
+        Args:
+            changes: what to do; each must still find the value it was made from.
+            by: for the audit log.
+            at: the moment of the change, UTC.
+            watching: kinds of values on which the changes rest as a whole, as a meeting's place rests on all others:
+                when somebody has changed any of them since this store was opened, the changes are refused.
 
         Raises:
             Unavailable: somebody changed one of the values meanwhile, or is writing; nothing was changed.
         """
-        from skolehjem.store.writer import write
+        from skolehjem.store.writer import Watched, write
 
         changes = tuple(changes)
         if not changes:
             return
+        seen = int(self.query("SELECT coalesce(max(id), 0) FROM audit")[0][0])
         self._connection.rollback()
         try:
             with in_words(self.path):
-                write(self.path, changes, by=by, at=at)
+                write(self.path, changes, by=by, at=at, watched=Watched(kinds=watching, seen=seen))
         finally:
             self._begin()
 

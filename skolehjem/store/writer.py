@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -10,7 +10,7 @@ from sqlite3 import Connection as Driver
 from sqlite3 import Error as DriverError
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from skolehjem.core.changes import Change
@@ -27,16 +27,25 @@ BATCH = 500
 """Ids a query: below SQLite's limit of parameters in every build."""
 
 
-def write(path: Path, changes: Sequence[Change[Any]], *, by: Author, at: datetime) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """Kinds of values that nobody may have changed after the audit line `seen`."""
+
+    kinds: tuple[type, ...] = ()
+    seen: int = 0
+
+
+def write(path: Path, changes: Sequence[Change[Any]], *, by: Author, at: datetime, watched: Watched) -> None:
     """Make the changes in one transaction: additions and changes from parents to children, then removals back.
 
     Raises:
-        Unavailable: a value is no longer as its change expects it.
+        Unavailable: a value is no longer as its change expects it, or a watched kind has changed.
         sqlite3.Error: the database could not; nothing was changed.
     """
     made = engine(path)
     try:
         with made.begin() as connection:
+            _check_watched(connection, path, watched)
             for kind, group in _by_kind(changes):
                 _check_unchanged(connection, path, kind, group)
                 _save(connection, kind, [change for change in group if change.after is not None])
@@ -58,6 +67,20 @@ def _by_kind(changes: Sequence[Change[Any]]) -> list[tuple[type, list[Change[Any
     return sorted(groups.items(), key=lambda item: ORDER[table_name(item[0])])
 
 
+def _check_watched(connection: Connection, path: Path, watched: Watched) -> None:
+    audit = _table("audit").c
+    since = select(audit.noun, audit.thing).where(
+        audit.id > watched.seen, audit.noun.in_([_noun(kind) for kind in watched.kinds])
+    )
+    for noun, thing in connection.execute(since.limit(1)):
+        raise _meanwhile(path, noun, thing)
+
+
+def _meanwhile(path: Path, noun: str, thing: str) -> Unavailable:
+    what = say("Somebody else changed {noun} {id} meanwhile. Nothing was changed.", noun=noun, id=thing)
+    return Unavailable(Problem(where=str(path), what=what, hint=say("Run the command again.")))
+
+
 def _check_unchanged(connection: Connection, path: Path, kind: type, changes: Sequence[Change[Any]]) -> None:
     driver = connection.connection.driver_connection
     if not isinstance(driver, Driver):
@@ -67,10 +90,7 @@ def _check_unchanged(connection: Connection, path: Path, kind: type, changes: Se
         found = {value.id: value for value in _read_ids(driver, kind, ids)}
         for key in ids:
             if found.get(key) != expected[key]:
-                what = say(
-                    "Somebody else changed {noun} {id} meanwhile. Nothing was changed.", noun=_noun(kind), id=key
-                )
-                raise Unavailable(Problem(where=str(path), what=what, hint=say("Run the command again.")))
+                raise _meanwhile(path, _noun(kind), key)
 
 
 def _read_ids(driver: Driver, kind: type, ids: Sequence[str]) -> tuple[Any, ...]:

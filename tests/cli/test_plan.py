@@ -90,7 +90,7 @@ def test_a_dry_run_shows_the_year_with_its_readings_and_stores_nothing(school, p
     result = plan(school, "--dry-run", "--without-conferences")
     assert result.code == 0
     assert "Forældremøde" in result.out
-    assert "Skolens egne læsninger (ikke vedtaget)" in result.out
+    assert "Skolens egne arbejdsværdier (ikke vedtaget)" in result.out
     assert "mandag, tirsdag, onsdag, torsdag" in result.out
     assert stored(school)[0] == ()
 

@@ -99,5 +99,5 @@ def test_the_whole_school_brings_its_head_teacher():
     assert participants((), (), replace(SCHOOL, staff=())).missing == ("head-teacher",)
 
 
-def test_readings_may_write_roles_with_underscores():
-    assert roles(("class_teacher", "maths")) == (StaffNeed(role="class-teacher"), StaffNeed(role="maths"))
+def test_the_roles_of_a_reading_are_needs_like_those_of_a_principle():
+    assert roles(("class-teacher", "maths")) == (StaffNeed(role="class-teacher"), StaffNeed(role="maths"))

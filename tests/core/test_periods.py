@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ YEAR = "2026/27"
 NAMES = {"aarsstart": "school-start..school-start+4w"}
 
 
-def found(text: str, **more: object) -> Windows:
+def found(text: str, **more: Any) -> Windows:
     return windows(Period.parse(text, NAMES), SchoolTime(year=YEAR, calendar=CALENDAR, **more))
 
 

@@ -144,3 +144,21 @@ def test_a_reader_sees_one_picture_while_others_write(tmp_path: Path):
 
 def test_the_store_is_of_the_current_shape(tmp_path: Path):
     assert [(CURRENT,)] == make_store(tmp_path).query("SELECT version_num FROM alembic_version")
+
+
+def test_what_rests_on_the_whole_plan_is_refused_when_the_plan_has_changed(tmp_path: Path):
+    store, other = make_store(tmp_path), open_store(tmp_path)
+    other.load(Meeting)
+    store.apply(add(CLASS, ROOM, STAFF, MEETING), by=AUTHOR, at=AT)
+    second = Staff(id="CD", given_name="Carl", family_name="Dam")
+    with pytest.raises(Unavailable, match="meeting M1"):
+        other.apply(add(second), by=AUTHOR, at=AT, watching=(Meeting,))
+    assert (STAFF,) == store.load(Staff)
+
+
+def test_other_changes_meanwhile_do_not_stand_in_the_way(tmp_path: Path):
+    store, other = make_store(tmp_path), open_store(tmp_path)
+    other.load(Meeting)
+    store.apply(add(ROOM), by=AUTHOR, at=AT)
+    other.apply(add(STAFF), by=AUTHOR, at=AT, watching=(Meeting,))
+    assert (STAFF,) == other.load(Staff)
