@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years.calendar import Break, Calendar, NamedDay, SchoolYear
 
 YEARS = ("2025/26", "2026/27")
 

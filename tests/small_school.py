@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
-from skolehjem.core.clashes import bookings_of, find_clashes
-from skolehjem.core.grades import Minutes, Quota, Quotas
-from skolehjem.core.hours import ClockSpan
-from skolehjem.core.meeting_plan import Present
-from skolehjem.core.periods import Period
-from skolehjem.core.principle import Clause, Principle
-from skolehjem.core.principle_events import EventRule, Unit
-from skolehjem.core.principle_rules import Strength
-from skolehjem.core.roster import (
+from skolehjem.core.meetings.clashes import bookings_of, find_clashes
+from skolehjem.core.meetings.meeting_plan import Present
+from skolehjem.core.principle.adopted import Clause, Principle
+from skolehjem.core.principle.events import EventRule, Unit
+from skolehjem.core.principle.grades import Minutes, Quota, Quotas
+from skolehjem.core.principle.hours import ClockSpan
+from skolehjem.core.principle.periods import Period
+from skolehjem.core.principle.rules import Strength
+from skolehjem.core.roster.school import (
     Enrolment,
     Guardian,
     Guardianship,

@@ -16,7 +16,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from skolehjem.core import conferences, meetings, messages, roster, years
+from skolehjem.core.meetings import conference as conferences
+from skolehjem.core.meetings import meeting as meetings
+from skolehjem.core.messages import message as messages
+from skolehjem.core.roster import school as roster
+from skolehjem.core.years import calendar as years
 from skolehjem.store.engine import engine
 from skolehjem.store.names import LINKS, table_name
 from skolehjem.store.tables import TABLES

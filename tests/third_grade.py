@@ -6,9 +6,9 @@ from typing import Any
 
 from skolehjem.actions.principles import adopt
 from skolehjem.core.changes import Change
-from skolehjem.core.conferences import Conference
-from skolehjem.core.meetings import Meeting
-from skolehjem.core.roster import (
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.core.roster.school import (
     Enrolment,
     Household,
     Pupil,
@@ -19,7 +19,7 @@ from skolehjem.core.roster import (
     TeamFunction,
     TeamMember,
 )
-from skolehjem.core.years import Break, SchoolYear
+from skolehjem.core.years.calendar import Break, SchoolYear
 from skolehjem.files.settings import SETTINGS_FILE, settings_text
 from skolehjem.files.templates import shipped_templates
 from skolehjem.store.database import Author, Store, make_store

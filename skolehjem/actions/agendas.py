@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from skolehjem.actions.principles import load_principle
-from skolehjem.core.agenda_checks import check_agenda, items_naming, unwelcome_items
-from skolehjem.core.agendas import AgendaPaper, draft_agenda, phase_of, with_wishes
-from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.principle import Clause, Principle
-from skolehjem.core.principle_events import AgendaWishes, EventRule
-from skolehjem.core.roster import Roster, SchoolClass, TeamFunction
+from skolehjem.core.agendas.agenda import AgendaPaper, draft_agenda, phase_of, with_wishes
+from skolehjem.core.agendas.checks import check_agenda, items_naming, unwelcome_items
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.principle.adopted import Clause, Principle
+from skolehjem.core.principle.events import AgendaWishes, EventRule
+from skolehjem.core.roster.school import Roster, SchoolClass, TeamFunction
 from skolehjem.core.settings import Settings
 from skolehjem.errors import NotFound, Problem, Refused, Sentence, say
 from skolehjem.files.agenda_outlines import read_outline

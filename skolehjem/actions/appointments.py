@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from skolehjem.core.appointments import Appointment
-from skolehjem.core.conferences import Conference
-from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.roster import Room, Staff
+from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.roster.school import Room, Staff
 from skolehjem.errors import NotFound, Problem, say
 from skolehjem.locale import in_order
 from skolehjem.store.appointments import load_conference, load_conferences, load_meeting, load_meetings

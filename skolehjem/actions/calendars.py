@@ -7,11 +7,11 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from skolehjem.core.calendar_entries import CalendarSource
-from skolehjem.core.calendars import Feed, all_feeds, class_feed, school_feed, staff_feed
-from skolehjem.core.conferences import Conference
-from skolehjem.core.meetings import Meeting
-from skolehjem.core.years import Break, NamedDay
+from skolehjem.core.calendars.entries import CalendarSource
+from skolehjem.core.calendars.feeds import Feed, all_feeds, class_feed, school_feed, staff_feed
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.core.years.calendar import Break, NamedDay
 from skolehjem.errors import NotFound, Problem, say
 from skolehjem.files.ical import feed_bytes
 from skolehjem.files.whole import write_whole

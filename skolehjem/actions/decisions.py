@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.appointments import Appointment
 from skolehjem.core.changes import Change
-from skolehjem.core.clashes import Booking, Diary, bookings_of
-from skolehjem.core.conferences import Conference
-from skolehjem.core.decisions import Move, clash_problems, moved, wishes_missed
-from skolehjem.core.demands import Demand, demands, fulfils
-from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.owed import owed
-from skolehjem.core.principle import Principle
-from skolehjem.core.roster import Roster, shown_name
+from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.decisions import Move, clash_problems, moved, wishes_missed
+from skolehjem.core.meetings.demands import Demand, demands, fulfils
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.owed.owed import owed
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.core.settings import Settings
-from skolehjem.core.years import Calendar
+from skolehjem.core.years.calendar import Calendar
 from skolehjem.errors import DataFault, Refused
 from skolehjem.locale import in_order
 from skolehjem.store.appointments import load_conferences, load_meetings

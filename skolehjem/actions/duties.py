@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from skolehjem.core.reply_duty import ReplyDuty, reply_duty
+from skolehjem.core.messages.reply_duty import ReplyDuty, reply_duty
 from skolehjem.store.database import Store
 
 
@@ -35,7 +35,7 @@ class ReplyDuties:
         return self._newest(grade) if is_newest else self._earlier(day, grade)
 
     def _find_earlier(self, day: date, grade: int | None) -> ReplyDuty | None:
-        from skolehjem.core.principle_versions import PrincipleVersion, in_force
+        from skolehjem.core.principle.versions import PrincipleVersion, in_force
         from skolehjem.store.principles import load_versions
 
         newest = PrincipleVersion(id="", valid_from=self._first, title="", document=self._document)
@@ -55,7 +55,7 @@ def _stored(store: Store, path: Path) -> tuple[str, date | None] | None:
 
 def _read(store: Store, path: Path) -> tuple[str, date | None]:
     from skolehjem.actions.principles import load_principle
-    from skolehjem.core.principle_versions import version_of
+    from skolehjem.core.principle.versions import version_of
 
     version = version_of(load_principle(store, path, date.max), fingerprint="")
     return version.document, version.valid_from

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skolehjem.actions.principles import adopt
 from skolehjem.actions.years import YearProposal, apply_year, propose_year
-from skolehjem.core.principle import Principle
+from skolehjem.core.principle.adopted import Principle
 from skolehjem.errors import Problem, Refused, say
 from skolehjem.files.settings import SETTINGS_FILE, settings_text
 from skolehjem.files.whole import make_folder, write_whole

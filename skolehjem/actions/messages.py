@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skolehjem.core.changes import Change
 from skolehjem.core.instants import local
-from skolehjem.core.message_import import (
+from skolehjem.core.messages.arrivals import (
     MessageImport,
     MessageRow,
     conflicts,
@@ -15,7 +15,7 @@ from skolehjem.core.message_import import (
     propose_import,
     unknown_classes,
 )
-from skolehjem.core.messages import Delivery, Message, Sender, Thread, settled
+from skolehjem.core.messages.message import Delivery, Message, Sender, Thread, settled
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Author, Store
 from skolehjem.store.message_import import load_known, load_known_school

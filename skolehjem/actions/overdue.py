@@ -8,10 +8,10 @@ from pathlib import Path
 
 from skolehjem.actions.duties import ReplyDuties
 from skolehjem.core.instants import local
-from skolehjem.core.messages import Thread
-from skolehjem.core.obligations import Obligation, Standpoint, State, Teams, in_due_order, is_stale
-from skolehjem.core.reply_duty import ReplyDuty, grade_of
-from skolehjem.core.years import Calendar
+from skolehjem.core.messages.message import Thread
+from skolehjem.core.messages.obligations import Obligation, Standpoint, State, Teams, in_due_order, is_stale
+from skolehjem.core.messages.reply_duty import ReplyDuty, grade_of
+from skolehjem.core.years.calendar import Calendar
 from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Store
 from skolehjem.store.messages import has_messages, load_delivery, load_open_threads, load_teams

@@ -4,24 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.appointments import Appointment, by_time
 from skolehjem.core.changes import Change
-from skolehjem.core.clashes import bookings_of, find_clashes
-from skolehjem.core.conference_plan import ConferencePlan, plan_conferences
-from skolehjem.core.conferences import Conference
-from skolehjem.core.days import Span
-from skolehjem.core.demands import Demand, demands, value_of
-from skolehjem.core.meeting_plan import MeetingPlan, Present, plan_meetings
-from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.owed import Owed, owed
-from skolehjem.core.periods import EventRound
-from skolehjem.core.principle import Principle
-from skolehjem.core.roster import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
+from skolehjem.core.meetings.appointments import Appointment, by_time
+from skolehjem.core.meetings.clashes import bookings_of, find_clashes
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_plan import ConferencePlan, plan_conferences
+from skolehjem.core.meetings.demands import Demand, demands, value_of
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.meetings.meeting_plan import MeetingPlan, Present, plan_meetings
+from skolehjem.core.meetings.timetable import Slot, Talk
+from skolehjem.core.meetings.unplaced import Unplaced
+from skolehjem.core.owed.owed import Owed, owed
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.periods import EventRound
+from skolehjem.core.principle.windows import Windows
+from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
-from skolehjem.core.timetable import Slot, Talk
-from skolehjem.core.unplaced import Unplaced
-from skolehjem.core.windows import Windows
-from skolehjem.core.years import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years.calendar import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years.days import Span
 from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
 from skolehjem.store.appointments import (
     last_conference_number,

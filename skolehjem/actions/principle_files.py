@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from skolehjem.core.comparison import Matter, compare
-from skolehjem.core.days import iso_week
-from skolehjem.core.owed import unresolved
-from skolehjem.core.preview import Assumed, Preview, preview
-from skolehjem.core.principle import Principle
-from skolehjem.core.roster import Roster
+from skolehjem.core.owed.comparison import Matter, compare
+from skolehjem.core.owed.owed import unresolved
+from skolehjem.core.owed.preview import Assumed, Preview, preview
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.roster.school import Roster
 from skolehjem.core.settings import Settings
+from skolehjem.core.years.days import iso_week
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
 from skolehjem.files.principle import read_principle
 from skolehjem.files.whole import write_whole

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from skolehjem.core.changes import Change
-from skolehjem.core.principle import Principle
-from skolehjem.core.principle_versions import PrincipleVersion, in_force, latest, supersedes, version_of
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.versions import PrincipleVersion, in_force, latest, supersedes, version_of
 from skolehjem.errors import DataFault, NotFound, Problem, say
 from skolehjem.files.whole import write_whole
 from skolehjem.store.database import Author, Store

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from skolehjem.core.changes import Change
-from skolehjem.core.roster import RosterValue
-from skolehjem.core.roster_edits import Edit, edits
-from skolehjem.core.roster_import import RosterImport, import_roster
-from skolehjem.core.roster_moves import Move, Tally, moves, tallies
-from skolehjem.core.roster_rows import RosterRow
+from skolehjem.core.roster.comparison import RosterImport, import_roster
+from skolehjem.core.roster.edits import Edit, edits
+from skolehjem.core.roster.moves import Move, Tally, moves, tallies
+from skolehjem.core.roster.rows import RosterRow
+from skolehjem.core.roster.school import RosterValue
 from skolehjem.errors import DataFault, Problem, Refused, Sentence, say
 from skolehjem.files.roster import RosterFiles, open_roster_files, read_roster
 from skolehjem.store.database import Author, Store

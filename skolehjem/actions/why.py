@@ -6,22 +6,22 @@ from datetime import datetime
 from pathlib import Path
 
 from skolehjem.actions.principles import load_principle
-from skolehjem.core.conferences import Conference
-from skolehjem.core.demands import value_of
-from skolehjem.core.event_kinds import kind_name
 from skolehjem.core.instants import instant, local
-from skolehjem.core.meetings import Meeting
-from skolehjem.core.messages import Thread, waits
-from skolehjem.core.obligations import Obligation, Standpoint
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.demands import value_of
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.core.messages.message import Thread, waits
+from skolehjem.core.messages.obligations import Obligation, Standpoint
+from skolehjem.core.messages.reasons import STATES, STRENGTHS, length_of
+from skolehjem.core.messages.reply_duty import ReplyDuty, grade_of, reply_duty
 from skolehjem.core.plain import plain
-from skolehjem.core.principle import Principle
-from skolehjem.core.principle_events import EventRule
-from skolehjem.core.principle_rules import Strength
-from skolehjem.core.reasons import STATES, STRENGTHS, length_of
-from skolehjem.core.reply_duty import ReplyDuty, grade_of, reply_duty
-from skolehjem.core.roster import Pupil, shown_name
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.events import EventRule
+from skolehjem.core.principle.kinds import kind_name
+from skolehjem.core.principle.rules import Strength
+from skolehjem.core.roster.school import Pupil, shown_name
 from skolehjem.core.settings import Settings
-from skolehjem.core.years import Day
+from skolehjem.core.years.calendar import Day
 from skolehjem.errors import NotFound, Problem, Sentence, say
 from skolehjem.store.appointments import load_conference, load_meeting
 from skolehjem.store.database import Store

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from skolehjem.core.changes import Change, diff
-from skolehjem.core.days import school_year_of
-from skolehjem.core.holiday_plans import HolidayPlan, choose_plan, planned_year, year_without_plan
-from skolehjem.core.year_checks import Checksum, calendar_warnings, checksum, plan_warnings, year_warnings
-from skolehjem.core.years import Break, NamedDay, PlannedYear, SchoolYear
+from skolehjem.core.years.calendar import Break, NamedDay, PlannedYear, SchoolYear
+from skolehjem.core.years.checks import Checksum, calendar_warnings, checksum, plan_warnings, year_warnings
+from skolehjem.core.years.days import school_year_of
+from skolehjem.core.years.holiday_plans import HolidayPlan, choose_plan, planned_year, year_without_plan
 from skolehjem.errors import NotFound, Problem, Sentence, say
 from skolehjem.files.public_holidays import public_holidays
 from skolehjem.store.database import Author, Store

@@ -13,7 +13,7 @@ from skolehjem.cli.arguments import school_class, school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.core.agendas import Form
+from skolehjem.core.agendas.agenda import Form
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.files.agendas import Format
 from skolehjem.locale import _

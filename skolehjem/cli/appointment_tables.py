@@ -5,12 +5,12 @@ from datetime import time
 from typing import Any
 
 from skolehjem.cli.output import Table
-from skolehjem.core.appointments import Appointment
-from skolehjem.core.conferences import Conference
-from skolehjem.core.event_kinds import kind_name
-from skolehjem.core.meetings import Meeting, State
+from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.plain import plain
-from skolehjem.core.roster import Roster, shown_name
+from skolehjem.core.principle.kinds import kind_name
+from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import _, clock, in_order
 

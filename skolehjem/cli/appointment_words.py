@@ -7,7 +7,7 @@ import typer
 from skolehjem.actions.appointments import Filter, find_staff
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.kinds import event_kind, folded
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings.meeting import State
 from skolehjem.errors import Problem, UsageFault, say
 from skolehjem.locale import _
 from skolehjem.store.database import Store

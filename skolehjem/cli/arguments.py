@@ -5,14 +5,14 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from skolehjem.core.classes import parse_label
-from skolehjem.core.days import parse_year
+from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.years.days import parse_year
 from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.locale import in_order
 from skolehjem.store.database import Store
 
 if TYPE_CHECKING:
-    from skolehjem.core.roster import SchoolClass
+    from skolehjem.core.roster.school import SchoolClass
 
 _DAY = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 _HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?")
@@ -55,7 +55,7 @@ def school_class(store: Store, year: str, text: str) -> "SchoolClass":
     Raises:
         NotFound: there is no such class; the nearest are named.
     """
-    from skolehjem.core.roster import SchoolClass  # whose dataclasses `overdue` can do without
+    from skolehjem.core.roster.school import SchoolClass  # whose dataclasses `overdue` can do without
 
     classes = {one.label: one for one in store.load(SchoolClass, "year = ?", (year,))}
     parsed = parse_label(text)

@@ -12,7 +12,7 @@ from skolehjem.cli.arguments import school_class, school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.core.calendar_entries import CalendarSource
+from skolehjem.core.calendars.entries import CalendarSource
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 from skolehjem.store.database import Store

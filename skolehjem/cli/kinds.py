@@ -1,6 +1,6 @@
 """Kinds of event as people type them: in Danish with or without æ, ø and å, in English, or as the principle's word."""
 
-from skolehjem.core.event_kinds import KINDS
+from skolehjem.core.principle.kinds import KINDS
 from skolehjem.errors import Problem, UsageFault, say
 
 _ALSO = {

@@ -20,8 +20,8 @@ from skolehjem.cli.arguments import day, hour, school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.appointments import Appointment
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.meeting import State
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
@@ -82,7 +82,7 @@ def move(
     """Propose the move, show what changes, ask, and store it."""
     from skolehjem.actions.decisions import Rules, propose_move
     from skolehjem.actions.principles import load_principle
-    from skolehjem.core.decisions import Move
+    from skolehjem.core.meetings.decisions import Move
 
     session = current_session()
     if not (to or at or room):
@@ -120,7 +120,7 @@ def hold(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) 
 
 
 def _decide(id: str, state: State, command: str, *, dry_run: bool, yes: bool, note: Sentence | None = None) -> None:
-    from skolehjem.core.decisions import decided
+    from skolehjem.core.meetings.decisions import decided
 
     session = current_session()
     item = actions.find_appointment(session.store, id)

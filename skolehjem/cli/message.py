@@ -15,7 +15,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import Session, current_session
 from skolehjem.core.instants import instant
-from skolehjem.core.message_import import MessageRow
+from skolehjem.core.messages.arrivals import MessageRow
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 

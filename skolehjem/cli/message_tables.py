@@ -1,8 +1,8 @@
 """Messages and threads as tables for people."""
 
 from skolehjem.cli.output import Table
-from skolehjem.core.message_import import MessageImport
-from skolehjem.core.messages import Thread
+from skolehjem.core.messages.arrivals import MessageImport
+from skolehjem.core.messages.message import Thread
 from skolehjem.errors import say
 from skolehjem.locale import _
 

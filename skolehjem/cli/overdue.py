@@ -8,9 +8,9 @@ from skolehjem.actions.overdue import Judgement, Overdue, Wanted, overdue
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.deadlines import END_OF_DAY
 from skolehjem.core.instants import local
-from skolehjem.core.obligations import Kind, Obligation, State
+from skolehjem.core.messages.obligations import Kind, Obligation, State
+from skolehjem.core.years.deadlines import END_OF_DAY
 from skolehjem.errors import say
 from skolehjem.locale import N_, _
 

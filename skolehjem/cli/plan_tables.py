@@ -8,11 +8,11 @@ from typing import Any
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.appointment_tables import conference_data, hours, labels, meeting_data, pupil_name
 from skolehjem.cli.output import Table
-from skolehjem.core.appointments import Appointment, by_time, number
-from skolehjem.core.conferences import Conference
-from skolehjem.core.event_kinds import kind_name
+from skolehjem.core.meetings.appointments import Appointment, by_time, number
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.unplaced import Unplaced
 from skolehjem.core.plain import plain
-from skolehjem.core.unplaced import Unplaced
+from skolehjem.core.principle.kinds import kind_name
 from skolehjem.errors import Problem, Sentence, say, say_n
 from skolehjem.locale import _, words
 

@@ -10,12 +10,12 @@ from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session, find_school
-from skolehjem.core.grades import Grades
-from skolehjem.core.made_up import made_up_roster
-from skolehjem.core.preview import Assumed
-from skolehjem.core.principle_faults import nearest
-from skolehjem.core.principle_words import EVENT_TYPES
-from skolehjem.core.roster import Roster
+from skolehjem.core.owed.made_up import made_up_roster
+from skolehjem.core.owed.preview import Assumed
+from skolehjem.core.principle.faults import nearest
+from skolehjem.core.principle.grades import Grades
+from skolehjem.core.principle.words import EVENT_TYPES
+from skolehjem.core.roster.school import Roster
 from skolehjem.core.schema import Unreadable
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 from skolehjem.files.principle_profiles import principle_path, skeleton_path

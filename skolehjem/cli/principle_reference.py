@@ -1,4 +1,4 @@
-"""The page on every key of a principle file, made from the values in `core/principle*.py`, whose fields are the keys.
+"""The page on every key of a principle file, made from the values in `core/principle/`, whose fields are the keys.
 
 `python -m skolehjem.cli.principle_reference > docs/principle-reference.md` writes it anew.
 """
@@ -11,10 +11,11 @@ from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from skolehjem.cli.principle_reference_text import CLOSING, EXAMPLE, OPENING
-from skolehjem.core import durations, grades, hours, periods
-from skolehjem.core.principle import Principle
-from skolehjem.core.principle_words import ROLES
+from skolehjem.core.principle import grades, hours, periods
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.words import ROLES
 from skolehjem.core.schema import Key, key_of
+from skolehjem.core.years import durations
 from skolehjem.locale import N_, _, use_language, words
 
 TYPES = {

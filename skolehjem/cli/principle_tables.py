@@ -18,11 +18,10 @@ from skolehjem.cli.principle_words import (
     role,
     word,
 )
-from skolehjem.core.comparison import Matter, compare, what_of
-from skolehjem.core.durations import Duration
-from skolehjem.core.preview import Preview, RuleCost
-from skolehjem.core.principle import Principle
-from skolehjem.core.principle_duties import (
+from skolehjem.core.owed.comparison import Matter, compare, what_of
+from skolehjem.core.owed.preview import Preview, RuleCost
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.duties import (
     AlertRule,
     BodyRule,
     CustomRule,
@@ -31,8 +30,9 @@ from skolehjem.core.principle_duties import (
     ReplyRule,
     RouteRule,
 )
-from skolehjem.core.principle_events import EventRule
-from skolehjem.core.principle_rules import Rule
+from skolehjem.core.principle.events import EventRule
+from skolehjem.core.principle.rules import Rule
+from skolehjem.core.years.durations import Duration
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import WEEKDAYS, _, brief
 

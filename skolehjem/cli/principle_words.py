@@ -1,13 +1,13 @@
 """What the words of a principle file are called in the user's language."""
 
-from skolehjem.core.conditional import Reason
-from skolehjem.core.durations import Duration, Unit
-from skolehjem.core.grades import Quota, Quotas
-from skolehjem.core.preview import Per
-from skolehjem.core.principle import Status
-from skolehjem.core.principle_duties import Rhythm
-from skolehjem.core.principle_events import Unit as EventUnit
-from skolehjem.core.principle_rules import Strength
+from skolehjem.core.owed.conditional import Reason
+from skolehjem.core.owed.preview import Per
+from skolehjem.core.principle.adopted import Status
+from skolehjem.core.principle.duties import Rhythm
+from skolehjem.core.principle.events import Unit as EventUnit
+from skolehjem.core.principle.grades import Quota, Quotas
+from skolehjem.core.principle.rules import Strength
+from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import N_, _
 

@@ -10,9 +10,9 @@ from skolehjem.actions import roster as actions
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.days import parse_year
-from skolehjem.core.roster_edits import Edit
-from skolehjem.core.roster_rows import Noun
+from skolehjem.core.roster.edits import Edit
+from skolehjem.core.roster.rows import Noun
+from skolehjem.core.years.days import parse_year
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.files.roster_headings import heading_of
 from skolehjem.locale import N_, _

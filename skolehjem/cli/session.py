@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
-from skolehjem.core.days import school_year_of
 from skolehjem.core.instants import instant, local
 from skolehjem.core.settings import Settings
+from skolehjem.core.years.days import school_year_of
 from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.files.settings import SETTINGS_FILE, read_settings
 from skolehjem.locale import LANGUAGES

@@ -12,7 +12,7 @@ from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.year_checks import checksum
+from skolehjem.core.years.checks import checksum
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.locale import _
 

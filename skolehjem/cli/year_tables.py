@@ -6,9 +6,9 @@ from datetime import date
 from skolehjem.actions.years import Stored, YearProposal, YearReview
 from skolehjem.cli.output import Table
 from skolehjem.core.changes import Change
-from skolehjem.core.days import DayName, iso_week, year_span
-from skolehjem.core.year_checks import Checksum, checksum
-from skolehjem.core.years import Break, DayKind, NamedDay, PlannedYear, SchoolYear
+from skolehjem.core.years.calendar import Break, DayKind, NamedDay, PlannedYear, SchoolYear
+from skolehjem.core.years.checks import Checksum, checksum
+from skolehjem.core.years.days import DayName, iso_week, year_span
 from skolehjem.errors import say
 from skolehjem.locale import MONTHS, N_, _
 

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from skolehjem.core.agendas import Outline, OutlineItem
+from skolehjem.core.agendas.agenda import Outline, OutlineItem
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml

@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from skolehjem.core.agendas import AgendaItem, AgendaPaper
+from skolehjem.core.agendas.agenda import AgendaItem, AgendaPaper
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.agenda_outlines import agenda_folders
 from skolehjem.locale import language, use_language, words

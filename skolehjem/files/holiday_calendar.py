@@ -9,9 +9,9 @@ from typing import Any
 
 from icalendar import Event
 
-from skolehjem.core.days import ONE_DAY, Span, year_span
-from skolehjem.core.holiday_plans import HolidayPlan, PlanBreak, faults
 from skolehjem.core.instants import COPENHAGEN
+from skolehjem.core.years.days import ONE_DAY, Span, year_span
+from skolehjem.core.years.holiday_plans import HolidayPlan, PlanBreak, faults
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
 from skolehjem.files.toml import by_line
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from skolehjem.core.calendar_entries import CalendarEntry, Text
-from skolehjem.core.calendars import Feed
+from skolehjem.core.calendars.entries import CalendarEntry, Text
+from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import DataFault, Problem, say
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from skolehjem.core.classes import parse_label
-from skolehjem.core.message_import import SUBJECT_LENGTH, MessageRow
-from skolehjem.core.messages import Sender
-from skolehjem.core.roster_rows import Place
+from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageRow
+from skolehjem.core.messages.message import Sender
+from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.roster.rows import Place
 from skolehjem.errors import Problem, Sentence, say, say_n
 from skolehjem.files.moments import Moment, read_moment
 from skolehjem.files.sheets import Sheet, clean, decode, read_sheets

@@ -13,11 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from skolehjem.core.grades import Grades
-from skolehjem.core.periods import Period
-from skolehjem.core.principle import Band, Principle
-from skolehjem.core.principle_checks import faults
-from skolehjem.core.principle_faults import Fault, nearest
+from skolehjem.core.principle.adopted import Band, Principle
+from skolehjem.core.principle.checks import faults
+from skolehjem.core.principle.faults import Fault, nearest
+from skolehjem.core.principle.grades import Grades
+from skolehjem.core.principle.periods import Period
 from skolehjem.core.schema import Names, Unreadable
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.principle_models import document_model, field_at, fields_of, table_at, values_in

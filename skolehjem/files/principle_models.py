@@ -1,4 +1,4 @@
-"""The pydantic models of `principle.toml`, made from the values in `core/principle*.py`: each field is a key."""
+"""The pydantic models of `principle.toml`, made from the values in `core/principle/`: each field is a key."""
 
 from dataclasses import fields, is_dataclass
 from datetime import date, time
@@ -21,9 +21,9 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from skolehjem.core.hours import read_time
-from skolehjem.core.principle import FORMAT, Principle
-from skolehjem.core.principle_faults import nearest
+from skolehjem.core.principle.adopted import FORMAT, Principle
+from skolehjem.core.principle.faults import nearest
+from skolehjem.core.principle.hours import read_time
 from skolehjem.core.schema import Key, Unreadable, key_of
 from skolehjem.errors import say
 from skolehjem.files.toml import Place

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from skolehjem.core.days import year_span
+from skolehjem.core.years.days import year_span
 
 
 def public_holidays(year: str) -> tuple[tuple[date, str], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from skolehjem.core.roster_rows import Noun, RosterRow
+from skolehjem.core.roster.rows import Noun, RosterRow
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, Unavailable, say
 from skolehjem.files.cpr import without_cpr
 from skolehjem.files.roster_assembly import table_rows

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from skolehjem.core.classes import parse_label
-from skolehjem.core.roster_rows import Noun, Place, RosterRow
+from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.roster.rows import Noun, Place, RosterRow
 from skolehjem.errors import Problem, say
 from skolehjem.files.roster_headings import HOME_COLUMNS, LIST_OF
 from skolehjem.files.roster_table import MAIN, Cells, Table, read_cells

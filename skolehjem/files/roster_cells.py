@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from skolehjem.core.classes import parse_label
-from skolehjem.core.days import parse_year
-from skolehjem.core.roster import StaffRole, TeamFunction
+from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.roster.school import StaffRole, TeamFunction
+from skolehjem.core.years.days import parse_year
 from skolehjem.errors import Sentence, say
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from skolehjem.core.roster_rows import Noun
+from skolehjem.core.roster.rows import Noun
 from skolehjem.files.roster_cells import day, flag, function, key, label, role, school_year, whole_number
 
 _REFERENCES = frozenset({"id", "pupil", "household", "staff"})

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skolehjem.core.classes import parse_label
-from skolehjem.core.roster_rows import Noun, Place
+from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.roster.rows import Noun, Place
 from skolehjem.errors import Problem, say
 from skolehjem.files.roster_cells import BadCell, key, school_year
 from skolehjem.files.roster_headings import LISTS, Column, RosterList, numbered

@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
-from skolehjem.core.principle_words import ROLES
+from skolehjem.core.principle.words import ROLES
 from skolehjem.core.settings import EventReading, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from skolehjem.core.days import DayName, parse_year
-from skolehjem.core.holiday_plans import HolidayPlan, PlanBreak, PlanDay, faults
+from skolehjem.core.years.days import DayName, parse_year
+from skolehjem.core.years.holiday_plans import HolidayPlan, PlanBreak, PlanDay, faults
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import TomlFile, by_line, read_toml

@@ -7,8 +7,8 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.clashes import WALK_MINUTES, Need
-from skolehjem.core.timetable import Slot, Talk, most_without_overlap
+from skolehjem.core.meetings.clashes import WALK_MINUTES, Need
+from skolehjem.core.meetings.timetable import Slot, Talk, most_without_overlap
 from skolehjem.solver.effort import solve
 
 Options = Mapping[str, tuple[Slot, ...]]

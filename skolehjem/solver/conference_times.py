@@ -6,8 +6,8 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.clashes import WALK_MINUTES, Need, minutes
-from skolehjem.core.timetable import Slot, Talk
+from skolehjem.core.meetings.clashes import WALK_MINUTES, Need, minutes
+from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.solver.conference_days import Options
 from skolehjem.solver.effort import solve
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from skolehjem.core.clashes import Booking, Diary, Need
-from skolehjem.core.placing import place as place_one_by_one
-from skolehjem.core.timetable import Slot, Talk, most_without_overlap, talk_booking
+from skolehjem.core.meetings.clashes import Booking, Diary, Need
+from skolehjem.core.meetings.placing import place as place_one_by_one
+from skolehjem.core.meetings.timetable import Slot, Talk, most_without_overlap, talk_booking
 from skolehjem.solver.conference_days import Options, choose_days
 from skolehjem.solver.conference_times import choose_times, talks_by_need
 

@@ -1,7 +1,7 @@
 """Meetings and conferences as they are stored."""
 
-from skolehjem.core.conferences import Conference
-from skolehjem.core.meetings import Meeting
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.store.database import Store
 
 _BY_TIME = 'day, start, "end", length(id), id'

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from skolehjem.core.message_import import KnownMessages, KnownSchool, MessageRow
-from skolehjem.core.messages import Message, Thread
-from skolehjem.core.roster import SchoolClass
+from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, MessageRow
+from skolehjem.core.messages.message import Message, Thread
+from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
 from skolehjem.store.messages import last_thread_number
 

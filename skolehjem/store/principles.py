@@ -1,6 +1,6 @@
 """The versions of the school's principle as they are stored."""
 
-from skolehjem.core.principle_versions import PrincipleVersion
+from skolehjem.core.principle.versions import PrincipleVersion
 from skolehjem.store.database import Store
 
 

@@ -1,6 +1,6 @@
 """The roster as it is stored."""
 
-from skolehjem.core.roster import (
+from skolehjem.core.roster.school import (
     Enrolment,
     Guardian,
     Guardianship,

@@ -1,6 +1,6 @@
 """School years as they are stored."""
 
-from skolehjem.core.years import Break, Calendar, NamedDay, PlannedYear, SchoolYear
+from skolehjem.core.years.calendar import Break, Calendar, NamedDay, PlannedYear, SchoolYear
 from skolehjem.store.database import Store
 
 

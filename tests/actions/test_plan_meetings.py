@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from skolehjem.actions.plan_meetings import Scope, _check, apply_plan, propose_plan
-from skolehjem.core.clashes import bookings_of, find_clashes
-from skolehjem.core.conference_plan import plan_conferences
-from skolehjem.core.demands import demands
-from skolehjem.core.owed import owed
-from skolehjem.core.principle_events import Unit
+from skolehjem.core.meetings.clashes import bookings_of, find_clashes
+from skolehjem.core.meetings.conference_plan import plan_conferences
+from skolehjem.core.meetings.demands import demands
+from skolehjem.core.owed.owed import owed
+from skolehjem.core.principle.events import Unit
 from skolehjem.core.settings import EventReading, Settings
 from skolehjem.errors import SkolehjemError
 from skolehjem.files.principle import read_principle

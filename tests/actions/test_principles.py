@@ -8,7 +8,7 @@ import pytest
 
 from skolehjem.actions.principles import adopt, apply_adoption, load_principle, propose_adoption
 from skolehjem.core.changes import Change
-from skolehjem.core.principle_versions import PrincipleVersion
+from skolehjem.core.principle.versions import PrincipleVersion
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.principle_profiles import principle_path
 from skolehjem.store.database import Author, Store, make_store

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from skolehjem.actions.roster import ImportChoices, apply_import, propose_import
 from skolehjem.core.changes import Change
-from skolehjem.core.roster import Roster, RosterValue
-from skolehjem.core.roster_import import import_roster
+from skolehjem.core.roster.comparison import import_roster
+from skolehjem.core.roster.school import Roster, RosterValue
 from skolehjem.files.roster import RosterFile, read_roster
 from skolehjem.store.database import Author, make_store
 from skolehjem.store.roster import load_roster

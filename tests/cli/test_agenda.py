@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings.meeting import State
 from tests.conftest import Skolehjem
 from tests.third_grade import add, make_school, meeting
 

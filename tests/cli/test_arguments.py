@@ -7,7 +7,7 @@ import pytest
 
 from skolehjem.cli.arguments import day, hour, school_class, school_year
 from skolehjem.core.changes import Change
-from skolehjem.core.roster import SchoolClass
+from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import NotFound, UsageFault
 from skolehjem.store.database import Author, Store, make_store
 

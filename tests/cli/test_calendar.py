@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from skolehjem.core.changes import Change
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings.meeting import State
 from tests.conftest import Skolehjem
 from tests.files.ical_check import events, faults
 from tests.third_grade import BY, STAMP, conference, make_school, meeting

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skolehjem.cli.app import run
-from skolehjem.core.meetings import State
+from skolehjem.core.meetings.meeting import State
 from skolehjem.store.appointments import load_conference, load_meeting, load_meetings
 from skolehjem.store.database import open_store
 from tests.sample_folder import AUGUST, make_sample_folder

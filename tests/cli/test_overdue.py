@@ -165,7 +165,7 @@ def test_the_index_over_open_threads_serves_the_list(skolehjem: Skolehjem, schoo
 
 
 HEAVY = ("pydantic", "sqlalchemy", "sqlmodel", "alembic", "rich", "jinja2", "holidays", "icalendar", "ortools",
-         "numpy", "python_calamine", "skolehjem.core.principle", "skolehjem.core.roster")  # fmt: skip
+         "numpy", "python_calamine", "skolehjem.core.principle.adopted", "skolehjem.core.roster.school")  # fmt: skip
 
 
 def test_the_list_loads_no_heavy_library(school: Path):

@@ -12,8 +12,8 @@ import pytest
 from skolehjem.actions.plan_meetings import Scope, propose_plan
 from skolehjem.actions.principles import load_principle
 from skolehjem.cli.app import run
-from skolehjem.core.clashes import bookings_of, find_clashes
 from skolehjem.core.instants import instant
+from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.files.settings import read_settings
 from skolehjem.store.appointments import load_conferences, load_meetings
 from skolehjem.store.database import open_store

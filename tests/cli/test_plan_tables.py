@@ -6,12 +6,12 @@ import pytest
 
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.plan_tables import plan_data, plan_notes, plan_problems, plan_table, total_table
-from skolehjem.core.conference_plan import plan_conferences
-from skolehjem.core.demands import demands
-from skolehjem.core.meeting_plan import plan_meetings
-from skolehjem.core.meetings import State
-from skolehjem.core.owed import owed
-from skolehjem.core.principle_events import StaffNeed, Unit
+from skolehjem.core.meetings.conference_plan import plan_conferences
+from skolehjem.core.meetings.demands import demands
+from skolehjem.core.meetings.meeting import State
+from skolehjem.core.meetings.meeting_plan import plan_meetings
+from skolehjem.core.owed.owed import owed
+from skolehjem.core.principle.events import StaffNeed, Unit
 from skolehjem.locale import use_language, words
 from tests.langeland import CALENDAR
 from tests.small_school import READINGS, YEAR, present, principle, rule, small_school, timed

@@ -7,9 +7,9 @@ import pytest
 
 from skolehjem.cli.principle_reference import Chapter, chapters, sample
 from skolehjem.cli.principle_reference_text import EXAMPLE
-from skolehjem.core.grades import Grades
-from skolehjem.core.made_up import made_up_roster
-from skolehjem.core.preview import preview
+from skolehjem.core.owed.made_up import made_up_roster
+from skolehjem.core.owed.preview import preview
+from skolehjem.core.principle.grades import Grades
 from skolehjem.core.schema import key_of
 from skolehjem.errors import DataFault
 from skolehjem.files.principle import parse_principle

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from skolehjem.core.changes import Change
-from skolehjem.core.conferences import Conference
-from skolehjem.core.meetings import Meeting, State
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.store.database import Author, open_store
 from tests.conftest import Skolehjem
 from tests.school import NOW, make_school, write_messages

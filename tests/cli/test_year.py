@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.years import Break, NamedDay, SchoolYear
+from skolehjem.core.years.calendar import Break, NamedDay, SchoolYear
 from skolehjem.store.database import make_store, open_store
 from skolehjem.store.years import load_calendar
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from skolehjem.core.agendas import PHASES, AgendaPaper, Outline, draft_agenda
-from skolehjem.core.principle import Clause
-from skolehjem.core.principle_rules import Strength
-from skolehjem.core.roster import TeamFunction
+from skolehjem.core.agendas.agenda import PHASES, AgendaPaper, Outline, draft_agenda
+from skolehjem.core.principle.adopted import Clause
+from skolehjem.core.principle.rules import Strength
+from skolehjem.core.roster.school import TeamFunction
 from skolehjem.errors import DataFault
 from skolehjem.files.agenda_outlines import read_outline
 from skolehjem.files.agendas import Format, escape_markdown, render_agenda
 from skolehjem.locale import language, use_language
-from tests.core.test_agendas import a_meeting, an_item, an_outline
+from tests.core.agendas.test_agenda import a_meeting, an_item, an_outline
 
 NOWHERE = Path("/nonexistent")
 HOSTILE = "<script>alert(1)</script> & {{ 7 * 7 }} {% raw %} | *x* `y` [z](http://x) \\ # \n- w\x1b[31m"

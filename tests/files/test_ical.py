@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from skolehjem.core.calendar_entries import CalendarEntry
-from skolehjem.core.calendars import Feed, class_feed, school_feed, staff_feed
-from skolehjem.core.meetings import State
-from skolehjem.core.years import Break
+from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.feeds import Feed, class_feed, school_feed, staff_feed
+from skolehjem.core.meetings.meeting import State
+from skolehjem.core.years.calendar import Break
 from skolehjem.errors import DataFault
 from skolehjem.files.ical import VTIMEZONE, clean, feed_bytes
 from skolehjem.locale import use_language, words
-from tests.core.test_calendars import a_conference, a_meeting, a_source
+from tests.core.calendars.test_feeds import a_conference, a_meeting, a_source
 from tests.files.ical_check import events, faults, unescaped
 
 STAMP = datetime(2026, 8, 3, 9, 12, 5, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from skolehjem.core.messages import Sender
+from skolehjem.core.messages.message import Sender
 from skolehjem.errors import DataFault
 from skolehjem.files.messages import MessageFile, kept_subject, read_messages
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from skolehjem.core.plain import from_plain, plain
-from skolehjem.core.principle import Principle, Status
-from skolehjem.core.principle_rules import Strength
+from skolehjem.core.principle.adopted import Principle, Status
+from skolehjem.core.principle.rules import Strength
 from skolehjem.errors import NotFound
 from skolehjem.files.principle import parse_principle, read_principle
 from skolehjem.files.principle_profiles import principle_path, profile_names, skeleton_path

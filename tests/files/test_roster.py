@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.roster import StaffRole, TeamFunction
-from skolehjem.core.roster_rows import Noun, RosterRow
+from skolehjem.core.roster.rows import Noun, RosterRow
+from skolehjem.core.roster.school import StaffRole, TeamFunction
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.roster import RosterFile, open_roster_files, read_roster
 from skolehjem.files.roster_cells import FUNCTIONS, ROLES

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.days import DayName
-from skolehjem.core.holiday_plans import planned_year
-from skolehjem.core.year_checks import checksum
+from skolehjem.core.years.checks import checksum
+from skolehjem.core.years.days import DayName
+from skolehjem.core.years.holiday_plans import planned_year
 from skolehjem.errors import DataFault
 from skolehjem.files.public_holidays import public_holidays
 from skolehjem.files.years import read_plans, shipped_plans

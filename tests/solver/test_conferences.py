@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skolehjem.core.clashes import find_clashes
-from skolehjem.core.timetable import Grid, Talk, slots_on, talk_booking
+from skolehjem.core.meetings.clashes import find_clashes
+from skolehjem.core.meetings.timetable import Grid, Talk, slots_on, talk_booking
 from skolehjem.solver.conferences import place
 
 DAY = date(2026, 10, 20)
@@ -103,7 +103,7 @@ def test_a_school_with_siblings_across_classes_is_placed_without_a_clash():
 
 _TIGHT = """
 from datetime import date, time
-from skolehjem.core.timetable import Grid, Talk, slots_on
+from skolehjem.core.meetings.timetable import Grid, Talk, slots_on
 from skolehjem.solver.conferences import place
 slots = tuple(
     slot for day in (20, 21)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from skolehjem.core.changes import Change
-from skolehjem.core.meetings import Meeting, State
-from skolehjem.core.roster import Room, SchoolClass, Staff, StaffRole
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.roster.school import Room, SchoolClass, Staff, StaffRole
 from skolehjem.errors import DataFault, NotFound, Refused, Unavailable
 from skolehjem.store.database import STORE_FILE, Author, make_store, open_store
 from skolehjem.store.versions import CURRENT

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from skolehjem.core.changes import Change
-from skolehjem.core.message_import import KnownMessages, MessageRow, propose_import
-from skolehjem.core.messages import Delivery, Message, Sender, Thread
-from skolehjem.core.roster import SchoolClass, Staff, TeamFunction, TeamMember
+from skolehjem.core.messages.arrivals import KnownMessages, MessageRow, propose_import
+from skolehjem.core.messages.message import Delivery, Message, Sender, Thread
+from skolehjem.core.roster.school import SchoolClass, Staff, TeamFunction, TeamMember
 from skolehjem.store.database import Author, Store, make_store
 from skolehjem.store.message_import import load_known, load_known_school
 from skolehjem.store.messages import (

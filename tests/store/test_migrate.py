@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from skolehjem.core.changes import Change
-from skolehjem.core.roster import Room
+from skolehjem.core.roster.school import Room
 from skolehjem.errors import DataFault
 from skolehjem.store import migrations
 from skolehjem.store.database import STORE_FILE, Author, make_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.roster import Room
+from skolehjem.core.roster.school import Room
 from skolehjem.store.database import make_store, open_store
 
 WRITER = """
@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from skolehjem.core.changes import Change
-from skolehjem.core.roster import Room
+from skolehjem.core.roster.school import Room
 from skolehjem.store.database import Author, open_store
 
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

@@ -1,0 +1,1 @@
+"""Agendas for parent meetings, and what a good one has."""

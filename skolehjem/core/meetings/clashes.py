@@ -1,0 +1,161 @@
+"""Who is asked to be in two places at once: staff, homes and rooms against all meetings and conferences."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.roster.school import Roster
+
+WALK_MINUTES = 5
+"""What a home needs between two conferences in different rooms; a choice of ours, no clause says it."""
+
+Need = tuple[str, str]
+"""What can be in one place at a time: `("staff", "MHA")`, `("home", "H12")` or `("room", "A1.04")`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booking:
+    """What one meeting or conference takes up; the end is not included."""
+
+    id: str
+    day: date
+    start: time
+    end: time
+    needs: frozenset[Need]
+    room: str | None = None
+    conference: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """Two bookings that want the same person, home or room at once, or a home without time to walk."""
+
+    first: Booking
+    second: Booking
+    need: Need
+
+
+def minutes(clock: time) -> int:
+    """Minutes since midnight."""
+    return clock.hour * 60 + clock.minute
+
+
+def clock(minute: int) -> time:
+    """The time of day `minute` minutes after midnight, 0 to 1439."""
+    return time(minute // 60, minute % 60)
+
+
+def needs_of(staff: Iterable[str], homes: Iterable[str], room: str | None) -> frozenset[Need]:
+    """All that must be free: members of staff, homes and, when there is one, the room."""
+    rooms = () if room is None else (("room", room),)
+    return frozenset([*(("staff", who) for who in staff), *(("home", home) for home in homes), *rooms])
+
+
+def meeting_booking(meeting: Meeting, homes: Iterable[str]) -> Booking:
+    """What a meeting takes up, with the `homes` it invites."""
+    needs = needs_of(meeting.staff, homes, meeting.room)
+    return Booking(id=meeting.id, day=meeting.day, start=meeting.start, end=meeting.end, needs=needs, room=meeting.room)
+
+
+def conference_booking(conference: Conference) -> Booking:
+    """What a conference takes up."""
+    needs = needs_of(conference.staff, conference.households, conference.room)
+    return Booking(
+        id=conference.id, day=conference.day, start=conference.start, end=conference.end,
+        needs=needs, room=conference.room, conference=True,
+    )  # fmt: skip
+
+
+def bookings_of(roster: Roster, meetings: Iterable[Meeting], conferences: Iterable[Conference]) -> tuple[Booking, ...]:
+    """What the meetings and conferences of `roster.year` take up; cancelled ones take up nothing."""
+    homes = homes_by_class(roster)
+    return (
+        *(
+            meeting_booking(meeting, invited(homes, meeting.classes))
+            for meeting in meetings
+            if meeting.state is not State.CANCELLED
+        ),
+        *(conference_booking(item) for item in conferences if item.state is not State.CANCELLED),
+    )
+
+
+def homes_by_class(roster: Roster) -> dict[str, frozenset[str]]:
+    """The homes of each class's pupils by class id."""
+    return {
+        item.id: frozenset(
+            home for pupil in roster.pupils_of.get(item.id, ()) for home in roster.homes_of.get(pupil, ())
+        )
+        for item in roster.classes
+    }
+
+
+def invited(homes: Mapping[str, frozenset[str]], classes: Iterable[str]) -> frozenset[str]:
+    """The homes that a meeting of `classes` invites; no classes means the whole school."""
+    asked = tuple(classes) or tuple(homes)
+    return frozenset().union(*(homes.get(item, frozenset()) for item in asked))
+
+
+def shared(first: Booking, second: Booking) -> frozenset[Need]:
+    """What both bookings want at the same time; empty when they can both be.
+
+    A home also needs `WALK_MINUTES` between two conferences unless they are in the same room.
+    """
+    common = first.needs & second.needs
+    if not common or first.day != second.day:
+        return frozenset()
+    if first.start < second.end and second.start < first.end:
+        return common
+    walking = first.conference and second.conference and (first.room is None or first.room != second.room)
+    gap = max(minutes(second.start) - minutes(first.end), minutes(first.start) - minutes(second.end))
+    if walking and gap < WALK_MINUTES:
+        return frozenset(need for need in common if need[0] == "home")
+    return frozenset()
+
+
+class Diary:
+    """What is booked, day by day, so that a wished time can be tried quickly."""
+
+    def __init__(self, bookings: Iterable[Booking] = ()) -> None:
+        """Start from what is booked already."""
+        self._days: dict[date, dict[str, Booking]] = defaultdict(dict)
+        for booking in bookings:
+            self.add(booking)
+
+    def add(self, booking: Booking) -> None:
+        """Take a booking in; one with the same id on the same day is replaced."""
+        self._days[booking.day][booking.id] = booking
+
+    def remove(self, booking: Booking) -> None:
+        """Take a booking out."""
+        del self._days[booking.day][booking.id]
+
+    def on(self, day: date) -> tuple[Booking, ...]:
+        """What is booked on `day`, in the order it was taken in."""
+        return tuple(self._days.get(day, {}).values())
+
+    def clashes(self, wish: Booking) -> tuple[Clash, ...]:
+        """Why `wish` can't be, itself left out; empty when all that it needs is free."""
+        return tuple(
+            Clash(first=wish, second=other, need=need)
+            for other in self.on(wish.day)
+            if other.id != wish.id
+            for need in sorted(shared(wish, other))
+        )
+
+    def blockers(self, wish: Booking) -> tuple[Booking, ...]:
+        """The bookings that `wish` clashes with, itself left out."""
+        return tuple(other for other in self.on(wish.day) if other.id != wish.id and shared(wish, other))
+
+
+def find_clashes(bookings: Iterable[Booking]) -> tuple[Clash, ...]:
+    """Every pair that wants the same at the same time, each once, in order of time."""
+    ordered = sorted(bookings, key=lambda item: (item.day, item.start, item.end, item.id))
+    diary = Diary()
+    found: list[Clash] = []
+    for booking in ordered:
+        found += diary.clashes(booking)
+        diary.add(booking)
+    return tuple(found)

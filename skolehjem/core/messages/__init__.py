@@ -1,0 +1,1 @@
+"""Messages from homes, the duty to reply and its deadlines."""

@@ -1,0 +1,1 @@
+"""Who the school is, and how lists of people become it."""

@@ -1,0 +1,1 @@
+"""School years: days, breaks, holiday plans and what is odd in them."""

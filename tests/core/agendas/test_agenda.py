@@ -1,0 +1,167 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skolehjem.core.agendas.agenda import (
+    Agenda,
+    Form,
+    Occasion,
+    Outline,
+    OutlineItem,
+    Theme,
+    draft_agenda,
+    phase_of,
+    with_wishes,
+)
+from skolehjem.core.agendas.checks import check_agenda, items_naming, unwelcome_items
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.core.principle.adopted import Band
+from skolehjem.core.principle.events import AgendaWishes
+from skolehjem.core.principle.grades import Grades
+from skolehjem.core.roster.school import Pupil
+from skolehjem.errors import DataFault
+
+ASKED_FOR = OutlineItem(title="", minutes=10, owner="Teamet", purpose="Princippet beder om det.", form=Form.DIALOGUE)
+
+
+def an_item(title: str, minutes: int = 10, **changes: Any) -> OutlineItem:
+    fields: dict[str, Any] = {"owner": "Teamet", "purpose": "At vide det.", "form": Form.INFORMATION}
+    return OutlineItem(title=title, minutes=minutes, **(fields | changes))
+
+
+def an_outline(*items: OutlineItem) -> Outline:
+    return Outline(title="Forældremøde", welcome="Velkommen", items=items, asked_for=ASKED_FOR)
+
+
+def a_meeting(end: time = time(18, 30)) -> Meeting:
+    return Meeting(
+        id="M3", uid="u", changed_at=datetime(2026, 8, 1, tzinfo=UTC), year="2026/27", kind="parent-meeting",
+        rule="fm", day=date(2026, 9, 2), start=time(17), end=end,
+    )  # fmt: skip
+
+
+def a_draft(*items: OutlineItem, end: time = time(18, 30), number: int = 1, grade: int = 3) -> Agenda:
+    return draft_agenda(
+        an_outline(*items), a_meeting(end), phase="indskoling", grades=frozenset({grade}), number=number
+    )
+
+
+def titles(agenda: Agenda) -> list[str]:
+    return [item.title for item in agenda.items]
+
+
+def test_a_meeting_of_the_outlines_own_length_keeps_its_minutes():
+    agenda = a_draft(an_item("Velkommen", 5), an_item("Fag", 30), an_item("Trivsel", 50), an_item("Eventuelt", 5))
+    assert [item.minutes for item in agenda.items] == [5, 30, 50, 5]
+    assert [item.start for item in agenda.items] == [time(17), time(17, 5), time(17, 35), time(18, 25)]
+
+
+@given(
+    st.lists(st.sampled_from([5, 10, 15, 20, 45]), min_size=1, max_size=12),
+    st.integers(min_value=0, max_value=59),
+    st.integers(min_value=18, max_value=21),
+)
+def test_the_items_fill_the_time_in_steps_of_five_and_never_more(minutes, past, hour):
+    length = (hour - 17) * 60 + past
+    agenda = a_draft(*(an_item(f"Punkt {n}", each) for n, each in enumerate(minutes)), end=time(hour, past))
+    given_out = sum(item.minutes for item in agenda.items)
+    assert all(item.minutes >= 5 and item.minutes % 5 == 0 for item in agenda.items)
+    assert length - 5 < given_out <= length
+    assert all(earlier.start < later.start for earlier, later in pairwise(agenda.items))
+
+
+def test_optional_items_are_left_out_from_behind_when_the_meeting_is_short():
+    items = (an_item("A"), an_item("B", optional=True), an_item("C", optional=True), an_item("D"))
+    assert titles(a_draft(*items, end=time(17, 20))) == ["A", "B", "C", "D"]
+    assert titles(a_draft(*items, end=time(17, 19))) == ["A", "B", "D"]
+    assert titles(a_draft(*items, end=time(17, 10))) == ["A", "D"]
+
+
+def test_a_meeting_too_short_for_what_must_be_there_is_refused_with_the_minutes_needed():
+    with pytest.raises(DataFault) as caught:
+        a_draft(an_item("A"), an_item("B"), an_item("C", optional=True), end=time(17, 9))
+    assert dict(caught.value.problems[0].what.facts) == {"minutes": 9, "needed": 10}
+    assert caught.value.problems[0].where == "M3"
+
+
+def test_contact_parents_are_elected_at_the_first_meeting_only():
+    items = (an_item("Valg", meeting=Occasion.FIRST), an_item("Nyt", meeting=Occasion.LATER), an_item("Eventuelt"))
+    assert titles(a_draft(*items, number=1)) == ["Valg", "Eventuelt"]
+    assert titles(a_draft(*items, number=2)) == ["Nyt", "Eventuelt"]
+
+
+def test_an_item_for_some_grades_is_there_when_one_of_the_classes_has_the_grade():
+    items = (an_item("Skolestart", grades=(0,)), an_item("Eventuelt"))
+    assert titles(a_draft(*items, grade=0)) == ["Skolestart", "Eventuelt"]
+    assert titles(a_draft(*items, grade=1)) == ["Eventuelt"]
+
+
+def test_what_the_principle_asks_for_comes_before_the_last_item_and_only_once():
+    outline = an_outline(an_item("Trivsel: leg", covers=("trivsel",)), an_item("Eventuelt"))
+    wishes = AgendaWishes(standing=("Trivsel", "læsning"), once_a_year=("årsplan",))
+    first, second = (with_wishes(outline, wishes, number=number) for number in (1, 2))
+    assert [item.title for item in first.items] == ["Trivsel: leg", "Læsning", "Årsplan", "Eventuelt"]
+    assert [item.title for item in second.items] == ["Trivsel: leg", "Læsning", "Eventuelt"]
+
+
+@pytest.mark.parametrize(
+    ("grade", "phase"),
+    [(0, "indskoling"), (3, "indskoling"), (4, "mellemtrin"), (6, "mellemtrin"), (7, "udskoling"), (10, "udskoling")],
+)
+def test_most_schools_phases_are_grades_0_to_3_4_to_6_and_7_to_10(grade, phase):
+    assert phase_of(grade) == phase
+
+
+def test_the_principles_own_bands_decide_the_phase():
+    bands = (
+        Band(name="Indskoling", grades=Grades(of=(0, 1, 2))),
+        Band(name="mellemtrin", grades=Grades(of=(3, 4, 5))),
+        Band(name="udskoling", grades=Grades(of=(6, 7, 8, 9))),
+    )
+    assert [phase_of(grade, bands) for grade in (2, 3, 6)] == ["indskoling", "mellemtrin", "udskoling"]
+
+
+def test_a_good_agenda_has_nothing_to_remark():
+    agenda = a_draft(
+        an_item("Fag", theme=Theme.ACADEMIC), an_item("Trivsel", theme=Theme.WELLBEING, form=Form.DIALOGUE)
+    )
+    assert check_agenda(agenda) == ()
+    assert agenda.dialogue_minutes == 45
+
+
+def test_an_agenda_of_information_only_without_learning_and_wellbeing_is_remarked_on():
+    remarks = [str(problem.what) for problem in check_agenda(a_draft(an_item("Praktisk")))]
+    assert remarks == [
+        "No item is about what the class learns.",
+        "No item is about wellbeing.",
+        "The agenda is information only; parents have no part in it.",
+    ]
+
+
+def test_an_agenda_longer_than_its_meeting_is_remarked_on():
+    agenda = replace(a_draft(an_item("Fag")), end=time(17, 30))
+    assert "The items take 90 minutes, the meeting lasts 30." in [str(problem.what) for problem in check_agenda(agenda)]
+
+
+def test_a_pupils_name_is_found_wherever_it_stands():
+    pupils = (
+        Pupil(id="p1", given_name="Storm Emil", family_name="Lund"),
+        Pupil(id="p2", given_name="Ida", family_name="Ro", name_protected=True, alias="Blå Ravn"),
+    )
+    named = a_draft(
+        an_item("Fag", points=("Snak om storm lund?",)),
+        an_item("Ida Ro"),
+        an_item("Blå ravn er ny"),
+        an_item("Storm i vandglas"),
+    )
+    assert items_naming(named, pupils) == ("Fag", "Ida Ro", "Blå ravn er ny")
+    assert items_naming(named, ()) == ()
+
+
+def test_what_the_principle_keeps_out_is_found():
+    assert unwelcome_items(a_draft(an_item("Klassekasse")), AgendaWishes(never=("klassekasse",))) == ("Klassekasse",)

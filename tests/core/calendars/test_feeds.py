@@ -1,0 +1,206 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from skolehjem.core.calendars.entries import CalendarEntry, CalendarSource
+from skolehjem.core.calendars.feeds import Feed, all_feeds, class_feed, school_feed, staff_feed
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.roster.school import Enrolment, Pupil, Room, Roster, SchoolClass, Staff
+from skolehjem.core.years.calendar import Break, NamedDay
+
+STAMP = datetime(2026, 8, 3, 9, tzinfo=UTC)
+SALT = "kun skolen ved det"
+ROSTER = Roster(
+    year="2026/27",
+    rooms=(Room(id="12", name="Lokale 12"),),
+    classes=(
+        SchoolClass(id="2026-10A", year="2026/27", grade=10, track="A"),
+        SchoolClass(id="2026-3A", year="2026/27", grade=3, track="A"),
+        SchoolClass(id="2026-3B", year="2026/27", grade=3, track="B"),
+    ),
+    pupils=(
+        Pupil(id="p1", given_name="Storm", family_name="Lund"),
+        Pupil(id="p2", given_name="Hemmelig", family_name="Person", name_protected=True, alias="Blå Ravn"),
+    ),
+    enrolments=(
+        Enrolment(id="2026/27:p1", year="2026/27", pupil="p1", school_class="2026-3A"),
+        Enrolment(id="2026/27:p2", year="2026/27", pupil="p2", school_class="2026-3A"),
+    ),
+    staff=(
+        Staff(id="AB", given_name="Anne", family_name="Bak"),
+        Staff(id="CD", given_name="Carl", family_name="Dam"),
+    ),
+)
+
+
+def a_meeting(**changes: Any) -> Meeting:
+    fields: dict[str, Any] = {
+        "id": "M1", "uid": "u1", "changed_at": STAMP, "year": "2026/27", "kind": "parent-meeting", "rule": "fm",
+        "clauses": ("B17",), "classes": ("2026-3A",), "staff": ("AB",), "room": "12",
+        "day": date(2026, 9, 2), "start": time(17), "end": time(19),
+    }  # fmt: skip
+    return Meeting(**(fields | changes))
+
+
+def a_conference(**changes: Any) -> Conference:
+    fields: dict[str, Any] = {
+        "id": "S1", "uid": "c1", "changed_at": STAMP, "year": "2026/27", "rule": "samtale", "clauses": ("B22",),
+        "pupil": "p1", "school_class": "2026-3A", "staff": ("AB", "CD"), "room": "12",
+        "day": date(2026, 11, 10), "start": time(15), "end": time(15, 20),
+    }  # fmt: skip
+    return Conference(**(fields | changes))
+
+
+def a_source(*, today: date = date(2026, 8, 10), **parts: Any) -> CalendarSource:
+    return CalendarSource(school="Balsmoseskolen", secret=SALT, today=today, roster=ROSTER, **parts)
+
+
+def summaries(feed: Feed) -> list[str]:
+    return [str(entry.summary) for entry in feed.entries]
+
+
+def texts(entry: CalendarEntry) -> str:
+    return " ".join(str(text) for text in (entry.summary, *entry.location, *entry.description, *entry.categories))
+
+
+def test_a_meeting_reads_with_its_classes_place_and_clause():
+    [entry] = class_feed(a_source(meetings=(a_meeting(),)), "2026-3A").entries
+    assert str(entry.summary) == "Parent meeting in ('3A',)"
+    assert entry.start == datetime(2026, 9, 2, 17)
+    assert entry.end == datetime(2026, 9, 2, 19)
+    assert entry.location == ("Lokale 12", "Balsmoseskolen")
+    assert "B17" in str(entry.description[0])
+    assert (entry.uid, entry.sequence, entry.changed_at) == ("u1", 0, STAMP)
+
+
+def test_a_class_sees_its_own_joint_and_whole_school_meetings():
+    meetings = (
+        a_meeting(uid="own"),
+        a_meeting(uid="joint", classes=("2026-3A", "2026-3B"), start=time(18)),
+        a_meeting(uid="all", classes=(), start=time(19)),
+        a_meeting(uid="other", classes=("2026-3B",)),
+    )
+    assert [entry.uid for entry in class_feed(a_source(meetings=meetings), "2026-3A").entries] == [
+        "own",
+        "joint",
+        "all",
+    ]
+
+
+def test_the_school_and_the_classes_see_a_round_of_conferences_without_names():
+    conferences = (
+        a_conference(),
+        a_conference(id="S2", uid="c2", pupil="p2", start=time(18), end=time(18, 20)),
+        a_conference(id="S3", uid="c3", pupil="p1", round=2, day=date(2027, 3, 2)),
+    )
+    source = a_source(conferences=conferences)
+    for feed in (school_feed(source), class_feed(source, "2026-3A")):
+        first, second = feed.entries
+        assert (first.start, first.end) == (datetime(2026, 11, 10, 15), datetime(2026, 11, 10, 18, 20))
+        assert second.start == datetime(2027, 3, 2, 15)
+        assert not first.busy
+        for name in ("Storm", "Lund", "Hemmelig", "Ravn", "Anne", "AB"):
+            assert name not in texts(first)
+
+
+def test_a_round_rises_in_revision_when_one_of_its_conferences_is_moved_or_added():
+    day_one = a_conference()
+    moved = a_conference(sequence=1, start=time(16), end=time(16, 20), changed_at=STAMP.replace(day=4))
+    added = a_conference(id="S2", uid="c2", pupil="p2")
+    revisions = [
+        class_feed(a_source(conferences=conferences), "2026-3A").entries[0].sequence
+        for conferences in ((day_one,), (moved,), (moved, added))
+    ]
+    assert revisions == sorted(set(revisions))
+    [entry] = class_feed(a_source(conferences=(moved,)), "2026-3A").entries
+    assert entry.changed_at == STAMP.replace(day=4)
+
+
+def test_a_round_keeps_its_identity_when_its_day_is_moved():
+    [before] = class_feed(a_source(conferences=(a_conference(),)), "2026-3A").entries
+    [after] = class_feed(a_source(conferences=(a_conference(day=date(2026, 11, 12)),)), "2026-3A").entries
+    assert before.uid == after.uid
+
+
+def test_a_member_of_staff_sees_the_pupils_shown_name_in_a_private_entry():
+    source = a_source(
+        conferences=(a_conference(), a_conference(id="S2", uid="c2", pupil="p2", start=time(16), end=time(17)))
+    )
+    first, second = staff_feed(source, "AB").entries
+    assert "Storm Lund" in str(first.summary)
+    assert "Blå Ravn" in str(second.summary)
+    assert "Hemmelig" not in texts(second)
+    assert first.private
+    assert second.private
+    assert "CD" in texts(first)
+
+
+def test_a_member_of_staff_sees_only_what_they_take_part_in():
+    source = a_source(meetings=(a_meeting(),), conferences=(a_conference(staff=("AB",)),))
+    assert staff_feed(source, "CD").entries == ()
+
+
+def test_a_home_visit_never_shows_where_the_home_is():
+    [entry] = staff_feed(a_source(conferences=(a_conference(form="home", room=None),)), "AB").entries
+    assert [str(place) for place in entry.location] == ["In the pupil's home"]
+
+
+def test_a_meeting_has_one_identity_in_all_feeds():
+    source = a_source(meetings=(a_meeting(),))
+    feeds = (school_feed(source), class_feed(source, "2026-3A"), staff_feed(source, "AB"))
+    assert {feed.entries[0].uid for feed in feeds} == {"u1"}
+
+
+@pytest.mark.parametrize(("today", "shown"), [(date(2026, 9, 16), 1), (date(2026, 9, 17), 0)])
+def test_a_cancelled_meeting_is_shown_as_cancelled_until_two_weeks_after_its_day(today, shown):
+    source = a_source(meetings=(a_meeting(state=State.CANCELLED),), today=today)
+    entries = class_feed(source, "2026-3A").entries
+    assert len(entries) == shown
+    for entry in entries:
+        assert entry.cancelled
+        assert not entry.busy
+        assert str(entry.summary).startswith("Cancelled: ")
+
+
+def test_a_day_of_conferences_is_cancelled_when_all_of_them_are():
+    one, other = a_conference(state=State.CANCELLED), a_conference(id="S2", uid="c2", pupil="p2", start=time(16))
+    assert not class_feed(a_source(conferences=(one, other)), "2026-3A").entries[0].cancelled
+    assert class_feed(a_source(conferences=(one,)), "2026-3A").entries[0].cancelled
+
+
+def test_the_school_feed_has_breaks_and_days_off_as_whole_days():
+    year = "2026/27"
+    source = a_source(
+        breaks=(Break(id="b", year=year, name="Juleferie", first=date(2026, 12, 23), last=date(2027, 1, 3)),),
+        named_days=(
+            NamedDay(id="x", year=year, day=date(2026, 12, 25), kind="holiday", name="Juledag"),
+            NamedDay(id="y", year=year, day=date(2027, 5, 6), kind="holiday", name="Kristi himmelfartsdag"),
+            NamedDay(id="z", year=year, day=date(2027, 6, 25), kind="half", name="Sidste skoledag"),
+        ),
+    )
+    entries = school_feed(source).entries
+    assert [(str(entry.summary), entry.start, entry.end) for entry in entries] == [
+        ("Juleferie", date(2026, 12, 23), date(2027, 1, 3)),
+        ("Kristi himmelfartsdag", date(2027, 5, 6), date(2027, 5, 6)),
+    ]
+    assert not any(entry.busy for entry in entries)
+
+
+def test_every_class_and_member_of_staff_has_a_feed_of_their_own_in_a_steady_order():
+    feeds = all_feeds(a_source(meetings=(a_meeting(),)))
+    assert [(feed.kind, feed.key) for feed in feeds] == [
+        ("school", ""), ("class", "3A"), ("class", "3B"), ("class", "10A"), ("staff", "AB"), ("staff", "CD"),
+    ]  # fmt: skip
+
+
+def test_what_has_no_identity_of_its_own_gets_one_that_tells_nothing_without_the_schools_secret():
+    break_ = Break(id="b", year="2026/27", name="Juleferie", first=date(2026, 12, 23), last=date(2027, 1, 3))
+    source = a_source(conferences=(a_conference(),), breaks=(break_,))
+    for entry, other in zip(
+        school_feed(source).entries, school_feed(replace(source, secret=SALT * 2)).entries, strict=True
+    ):
+        assert entry.uid != other.uid
+        assert set(entry.uid) <= set("0123456789abcdef")

@@ -1,0 +1,149 @@
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from skolehjem.core.meetings.conference_plan import class_rooms, plan_conferences
+from skolehjem.core.meetings.demands import demands
+from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.owed.owed import owed
+from skolehjem.core.principle.events import Form, Unit
+from skolehjem.core.roster.school import Room
+from skolehjem.solver.conferences import place
+from tests.langeland import CALENDAR
+from tests.small_school import AUGUST, NOW, READINGS, YEAR, clashes, present, principle, rule, small_school
+
+TALK = rule("shs", "conference", Unit.PUPIL)
+SCHOOL = small_school({"1A": ["H1", "H2", "H3 H4"], "2A": ["H1", "H5"], "3A": ["H2", "H6"]})
+
+
+def plan(roster, *rules, meetings=(), conferences=(), today=AUGUST, chosen=lambda _: True, readings=READINGS):
+    wanted = demands(owed(principle(*(rules or (TALK,))), roster, CALENDAR), roster, CALENDAR, readings)
+    there = present(roster, meetings=meetings, conferences=conferences, today=today)
+    return plan_conferences(wanted, there, place, chosen)
+
+
+def after(conferences, found):
+    values = {item.id: item for item in conferences} | {change.value.id: change.value for change in found.changes}
+    return tuple(values.values())
+
+
+@pytest.fixture(scope="module")
+def conferences():
+    return after((), plan(SCHOOL))
+
+
+def test_every_pupil_gets_one_conference_with_both_homes_invited(conferences):
+    assert sorted(one.pupil for one in conferences) == sorted(pupil.id for pupil in SCHOOL.pupils)
+    assert {one.pupil: one.households for one in conferences}["P1A2"] == ("H3", "H4")
+
+
+def test_conferences_are_in_the_class_room_with_the_class_teacher(conferences):
+    one = next(one for one in conferences if one.pupil == "P2A0")
+    assert (one.room, one.staff, one.school_class) == ("R2A", ("T2A",), "2026-2A")
+    assert (one.form, one.clauses) == ("present", ("P1",))
+
+
+def test_a_plan_has_no_clash_and_keeps_days_hours_and_length(conferences):
+    assert clashes(SCHOOL, (), conferences) == ()
+    for one in conferences:
+        assert date(2026, 10, 19) <= one.day <= date(2026, 11, 1)
+        assert CALENDAR.is_school_day(one.day)
+        assert time(14) <= one.start < one.end <= time(17)
+
+
+def test_siblings_come_on_the_same_day(conferences):
+    days = {one.pupil: one.day for one in conferences}
+    assert (days["P1A0"], days["P1A1"]) == (days["P2A0"], days["P3A0"])
+
+
+def test_applying_and_proposing_again_gives_nothing(conferences):
+    again = plan(SCHOOL, conferences=conferences)
+    assert (again.changes, again.unplaced, len(again.kept)) == ((), (), len(conferences))
+
+
+def test_a_new_pupil_gets_a_time_among_the_others_who_stay(conferences):
+    school = small_school({"1A": ["H1", "H2", "H3 H4", "H9"], "2A": ["H1", "H5"], "3A": ["H2", "H6"]})
+    found = plan(school, conferences=conferences)
+    assert [change.value.pupil for change in found.changes] == ["P1A3"]
+    assert clashes(school, (), after(conferences, found)) == ()
+
+
+def test_what_staff_moved_is_kept_and_nothing_is_put_on_top_of_it(conferences):
+    moved = replace(conferences[0], day=date(2026, 11, 20), state=State.MOVED)
+    found = plan(SCHOOL, conferences=(moved,))
+    assert moved in found.kept
+    assert clashes(SCHOOL, (), after((moved,), found)) == ()
+
+
+def test_a_cancelled_conference_is_asked_for_again(conferences):
+    gone = replace(conferences[0], state=State.CANCELLED)
+    (change,) = plan(SCHOOL, conferences=(gone, *conferences[1:])).changes
+    assert (change.before, change.value.pupil) == (None, gone.pupil)
+
+
+def test_a_pupil_who_left_keeps_nobody_waiting_but_is_named(conferences):
+    school = small_school({"1A": ["H1", "H2"], "2A": ["H1", "H5"], "3A": ["H2", "H6"]})
+    assert [one.pupil for one in plan(school, conferences=conferences).surplus] == ["P1A2"]
+
+
+def test_meetings_are_not_double_booked():
+    meeting = Meeting(
+        id="M1", uid="u", changed_at=NOW, year=YEAR, kind="parent-meeting", rule="fm", classes=("2026-1A",),
+        staff=("T1A",), room="R1A", day=date(2026, 10, 19), start=time(14), end=time(16),
+    )  # fmt: skip
+    found = plan(SCHOOL, meetings=[meeting])
+    assert clashes(SCHOOL, [meeting], after((), found)) == ()
+
+
+def test_too_few_times_leave_pupils_out_with_the_reason():
+    school = small_school({"1A": [f"H{n}" for n in range(30)]})
+    readings = replace(READINGS, readings=(replace(READINGS.reading("conference"), periods=("10-19..10-19",)),))
+    found = plan(school, readings=readings)
+    assert (len(found.changes), len(found.unplaced)) == (10, 20)
+    assert {str(one.why.reason) for one in found.unplaced} == {"T1A has 30 conferences and 10 times."}
+
+
+def test_a_late_round_is_said():
+    found = plan(SCHOOL, today=date(2026, 12, 1))
+    assert {str(one.why.reason) for one in found.unplaced} == {"It is late: the last possible day was 2026-10-30."}
+
+
+def test_breaks_follow_after_the_number_that_the_reading_says():
+    school = small_school({"1A": [f"H{n}" for n in range(8)]})
+    starts = sorted((one.day, one.start) for one in after((), plan(school)))
+    assert time(15) not in {start for _, start in starts}
+
+
+def test_two_rounds_are_in_their_own_periods():
+    found = after((), plan(SCHOOL, rule("shs", "conference", Unit.PUPIL, count=2)))
+    assert {(one.round, one.day.month in (10, 11)) for one in found} == {(1, True), (2, False)}
+    assert clashes(SCHOOL, (), found) == ()
+
+
+def test_a_class_without_a_room_borrows_one_that_is_nobodys():
+    school = small_school({"1A": ["H1"], "2A": ["H2"]}, own_rooms=False, rooms=[Room(id="X", seats=8), Room(id="Y")])
+    assert class_rooms(school) == {"2026-1A": "Y", "2026-2A": "X"}
+    assert class_rooms(replace(school, rooms=())) == {"2026-1A": None, "2026-2A": None}
+
+
+def test_an_online_conference_needs_no_room():
+    found = after((), plan(SCHOOL, rule("shs", "conference", Unit.PUPIL, form=(Form.ONLINE,))))
+    assert {(one.form, one.room) for one in found} == {("online", None)}
+
+
+HOMES = st.lists(st.sampled_from(["H1", "H2", "H3", "H4 H5", "H1 H6"]), min_size=1, max_size=4)
+SCHOOLS = st.dictionaries(st.sampled_from(["1A", "1B", "2A"]), HOMES, min_size=1)
+
+
+@given(SCHOOLS, st.data())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_no_school_ever_gets_a_clash(classes, data):
+    school = small_school(classes, teams={label: [data.draw(st.sampled_from("XY"))] for label in classes})
+    found = plan(school)
+    assert (len(found.changes), found.unplaced) == (len(school.pupils), ())
+    conferences = after((), found)
+    assert clashes(school, (), conferences) == ()
+    assert plan(school, conferences=conferences).changes == ()

@@ -1,0 +1,120 @@
+"""Importing messages: each id once, in any order, and only the threads that are touched change."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skolehjem.core.messages.arrivals import KnownMessages, MessageRow, conflicts, propose_import
+from skolehjem.core.messages.message import Message, Sender, Thread
+
+NINE = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+def row(id: str, thread: str = "a", minutes: int = 0, sender: Sender = Sender.GUARDIAN, **facts: str) -> MessageRow:
+    return MessageRow(id=id, thread=thread, sent_at=NINE + timedelta(minutes=minutes), sender=sender, **facts)
+
+
+def known(rows: list[MessageRow]) -> KnownMessages:
+    """What a store would hold after the rows had been imported."""
+    done = propose_import(rows, KnownMessages())
+    threads = {change.value.source: change.value for change in done.threads}
+    return KnownMessages(
+        ids=frozenset(message.id for message in done.messages),
+        threads=threads,
+        messages={
+            thread.id: tuple(message for message in done.messages if message.thread == thread.id)
+            for thread in threads.values()
+        },
+        last_number=len(threads),
+    )
+
+
+QUESTION = row("1", class_label="3A", pupil="E1", subject="Lektier")
+ANSWER = row("2", minutes=5, sender=Sender.STAFF, person="AB")
+
+
+def test_a_new_thread_gets_a_number_and_the_facts_of_its_messages():
+    (change,) = propose_import([QUESTION], KnownMessages(last_number=11)).threads
+    assert change.before is None
+    assert (
+        Thread(id="T12", source="a", class_label="3A", pupil="E1", subject="Lektier", waiting_since=NINE)
+        == change.after
+    )
+
+
+def test_new_messages_point_to_their_thread():
+    found = propose_import([QUESTION, ANSWER], KnownMessages())
+    assert (
+        Message(id="1", thread="T1", sent_at=NINE, sender=Sender.GUARDIAN),
+        Message(id="2", thread="T1", sent_at=NINE + timedelta(minutes=5), sender=Sender.STAFF, person="AB"),
+    ) == found.messages
+    assert [None] == [change.value.waiting_since for change in found.threads]
+
+
+def test_what_is_known_already_changes_nothing():
+    found = propose_import([QUESTION, ANSWER], known([QUESTION, ANSWER]))
+    assert ((), 2, ()) == (found.messages, found.known, found.changes)
+
+
+def test_an_answer_that_comes_later_changes_only_its_own_thread():
+    other = row("9", "b")
+    found = propose_import([QUESTION, ANSWER, other], known([QUESTION, other]))
+    (change,) = found.threads
+    assert change.before is not None
+    assert ("T1", NINE, None) == (change.value.id, change.before.waiting_since, change.value.waiting_since)
+    assert ["2"] == [message.id for message in found.messages]
+
+
+def test_a_note_in_a_thread_leaves_the_thread_as_it_is():
+    note = row("3", minutes=7, sender=Sender.INTERNAL)
+    found = propose_import([note], known([QUESTION]))
+    assert () == found.threads
+    assert 1 == len(found.messages)
+
+
+def test_the_same_row_twice_is_one_message():
+    found = propose_import([QUESTION, QUESTION], KnownMessages())
+    assert 1 == len(found.messages)
+    assert () == conflicts([QUESTION, QUESTION])
+
+
+def test_one_id_for_two_different_messages_is_a_fault_with_both_places():
+    other = MessageRow(**{**vars(QUESTION), "subject": "Andet", "where": "b.csv:7"})
+    first = MessageRow(**{**vars(QUESTION), "where": "b.csv:2"})
+    (problem,) = conflicts([first, other])
+    assert "b.csv:7" == problem.where
+    assert "The message id 1 stands at b.csv:2 too, with other facts." == str(problem.what)
+
+
+ROWS = st.lists(
+    st.builds(
+        lambda number, thread, minutes, sender: row(str(number), thread, minutes, sender, class_label="3A"),
+        st.integers(1, 40),
+        st.sampled_from("abc"),
+        st.integers(0, 30),
+        st.sampled_from(Sender),
+    ),
+    max_size=15,
+    unique_by=lambda one: one.id,
+)
+
+
+def waiting(rows: list[MessageRow], store: KnownMessages) -> dict[str, datetime | None]:
+    standing = {source: thread.waiting_since for source, thread in store.threads.items()}
+    changed = {change.value.source: change.value.waiting_since for change in propose_import(rows, store).threads}
+    return standing | changed
+
+
+@given(rows=ROWS, data=st.data())
+def test_the_order_of_the_rows_never_matters(rows, data):
+    shuffled = data.draw(st.permutations(rows))
+    assert propose_import(rows, KnownMessages()) == propose_import(shuffled, KnownMessages())
+
+
+@given(rows=ROWS, cut=st.integers(0, 15))
+def test_two_imports_in_either_order_leave_the_same_homes_waiting(rows, cut):
+    first, second = rows[:cut], rows[cut:]
+    at_once = waiting(rows, KnownMessages())
+    assert at_once == waiting(second, known(first))
+    assert at_once == waiting(first, known(second))
