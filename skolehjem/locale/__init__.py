@@ -70,7 +70,7 @@ def brief(item: object) -> str:
             moment = local(item)
             return f"{brief(moment.date())} {clock(moment.time())}"
         case date():
-            return f"{_(WEEKDAYS[item.weekday()])[:3]} {item.day:02}.{item.month:02}.{item.year}"
+            return f"{_(WEEKDAYS[item.weekday()])[:2]} {item.day:02}.{item.month:02}.{item.year % 100:02}"
         case tuple() | list():
             return ", ".join(brief(each) for each in item)
     return words(item)

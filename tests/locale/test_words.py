@@ -59,8 +59,8 @@ def test_one_thing_and_several_have_each_their_form():
 
 
 def test_cells_of_a_table_are_short():
-    assert "tor 12.11.2026" == brief(date(2026, 11, 12))
-    assert "tor 12.11.2026 17.00" == brief(datetime(2026, 11, 12, 16, tzinfo=UTC))
+    assert "to 12.11.26" == brief(date(2026, 11, 12))
+    assert "to 12.11.26 17.00" == brief(datetime(2026, 11, 12, 16, tzinfo=UTC))
     assert "" == brief(None)
 
 
