@@ -1,5 +1,6 @@
 """The program from the outside: its commands, and the one place where an error becomes a message and a number."""
 
+import errno
 import gc
 import gettext
 import os
@@ -7,9 +8,9 @@ import sys
 from pathlib import Path
 
 from skolehjem import locale
-from skolehjem.cli.session import begin, current_session, find_language
+from skolehjem.cli.session import begin, find_language
 from skolehjem.errors import Problem, SkolehjemError, Unavailable, say
-from skolehjem.locale import N_, use_language
+from skolehjem.locale import N_, _, use_language
 
 YEAR_ROUND = N_("The year")
 RECORDS = N_("Records")
@@ -33,24 +34,36 @@ TABLE = (
 """Every command: name, module in this room, help, and the heading it stands under."""
 
 
+INTERRUPTED = 130
+"""The exit code of a program stopped by Ctrl-C, as shells have it."""
+
+_REASONS = {
+    errno.EACCES: N_("you may not read or write it"),
+    errno.EPERM: N_("you may not read or write it"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("part of the path is no folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
 def run(words: list[str]) -> int:
     """Run the program with the words typed after its name, and return its exit code."""
     gc.disable()  # importing makes no rubbish, and looking for it takes a tenth of the start
-    typed = _settled_first(words)
-    session = begin(typed)
+    session = begin(_settled_first(words))
     _mend_streams()
+    _speak("da")
     try:
-        _speak(find_language(typed))
+        _speak(find_language(session))
         return _run(words)
     except SkolehjemError as error:
         return _fail(error)
     except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; let the interpreter leave quietly
-        return 0
+        return _interrupted()
     except Exception as error:
-        if "debug" in session.typed or "debug" in current_session().typed:
+        if "debug" in session.typed:
             raise
         return _fail(_ours(error))
 
@@ -65,21 +78,27 @@ def _run(words: list[str]) -> int:
     gc.freeze()  # what is loaded stays, so the collector need never look through it
     gc.enable()
     try:
-        return int(root.main(args=words, prog_name="skolehjem", standalone_mode=False) or 0)
+        code = int(root.main(args=words, prog_name="skolehjem", standalone_mode=False) or 0)
     except typer.Abort:
-        return 130
+        return _interrupted()
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.format_message())
             return 2
         raise in_our_words(error) from error
+    return _interrupted() if code == INTERRUPTED else code
+
+
+def _interrupted() -> int:
+    print(_("Interrupted."), file=sys.stderr)
+    return INTERRUPTED
 
 
 def _settled_first(words: list[str]) -> dict[str, str]:
     """The options that must be known before a word is shown, also when the rest can't be understood."""
     typed = {}
     for place, word in enumerate(words):
-        for name in ("lang", "output"):
+        for name in ("lang", "output", "school"):
             if word == f"--{name}" and place + 1 < len(words):
                 typed[name] = words[place + 1]
             elif word.startswith(f"--{name}="):
@@ -113,7 +132,8 @@ def _fail(error: SkolehjemError) -> int:
 def _ours(error: Exception) -> SkolehjemError:
     hint = say("Please run the command again with --debug, and send what it says to the makers of skolehjem.")
     if isinstance(error, OSError):
-        what = say("The computer says no: {reason}.", reason=error.strerror or type(error).__name__)
+        reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or type(error).__name__
+        what = say("The computer says no: {reason}.", reason=reason)
         return Unavailable(
             Problem(where=str(error.filename or ""), what=what, hint=say("Check the disk, the folder and your rights."))
         )

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.years.days import parse_year
-from skolehjem.errors import NotFound, Problem, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
 from skolehjem.locale import in_order
 from skolehjem.store.database import Store
 
 if TYPE_CHECKING:
     from skolehjem.core.roster.school import SchoolClass
+
+YEARS = range(2000, 2100)
+"""The years in which a school may plan; anything else is a slip of the hand."""
 
 _DAY = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 _HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?")
@@ -31,7 +34,10 @@ def day(text: str) -> date:
     """A day: 2026-11-12, 12-11-2026, 12.11.2026 or 12/11/2026; raises UsageFault for anything else."""
     danish = _DAY.fullmatch(text.strip())
     try:
-        return date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text.strip())
+        found = date(int(danish[3]), int(danish[2]), int(danish[1])) if danish else date.fromisoformat(text.strip())
+        if found.year not in YEARS:
+            raise ValueError
+        return found  # the raise above is the odd way out
     except ValueError:
         what = say("{given} is no date.", given=text)
         raise UsageFault(Problem(what=what, hint=say("Write the date as 2026-11-12."))) from None
@@ -63,10 +69,13 @@ def school_class(store: Store, year: str, text: str) -> "SchoolClass":
     if label in classes:
         return classes[label]
     what = say("There is no class {label} in {year}.", label=text, year=year)
-    near = get_close_matches(label, classes, cutoff=0.4) or sorted(classes, key=in_order)
-    hint = (
-        say("Did you mean {near}?", near=tuple(near))
-        if near
-        else say("Bring in the classes with: skolehjem import FILES")
-    )
-    raise NotFound(Problem(what=what, hint=hint))
+    raise NotFound(Problem(what=what, hint=_nearest(label, sorted(classes, key=in_order))))
+
+
+def _nearest(label: str, labels: list[str]) -> Sentence:
+    near = get_close_matches(label, labels, n=3, cutoff=0.5)
+    if near:
+        return say("Did you mean {near}?", near=tuple(near))
+    if labels:
+        return say("The classes are {first} to {last}.", first=labels[0], last=labels[-1])
+    return say("Bring in the classes with: skolehjem import FILES")

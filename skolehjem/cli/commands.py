@@ -1,5 +1,6 @@
 """Commands of our own kind: loaded when typed, with the common options, and help that speaks the user's language."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,6 +11,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from skolehjem.cli.session import current_session, name_command
 from skolehjem.locale import N_, _
+
+PIPE_CLOSED = 141
+"""The exit code of a program whose reader has left, as shells have it."""
 
 COMMON = (
     ("--school", N_("FOLDER"), N_("The school's folder; else the one you stand in.")),
@@ -44,7 +48,11 @@ class SchoolCommand(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command under its name."""
         name_command(" ".join(ctx.command_path.split()[1:]))
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; let the interpreter leave quietly
+            raise typer.Exit(PIPE_CLOSED) from None
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option `--help` with its text in the user's language."""

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time
 from typing import Any
 
 import typer
@@ -17,6 +18,9 @@ from skolehjem.errors import Problem, Refused, Sentence, SkolehjemError, say
 from skolehjem.locale import _, brief, words
 
 ENVELOPE_VERSION = 1
+
+SHORT = 12
+"""Letters of a text that is never folded, such as an id, initials or an hour."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -107,9 +111,13 @@ def confirm(question: Sentence, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         what = say("This command writes, and nobody is here to confirm it. Nothing was changed.")
         raise Refused(Problem(what=what, hint=say("Add --yes to let it write, or --dry-run to only look.")))
-    print(_clean(words(question)), _("[y/n]"), end=" ", file=sys.stderr, flush=True)
-    if input().strip().casefold() not in {"y", "yes", "j", "ja"}:
-        raise Refused(Problem(what=say("Nothing was changed.")))
+    while True:
+        print(_clean(words(question)), _("[y/n]"), end=" ", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if answer.strip().casefold() in {"y", "yes", "j", "ja"}:
+            return
+        if not answer or answer.strip().casefold() in {"n", "no", "nej"}:
+            raise Refused(Problem(what=say("Nothing was changed.")))
 
 
 def _envelope(answer: Answer) -> str:
@@ -176,22 +184,36 @@ def _show_table(table: Table, output: str) -> None:
 
 
 def _show_rich(table: Table, rows: list[list[str]]) -> None:
+    """A table for a terminal: days, hours, numbers and ids stay whole, and only texts are folded at words."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
     shown = RichTable(
-        show_header=any(table.columns),
-        title=Text(_clean(table.title)) if table.title else None,
+        title=Text(_clean(table.title), style="bold") if table.title else None,
         title_justify="left",
+        show_header=any(table.columns),
         box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
     )
-    for column in table.columns:
-        shown.add_column(Text(column))
+    for heading, raw, cells in zip(table.columns, zip(*table.rows, strict=True), zip(*rows, strict=True), strict=True):
+        whole = all(_stays_whole(cell) for cell in raw)
+        lines = _heading_lines(heading, max(map(len, cells))) if whole else heading
+        shown.add_column(Text(lines), no_wrap=whole, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     Console().print(shown)
+
+
+def _stays_whole(cell: object) -> bool:
+    return cell is None or isinstance(cell, date | time | int) or (isinstance(cell, str) and len(cell) <= SHORT)
+
+
+def _heading_lines(heading: str, width: int) -> str:
+    """The heading's words on lines of their own where together they are wider than what stands below."""
+    return heading if len(heading) <= width else heading.replace(" ", "\n")
 
 
 def _clean(text: str) -> str:

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
+from skolehjem.cli.arguments import YEARS, day
 from skolehjem.core.instants import instant, local
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.days import school_year_of
-from skolehjem.errors import NotFound, Problem, UsageFault, say
+from skolehjem.errors import NotFound, Problem, SkolehjemError, UsageFault, say
 from skolehjem.files.settings import SETTINGS_FILE, read_settings
 from skolehjem.locale import LANGUAGES
 from skolehjem.store.database import Author, Store, open_store
@@ -19,7 +20,7 @@ from skolehjem.store.database import Author, Store, open_store
 OUTPUTS = ("table", "plain", "json", "csv")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Session:
     """The common options as typed, and what follows from them; everything is looked up when first asked for."""
 
@@ -34,7 +35,7 @@ class Session:
         if "now" in self.typed:
             return _moment(self.typed["now"])
         if "today" in self.typed:
-            return instant(_day(self.typed["today"]), time(12))
+            return instant(day(self.typed["today"]), time(12))
         return datetime.now(UTC).replace(microsecond=0)
 
     @cached_property
@@ -83,7 +84,7 @@ class Session:
     @cached_property
     def author(self) -> Author:
         """Who runs this command, for the audit log."""
-        return Author(name=getpass.getuser(), command=self.command)
+        return Author(name=_user(), command=self.command)
 
 
 _current = Session({})
@@ -103,8 +104,7 @@ def current_session() -> Session:
 
 def name_command(command: str) -> None:
     """Remember which command was typed."""
-    global _current  # noqa: PLW0603
-    _current = Session(_current.typed, command)
+    _current.command = command
 
 
 def find_school(typed: str | None) -> Path | None:
@@ -123,12 +123,18 @@ def find_school(typed: str | None) -> Path | None:
     return _data_folder()
 
 
-def find_language(typed: dict[str, str]) -> str:
-    """The language of this run: `--lang`, `SKOLEHJEM_LANG`, the school's own, else Danish."""
-    given = typed.get("lang") or os.environ.get("SKOLEHJEM_LANG")
-    if given:
-        return _choice("--lang", given.lower(), LANGUAGES)
-    return "da"
+def find_language(session: Session) -> str:
+    """The language of this run: `--lang`, `SKOLEHJEM_LANG`, the school's own, else Danish.
+
+    Settings that can't be read don't choose, so that their faults are told by the command that needs them.
+    """
+    for name, given in (("--lang", session.typed.get("lang")), ("SKOLEHJEM_LANG", os.environ.get("SKOLEHJEM_LANG"))):
+        if given:
+            return _choice(name, given.lower(), LANGUAGES)
+    try:
+        return session.settings.language
+    except SkolehjemError:
+        return "da"
 
 
 def _data_folder() -> Path | None:
@@ -145,18 +151,19 @@ def _choice(option: str, given: str, among: tuple[str, ...]) -> str:
     raise UsageFault(Problem(where=option, what=what, hint=say("Choose among: {choices}", choices=", ".join(among))))
 
 
-def _day(text: str) -> date:
+def _user() -> str:
+    """Who runs the program; the number where the computer knows no name, as in a container."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        what = say("{given} is no date.", given=text)
-        hint = say("Write the date as 2026-11-12.")
-        raise UsageFault(Problem(where="--today", what=what, hint=hint)) from None
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
+        if moment.year not in YEARS:
+            raise ValueError
     except ValueError:
         what = say("{given} is no moment.", given=text)
         hint = say("Write the moment as 2026-11-12T17:00.")

@@ -56,6 +56,9 @@ def _choices(error: Any) -> Sentence | None:
     choices = getattr(kind, "choices", None)
     if choices:
         return say("Choose among: {choices}", choices=", ".join(map(str, choices)))
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        return say("Write a whole number from {least} to {most}.", least=least, most=most)
     name = getattr(kind, "name", "")
     if "integer" in name:
         return say("Write a whole number.")

@@ -11,6 +11,7 @@ def write_whole(path: Path, content: bytes) -> bool:
     that nobody ever reads half a file, and a full disk leaves the old one. An unchanged file keeps its time.
     """
     if path.is_file() and path.read_bytes() == content:
+        path.chmod(0o600)
         return False
     make_folder(path.parent)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
@@ -27,4 +28,5 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make a folder for its owner only, with those above it; one that is there stays as it is."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in reversed([path, *path.parents]):
+        folder.mkdir(mode=0o700, exist_ok=True)

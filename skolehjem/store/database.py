@@ -92,8 +92,10 @@ def open_store(folder: Path) -> Store:
     """
     path = folder / STORE_FILE
     if not path.is_file():
-        what = say("There is no school in this folder yet.")
-        raise NotFound(Problem(where=str(folder), what=what, hint=say("Make one with: skolehjem init")))
+        what = say("The school's store ({file}) is missing.", file=STORE_FILE)
+        raise NotFound(
+            Problem(where=str(folder), what=what, hint=say("Put a backup copy in its place under that name."))
+        )
     revision = _revision(path)
     if revision not in REVISIONS:
         what = say("The store was made by a newer skolehjem (its shape is {revision}).", revision=revision)

@@ -27,7 +27,7 @@ def in_our_words(path: Path, error: sqlite3.Error) -> SkolehjemError:
         what = say("The disk is full or can't be written. Nothing was changed.")
         return Unavailable(Problem(where=str(path), what=what, hint=say("Make room on the disk and try again.")))
     if "readonly" in text or "unable to open" in text:
-        what = say("The store can't be opened for writing.")
+        what = say("The store can't be opened. Its folder must be writable, also for looking.")
         return Unavailable(Problem(where=str(path), what=what, hint=say("Check who owns the file and its folder.")))
     if isinstance(error, sqlite3.IntegrityError):
         what = say("The change would break the order of the store ({detail}). Nothing was changed.", detail=text)

@@ -113,7 +113,7 @@ def test_a_second_store_in_one_folder_is_refused(tmp_path: Path):
 
 
 def test_a_folder_without_a_store_is_named(tmp_path: Path):
-    with pytest.raises(NotFound, match="no school"):
+    with pytest.raises(NotFound, match="is missing"):
         open_store(tmp_path)
 
 
