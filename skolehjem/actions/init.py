@@ -12,7 +12,7 @@ from skolehjem.core.principle.adopted import Principle
 from skolehjem.errors import Problem, Refused, say
 from skolehjem.files.settings import SETTINGS_FILE, settings_text
 from skolehjem.files.whole import make_folder, write_whole
-from skolehjem.store.database import STORE_FILE, Author, Store, make_store
+from skolehjem.store.database import Author, Store, make_store
 
 PRINCIPLE_FILE = "principle.toml"
 
@@ -56,8 +56,8 @@ def make_school(folder: Path, plan: SchoolPlan, *, by: Author, at: datetime) -> 
         what = say("There is a school in this folder already.")
         raise Refused(Problem(where=str(folder), what=what, hint=say("Choose another folder.")))
     principle = read_principle(plan.principle)
-    make_folder(folder)
-    with _nothing_left(folder, folder / PRINCIPLE_FILE):
+    with _nothing_left(folder):
+        make_folder(folder)
         write_whole(folder / PRINCIPLE_FILE, plan.principle.read_bytes())
         store = make_store(folder)
         store.apply(adopt(store, folder / PRINCIPLE_FILE), by=by, at=at)
@@ -75,12 +75,18 @@ def _add_year(store: Store, year: str, plan: SchoolPlan, by: Author, at: datetim
 
 
 @contextmanager
-def _nothing_left(folder: Path, *made: Path) -> Iterator[None]:
+def _nothing_left(folder: Path) -> Iterator[None]:
+    """Take away what was made when the rest can't be: the files, and the folders that were not there before."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    before = set(folder.glob("*"))
     try:
         yield
     except BaseException:
-        for path in (*folder.glob(f"{STORE_FILE}*"), *made):
-            path.unlink(missing_ok=True)
+        for path in set(folder.glob("*")) - before:
+            path.unlink()
+        for one in made:
+            if one.exists():
+                one.rmdir()
         raise
 
 

@@ -15,7 +15,7 @@ from skolehjem.cli.app import run
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import tell
 from skolehjem.cli.session import current_session
-from skolehjem.errors import Sentence, say
+from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.files.samples import sample_school
 from skolehjem.locale import _, language
 
@@ -55,6 +55,10 @@ def demo(
 ) -> None:
     """Run the steps one after another; stop with the exit code of the first that fails."""
     given = current_session().typed
+    if current_session().output in {"json", "csv"}:
+        raise UsageFault(
+            Problem(where="--output", what=say("The demo is shown to people. Take --output table or plain."))
+        )
     school = (folder or Path(tempfile.mkdtemp(prefix="skolehjem-"))) / "eksempelskolen"
     common = [word for name in ("lang", "output") if name in given for word in (f"--{name}", given[name])]
     for number, step in enumerate(steps(school, size), 1):

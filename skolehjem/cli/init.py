@@ -10,8 +10,8 @@ from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.errors import Problem, Sentence, say, say_n
-from skolehjem.files.profiles import principle_path
+from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
+from skolehjem.files.principle_profiles import principle_path, profile_names
 from skolehjem.locale import _
 
 app = Commands()
@@ -23,7 +23,7 @@ def init(
     name: Annotated[str, typer.Option(help=_("The school's name; else the folder's."))] = "",
     principle: Annotated[
         str, typer.Option(help=_("A principle file, or a shipped profile such as balsmoseskolen."))
-    ] = "balsmoseskolen",
+    ] = "",
     year: Annotated[list[str], typer.Option(help=_("School year to load, e.g. 2026/27; may be given again."))] = [],  # noqa: B006  # Typer copies it
     plan: Annotated[
         Path | None, typer.Option(help=_("Holiday plan file; else the plans that come with the program."))
@@ -36,6 +36,10 @@ def init(
 ) -> None:
     """Make the school and say what it holds."""
     session = current_session()
+    if not principle:
+        what = say("A school begins with the principle that its board has adopted.")
+        hint = say("Name its file, or one that comes with the program: --principle {names}", names=profile_names())
+        raise UsageFault(Problem(where="--principle", what=what, hint=hint))
     school_plan = SchoolPlan(
         school=name or folder.resolve().name,
         principle=principle_path(principle),

@@ -67,7 +67,8 @@ def _rows(params: list[Any]) -> list[str]:
 def _name(param: Any) -> str:
     if param.param_type_name == "argument":
         return str(param.make_metavar(None))
-    return ", ".join(param.opts + param.secondary_opts)
+    takes = "" if param.is_flag else f" {param.make_metavar(None)}"
+    return ", ".join(param.opts + param.secondary_opts) + takes
 
 
 if __name__ == "__main__":

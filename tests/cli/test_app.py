@@ -38,7 +38,7 @@ def test_wrong_words_are_answered_in_danish_with_exit_code_2(
 
 
 def make(skolehjem: Skolehjem, folder: Path) -> None:
-    assert 0 == skolehjem("init", folder / "skole", "--year", "2026/27", "--municipality", "Langeland").code
+    assert 0 == skolehjem("init", folder / "skole", "--principle", "balsmoseskolen", "--year", "2026/27", "--municipality", "Langeland").code
 
 
 def test_failures_speak_json_too(skolehjem: Skolehjem, tmp_path: Path):
