@@ -1,8 +1,11 @@
 """Calendar identities that tell nothing: not who, when or where (RFC 7986 5.3)."""
 
-import hashlib
+import hmac
 
 
 def opaque_uid(secret: str, id: str) -> str:
-    """The calendar identity of an id: the same every time, and nobody can work it out without the school's secret."""
-    return hashlib.sha256(f"{secret}:{id}".encode()).hexdigest()[:32]
+    """The calendar identity of an id, 32 hexadecimal digits: the same every time, and secret as HMAC (RFC 2104) is.
+
+    Nobody can work it out, or extend it to another id's, without the school's secret.
+    """
+    return hmac.new(secret.encode(), id.encode(), "sha256").hexdigest()[:32]
