@@ -52,7 +52,7 @@ def test_a_second_school_in_one_folder_is_refused_and_the_first_is_as_it_was(sko
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["--principle", "findes-ikke"], 5, "findes-ikke er ikke en fil"),
+        (["--principle", "findes-ikke"], 5, "Der er ikke sådan et princip."),
         ([], 2, "En skole begynder med det princip, som dens bestyrelse har vedtaget."),
         ([*BALSMOSE, "--municipality", "Langelund", "--year", "2026/27"], 5, "Langeland"),
         ([*BALSMOSE, "--municipality", "Langeland", "--year", "2026"], 2, "2026 er ikke et skoleår."),
