@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import (
@@ -18,6 +19,7 @@ from skolehjem.core.principle.events import (
 )
 from skolehjem.core.principle.grades import PupilPart
 from skolehjem.core.principle.hours import ClockSpan, Weekday
+from skolehjem.core.principle.order import in_order_of_need, period_of, rounds_owed
 from skolehjem.core.principle.periods import EventRound, Period
 from skolehjem.core.principle.rules import Strength
 from skolehjem.core.principle.windows import SchoolTime, Windows, windows
@@ -68,11 +70,6 @@ class Owed:
     readings: tuple[str, ...]
     """Ids of the principle's readings that shaped it: working values, not adopted."""
 
-    @property
-    def pupil_takes_part(self) -> bool | None:
-        """Whether the pupil is there; None when the principle is silent."""
-        return None if self.pupil_part is None else self.pupil_part is not PupilPart.NO
-
 
 _OF_THE_RULE = (
     "clauses",
@@ -110,9 +107,9 @@ def unresolved(principle: Principle, calendar: Calendar, year: str) -> tuple[Pro
     reckoned = _Year(principle=principle, roster=Roster(year=year), calendar=calendar, held={})
     found: list[Problem] = []
     for event in principle.events:
-        for n in range(1, _rounds(event) + 1) if event.trigger is None else ():
+        for n in rounds_owed(event) if event.trigger is None else ():
             try:
-                reckoned.window(event, event.round(n), frozenset())
+                reckoned.window(event, n)
             except DataFault as fault:
                 found += fault.problems
     return tuple(dict.fromkeys(found))
@@ -128,14 +125,14 @@ class _Year:
     def owed(self) -> Iterator[Owed]:
         for event in self.principle.events:
             if event.trigger is None and not event.over_years:
-                for n in range(1, _rounds(event) + 1):
+                for n in rounds_owed(event):
                     yield from self._round(event, event.round(n))
 
     def _round(self, event: EventRule, one: Round) -> Iterator[Owed]:
         strength = one.strength or self.principle.strength_of(event)
         if not strength.counted or event.count is None:
             return
-        days = self.window(event, one, frozenset())
+        days = self.window(event, one.n)
         for classes, pupil in self._units(event):
             grade = classes[0].grade if classes else None
             quota = event.count.at(grade)
@@ -219,29 +216,42 @@ class _Year:
             for other in self.principle.events
         )
 
-    def window(self, event: EventRule, one: Round, asked: frozenset[EventRound]) -> Windows | None:
-        """The days allowed for a round; None when the principle is silent, or reckons in a circle."""
-        period = one.period or self._read_period(one.reading) or event.period or self._read_period(event.reading)
+    def window(self, event: EventRule, n: int) -> Windows | None:
+        """The days allowed for a round; None when the principle is silent, or there is no calendar.
+
+        Raises DataFault when its period, or one that it is reckoned from, means no dates.
+        """
+        found = self._windows[event.id, n]
+        if isinstance(found, DataFault):
+            raise found
+        return found
+
+    @cached_property
+    def _windows(self) -> Mapping[EventRound, Windows | DataFault | None]:
+        """The days of every round, each worked out once, after the rounds that it is reckoned from."""
+        events = {event.id: event for event in self.principle.events}
+        found: dict[EventRound, Windows | DataFault | None] = {}
+        for id, n in in_order_of_need(self.principle):
+            found[id, n] = self._days(f"event.{id}.period", period_of(self.principle, events[id], n), found)
+        return found
+
+    def _days(
+        self, where: str, period: Period | None, found: Mapping[EventRound, Windows | DataFault | None]
+    ) -> Windows | DataFault | None:
         if period is None or self.calendar is None:
             return None
-        events = {need: self._days_of(need, asked | {(event.id, one.n)}) for need in period.needs}
-        placed = {need: days for need, days in events.items() if days}
-        if len(placed) < len(events):
-            return None
-        time = SchoolTime(
-            year=self.roster.year, calendar=self.calendar, events=placed, where=f"event.{event.id}.period"
-        )
-        return windows(period, time)
-
-    def _days_of(self, need: EventRound, asked: frozenset[EventRound]) -> Windows | None:
-        if need in self.held:
-            return self.held[need]
-        other = next((event for event in self.principle.events if event.id == need[0]), None)
-        return None if other is None or need in asked else self.window(other, other.round(need[1]), asked)
-
-    def _read_period(self, reading: str | None) -> Period | None:
-        value = self._value_of(reading)
-        return Period.parse(value, {}) if value else None
+        placed: dict[EventRound, Windows] = {}
+        for need in sorted(period.needs):
+            days = self.held[need] if need in self.held else found.get(need)
+            if isinstance(days, DataFault) or not days:
+                return days or None
+            placed[need] = days
+        try:
+            return windows(
+                period, SchoolTime(year=self.roster.year, calendar=self.calendar, events=placed, where=where)
+            )
+        except DataFault as fault:
+            return fault
 
     def _step(self, step: Step) -> Step:
         value = self._value_of(step.reading)
@@ -277,10 +287,6 @@ def _fits(need: StaffNeed | Need | Step, n: int, grade: int | None) -> bool:
 
 def _holds(one: Round, grade: int | None) -> bool:
     return one.grades is None or grade in one.grades
-
-
-def _rounds(event: EventRule) -> int:
-    return max((quota.least for _, quota in event.count.rows), default=0) if event.count else 0
 
 
 def _period_reading(event: EventRule, one: Round) -> str | None:

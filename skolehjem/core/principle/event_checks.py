@@ -7,7 +7,8 @@ from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import EventRule, Unit
 from skolehjem.core.principle.faults import Fault, Place, unknown
 from skolehjem.core.principle.hours import read_time
-from skolehjem.core.principle.periods import EventRound, Period
+from skolehjem.core.principle.order import order_of
+from skolehjem.core.principle.periods import Period
 from skolehjem.core.principle.windows import SchoolTime, windows
 from skolehjem.core.schema import Names, Unreadable
 from skolehjem.core.years.calendar import Calendar
@@ -20,6 +21,7 @@ _A_YEAR = "2026/27"
 
 def event_faults(principle: Principle) -> Iterator[Fault]:
     """Everything wrong in the events, and in what other rules say about them."""
+    circular = {id for circle in order_of(principle).circles for id, _ in circle}
     for n, event in enumerate(principle.events):
         place: Place = ("event", n)
         yield from _rounds(event, place)
@@ -27,7 +29,7 @@ def event_faults(principle: Principle) -> Iterator[Fault]:
         yield from _replaces(principle, event, place)
         for where, period in _periods(event):
             yield from _period(principle, event, (*place, *where), period)
-        if any(_circular(principle, (event.id, n), frozenset()) for n in {1, *(one.n for one in event.rounds)}):
+        if event.id in circular:
             what = say("The period of {id} is reckoned from itself.", id=event.id)
             yield Fault(place=(*place, "period"), what=what, hint=say("Give one of the events dates of its own."))
     yield from _named_events(principle)
@@ -113,14 +115,6 @@ def _dates(place: Place, period: Period) -> Iterator[Fault]:
         except DataFault as fault:
             hint = say("A school year runs from August to July.")
             yield Fault(place=place, what=fault.problems[0].what, hint=hint)
-
-
-def _circular(principle: Principle, event: EventRound, seen: frozenset[EventRound]) -> bool:
-    rule = next((one for one in principle.events if one.id == event[0]), None)
-    if rule is None:
-        return False
-    period = rule.round(event[1]).period or rule.period
-    return event in seen or any(_circular(principle, need, seen | {event}) for need in (period.needs if period else ()))
 
 
 def _named_events(principle: Principle) -> Iterator[Fault]:

@@ -67,7 +67,6 @@ def test_length_hours_and_the_pupils_part_follow_the_grade(everything: Principle
     by_grade = {one.grade: one for one in of_rule(everything, "fm")}
     assert (150, 120) == (by_grade[0].minutes, by_grade[1].minutes)
     assert (PupilPart.NO, PupilPart.MAY) == (by_grade[2].pupil_part, by_grade[3].pupil_part)
-    assert (False, True) == (by_grade[2].pupil_takes_part, by_grade[3].pupil_takes_part)
 
 
 def test_steps_and_form_follow_the_round(everything: Principle):
