@@ -44,6 +44,7 @@ _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
     errno.EROFS: N_("the disk can only be read"),
     errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("part of the path is no folder"),
     errno.ENOTDIR: N_("part of the path is no folder"),
     errno.ENAMETOOLONG: N_("the name is too long"),
 }

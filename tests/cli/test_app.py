@@ -1,5 +1,7 @@
 """Words that can't be understood, faults and failures are answered in one clear Danish sentence and a number."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,19 @@ def test_wrong_words_are_answered_in_danish_with_exit_code_2(
 
 
 def make(skolehjem: Skolehjem, folder: Path) -> None:
-    assert 0 == skolehjem("init", folder / "skole", "--principle", "balsmoseskolen", "--year", "2026/27", "--municipality", "Langeland").code
+    assert (
+        0
+        == skolehjem(
+            "init",
+            folder / "skole",
+            "--principle",
+            "balsmoseskolen",
+            "--year",
+            "2026/27",
+            "--municipality",
+            "Langeland",
+        ).code
+    )
 
 
 def test_failures_speak_json_too(skolehjem: Skolehjem, tmp_path: Path):
@@ -96,3 +110,68 @@ def test_help_is_danish(skolehjem: Skolehjem, words: list[str]):
     assert 0 == result.code
     assert "Vis denne hjælp." in result.out
     assert not {"Usage", "Options", "Commands", "Arguments", "Show", "TEXT"} & set(result.out.replace(":", " ").split())
+
+
+def test_the_school_chooses_its_language_and_the_words_typed_come_first(skolehjem: Skolehjem, tmp_path: Path):
+    make(skolehjem, tmp_path)
+    path = tmp_path / "skole" / "skolehjem.toml"
+    path.write_text(path.read_text("utf-8").replace('language = "da"', 'language = "en"'), "utf-8")
+    assert "There is no class 9X" in skolehjem("agenda", "9X", folder=tmp_path / "skole").err
+    assert "Der er ingen klasse 9X" in skolehjem("agenda", "9X", "--lang", "da").err
+
+
+def test_settings_with_faults_leave_the_language_danish_and_are_told_by_the_command(
+    skolehjem: Skolehjem, tmp_path: Path
+):
+    make(skolehjem, tmp_path)
+    (tmp_path / "skole" / "skolehjem.toml").write_text("sprog = 1\n", "utf-8")
+    result = skolehjem("plan-meetings", "--dry-run", folder=tmp_path / "skole")
+    assert 3 == result.code
+    assert "Nøglen sprog er ukendt" in result.err
+
+
+def test_a_wrong_language_is_said_in_danish(skolehjem: Skolehjem, monkeypatch):
+    monkeypatch.setenv("SKOLEHJEM_LANG", "fr")
+    assert "SKOLEHJEM_LANG kan ikke være fr." in skolehjem("--help").err
+
+
+def test_a_reader_who_leaves_is_no_fault(skolehjem: Skolehjem, tmp_path: Path):
+    make(skolehjem, tmp_path)
+    script = (
+        "import os, sys; from skolehjem.cli.app import run; "
+        "reader, writer = os.pipe(); os.dup2(writer, 1); os.close(reader); sys.exit(run(sys.argv[1:]))"
+    )
+    words = [sys.executable, "-c", script, "year", "show", "2026/27"]
+    result = subprocess.run(words, cwd=tmp_path / "skole", capture_output=True, text=True, check=False)
+    assert (141, "") == (result.returncode, result.stderr)
+
+
+def test_a_computer_that_knows_no_user_name_is_no_fault(skolehjem: Skolehjem, tmp_path: Path, monkeypatch):
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    make(skolehjem, tmp_path)
+
+
+@pytest.mark.parametrize("words", [["--today", "0001-01-02"], ["--now", "9999-12-31T23:59"]])
+def test_a_year_beyond_all_schools_is_a_slip_of_the_hand(skolehjem: Skolehjem, tmp_path: Path, words: list[str]):
+    make(skolehjem, tmp_path)
+    assert 2 == skolehjem("year", "check", *words, folder=tmp_path / "skole").code
+
+
+def test_an_interrupted_command_says_so_and_leaves_with_130(skolehjem: Skolehjem, monkeypatch):
+    def interrupted(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("skolehjem.cli.commands.SchoolCommand.invoke", interrupted)
+    result = skolehjem("year", "show")
+    assert (130, "Afbrudt.\n") == (result.code, result.err)
+
+
+def test_what_the_computer_refuses_is_said_in_danish(skolehjem: Skolehjem, tmp_path: Path):
+    make(skolehjem, tmp_path)
+    (tmp_path / "fil").write_text("", "utf-8")
+    result = skolehjem("init", tmp_path / "fil" / "skole", "--principle", "balsmoseskolen")
+    assert 6 == result.code
+    assert "Computeren siger nej: en del af stien er ikke en mappe." in result.err

@@ -83,8 +83,25 @@ def test_a_person_says_yes_in_danish_or_english(monkeypatch, word: str):
     confirm(say("Sure?"), yes=False)  # raises when the answer is no
 
 
-@pytest.mark.parametrize("word", ["n", "", "måske"])
-def test_anything_else_is_no(monkeypatch, word: str):
+@pytest.mark.parametrize("word", ["n", "nej", "måske\nhvad\nno"])
+def test_no_is_no_and_anything_else_is_asked_again(monkeypatch, word: str):
     monkeypatch.setattr("sys.stdin", Terminal(f"{word}\n"))
     with pytest.raises(Refused, match="Nothing was changed"):
         confirm(say("Sure?"), yes=False)
+
+
+def test_no_answer_at_all_is_no(monkeypatch):
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    with pytest.raises(Refused, match="Nothing was changed"):
+        confirm(say("Sure?"), yes=False)
+
+
+def test_days_hours_and_ids_stay_whole_in_a_narrow_terminal(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    session.begin({"output": "table"})
+    rows = (("M12", date(2026, 11, 12), "Et forældremøde om trivsel og fællesskab i klassen"),)
+    show(Answer(command="test", tables=(Table(columns=("Id", "Dag", "Hvad det handler om"), rows=rows),)))
+    shown = capsys.readouterr().out
+    assert "M12" in shown
+    assert "to 12.11.26" in shown
+    assert max(map(len, shown.splitlines())) <= 40
