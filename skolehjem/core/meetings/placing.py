@@ -1,5 +1,6 @@
 """Find a time for everything that needs one: the best free time, and others give way when none is free."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from skolehjem.core.meetings.clashes import Booking, Diary
@@ -18,54 +19,86 @@ def place(choices: Choices, diary: Diary, before: Mapping[str, Booking] | None =
     that stand in `diary` already and may be pushed too; what else it holds never moves. `diary` is filled with what is
     placed.
     """
-    placed = dict(before or {})
+    board = _Board(choices, diary, dict(before or {}))
     for thing in choices:
-        if thing not in placed:
-            _settle(thing, choices, diary, placed, {thing})
-    return placed
+        if thing not in board.placed and not board.push_one_by_one(thing):
+            board.push_several(thing)
+    return board.placed
 
 
-def _settle(thing: str, choices: Choices, diary: Diary, placed: dict[str, Booking], pushing: set[str]) -> bool:
-    """Place `thing`, pushing out others that have not been pushed on the way here; False leaves all as it was."""
-    blocked: list[tuple[Booking, tuple[Booking, ...]]] = []
-    for booking in choices[thing]:
-        blockers = diary.blockers(booking)
-        if not blockers:
-            _put(booking, diary, placed)
-            return True
-        blocked.append((booking, blockers))
-    for booking, blockers in blocked:
-        movable = all(other.id in placed and other.id not in pushing for other in blockers)
-        if movable and _push(booking, blockers, choices, diary, placed, pushing):
-            return True
-    return False
+class _Board:
+    """What is placed so far; every move that does not end well is taken back."""
 
+    def __init__(self, choices: Choices, diary: Diary, placed: dict[str, Booking]) -> None:
+        self.choices = choices
+        self.diary = diary
+        self.placed = placed
 
-def _push(
-    booking: Booking, blockers: tuple[Booking, ...], choices: Choices, diary: Diary,
-    placed: dict[str, Booking], pushing: set[str],
-) -> bool:  # fmt: skip
-    """Put `booking` where `blockers` are and find them other times; False leaves all as it was."""
-    before = dict(placed)
-    for other in blockers:
-        diary.remove(placed.pop(other.id))
-    _put(booking, diary, placed)
-    pushing |= {other.id for other in blockers}
-    if all(_settle(other.id, choices, diary, placed, pushing) for other in blockers):
+    def push_one_by_one(self, thing: str, pinned: frozenset[str] = frozenset()) -> bool:
+        """Place `thing` by the fewest pushes in which each pushes out one other; the `pinned` stay."""
+        pushed_by: dict[str, Booking | None] = {thing: None}
+        queue = deque([thing])
+        while queue:
+            for booking in self.choices[queue.popleft()]:
+                blockers = self.diary.blockers(booking)
+                if not blockers:
+                    if self._move(_path(booking, pushed_by)):
+                        return True
+                    continue
+                other = blockers[0].id
+                if len(blockers) == 1 and self._movable(other, pinned) and other not in pushed_by:
+                    pushed_by[other] = booking
+                    queue.append(other)
+        return False
+
+    def push_several(self, thing: str) -> bool:
+        """Place `thing` where several stand in its way, each of which must then find another time by itself."""
+        for booking in self.choices[thing]:
+            blockers = self.diary.blockers(booking)
+            pinned = frozenset({thing, *(other.id for other in blockers)})
+            if len(blockers) > 1 and all(self._movable(other.id, frozenset()) for other in blockers):
+                before = dict(self.placed)
+                for other in blockers:
+                    self._take_out(other.id)
+                self._put(booking)
+                if all(self.push_one_by_one(other.id, pinned) for other in blockers):
+                    return True
+                self._restore(before)
+        return False
+
+    def _movable(self, thing: str, pinned: frozenset[str]) -> bool:
+        return thing in self.placed and thing not in pinned
+
+    def _move(self, bookings: Iterable[Booking]) -> bool:
+        """Give each thing its new time, in the order given; False, and all as it was, when two of them clash."""
+        before = dict(self.placed)
+        for booking in bookings:
+            self._take_out(booking.id)
+            if self.diary.blockers(booking):
+                self._restore(before)
+                return False
+            self._put(booking)
         return True
-    for thing in dict.fromkeys((*placed, *before)):  # never a set: the answer must not hang on hashing
-        if placed.get(thing) is not before.get(thing):
-            _put_back(thing, before, diary, placed)
-    return False
+
+    def _restore(self, before: Mapping[str, Booking]) -> None:
+        for thing in dict.fromkeys((*self.placed, *before)):  # never a set: the answer must not hang on hashing
+            if self.placed.get(thing) is not before.get(thing):
+                self._take_out(thing)
+                if thing in before:
+                    self._put(before[thing])
+
+    def _take_out(self, thing: str) -> None:
+        if thing in self.placed:
+            self.diary.remove(self.placed.pop(thing))
+
+    def _put(self, booking: Booking) -> None:
+        self.diary.add(booking)
+        self.placed[booking.id] = booking
 
 
-def _put(booking: Booking, diary: Diary, placed: dict[str, Booking]) -> None:
-    diary.add(booking)
-    placed[booking.id] = booking
-
-
-def _put_back(thing: str, before: Mapping[str, Booking], diary: Diary, placed: dict[str, Booking]) -> None:
-    if thing in placed:
-        diary.remove(placed.pop(thing))
-    if thing in before:
-        _put(before[thing], diary, placed)
+def _path(last: Booking, pushed_by: Mapping[str, Booking | None]) -> Iterable[Booking]:
+    """The moves that end in a free time, that one first: so each finds its new time left by the one before."""
+    move: Booking | None = last
+    while move is not None:
+        yield move
+        move = pushed_by[move.id]

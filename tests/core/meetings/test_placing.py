@@ -55,3 +55,21 @@ def _largest_matching(wishes):
         chosen = [row for n, row in enumerate(wishes) if mask >> n & 1]
         lack = max(lack, len(chosen) - len({evening for row in chosen for evening in row}))
     return len(wishes) - lack
+
+
+def test_a_thousand_things_can_give_way_one_after_another():
+    choices = {str(n): [at(str(n), n, "X"), at(str(n), n + 1, "X")] for n in range(1000)}
+    choices["last"] = [at("last", 0, "X")]
+    placed = place(choices, Diary())
+    assert len(placed) == 1001
+    assert placed["999"].day == DAY + timedelta(1000)
+
+
+def test_two_that_stand_in_the_way_of_one_both_give_way():
+    both = Booking(id="both", day=DAY, start=clock(1020), end=clock(1140), needs=needs_of(("X", "Y"), (), None))
+    choices = {"A": [at("A", 0, "X"), at("A", 1, "X")], "B": [at("B", 0, "Y"), at("B", 1, "Y")], "both": [both]}
+    assert {thing: booking.day for thing, booking in place(choices, Diary()).items()} == {
+        "both": DAY,
+        "A": DAY + timedelta(1),
+        "B": DAY + timedelta(1),
+    }
