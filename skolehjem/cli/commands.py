@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from skolehjem import __version__
 from skolehjem.cli.session import current_session, name_command
 from skolehjem.locale import N_, _
 
@@ -119,10 +120,29 @@ class Root(SchoolGroup):
         )
         self.entries = entries
         self.commands = {entry.name: LazyCommand(entry) for entry in entries}
+        self.params.insert(0, _version_option())
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names in the order of the table."""
         return [entry.name for entry in self.entries]
+
+
+def _version_option() -> Any:
+    """`--version` beside other words; alone, it is answered in `__main__` before this module is loaded."""
+
+    def tell(_ctx: Any, _param: Any, value: bool) -> None:
+        if value:
+            print(f"skolehjem {__version__}")
+            raise typer.Exit
+
+    return TyperOption(
+        param_decls=["--version", "-V"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=tell,
+        help=_("Show the program's version and leave."),
+    )
 
 
 def common_options() -> list[Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from skolehjem import __version__
 from skolehjem.cli import app
 from tests.conftest import Skolehjem
 
@@ -175,3 +176,9 @@ def test_what_the_computer_refuses_is_said_in_danish(skolehjem: Skolehjem, tmp_p
     result = skolehjem("init", tmp_path / "fil" / "skole", "--principle", "balsmoseskolen")
     assert 6 == result.code
     assert "Computeren siger nej: en del af stien er ikke en mappe." in result.err
+
+
+@pytest.mark.parametrize("words", [["--version"], ["-V"], ["--lang", "en", "--version"]])
+def test_the_version_is_told_wherever_it_is_asked_for(skolehjem: Skolehjem, words: list[str]):
+    result = skolehjem(*words)
+    assert (0, f"skolehjem {__version__}\n") == (result.code, result.out)
