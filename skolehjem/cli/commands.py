@@ -38,13 +38,27 @@ class Commands(typer.Typer):
         return super().command(name, cls=SchoolCommand, **settings)
 
 
-class SchoolCommand(TyperCommand):
-    """A command with the common options."""
+class _InOurWords:
+    """What commands and groups share: the common options, and help in the user's language."""
+
+    params: list[Any]
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        """Add the common options to those of the command."""
         super().__init__(*args, **settings)
         self.params += common_options()
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # Typer's, on the other side of the family
+        if option is not None:
+            option.help = _("Show this help and leave.")
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        write_help(self, ctx, formatter)
+
+
+class SchoolCommand(_InOurWords, TyperCommand):
+    """A command with the common options."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command under its name."""
@@ -55,30 +69,9 @@ class SchoolCommand(TyperCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; let the interpreter leave quietly
             raise typer.Exit(PIPE_CLOSED) from None
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option `--help` with its text in the user's language."""
-        return _in_our_words(super().get_help_option(ctx))
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page: usage, what it does, arguments, options, common options."""
-        write_help(self, ctx, formatter)
-
-
-class SchoolGroup(TyperGroup):
+class SchoolGroup(_InOurWords, TyperGroup):
     """A word with commands after it."""
-
-    def __init__(self, **settings: Any) -> None:
-        """Add the common options, so that they may also stand before the command."""
-        super().__init__(**settings)
-        self.params += common_options()
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option `--help` with its text in the user's language."""
-        return _in_our_words(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page: usage, what it is for, the commands."""
-        write_help(self, ctx, formatter)
 
 
 @dataclass(frozen=True)
@@ -173,12 +166,6 @@ def _remember(_ctx: Any, param: Any, value: Any) -> None:
         current_session().typed[param.name] = value if isinstance(value, str) else "yes"
 
 
-def _in_our_words(option: Any) -> Any:
-    if option is not None:
-        option.help = _("Show this help and leave.")
-    return option
-
-
 def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     """Write a help page for a command or group."""
     pieces = " ".join(_piece(piece) for piece in command.collect_usage_pieces(ctx))
@@ -193,7 +180,7 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
 
 
 def _piece(piece: str) -> str:
-    return {"[OPTIONS]": _("[OPTIONS]"), "COMMAND [ARGS]...": _("COMMAND ...")}.get(piece, piece)
+    return {"[OPTIONS]": _("[OPTIONS]"), "COMMAND [ARGS]...": _("COMMAND ...")}.get(piece, piece.strip("{}"))
 
 
 def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str]]]]:

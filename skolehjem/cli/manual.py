@@ -49,7 +49,7 @@ def _chapter(name: str, module: str, text: str) -> Iterator[str]:
 
 def _section(title: str, command: Any, text: str) -> Iterator[str]:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
-    words = " ".join([title, *(param.make_metavar(None) for param in arguments)])
+    words = " ".join([title, *(param.make_metavar(None, usage=True).strip("{}") for param in arguments)])
     yield f"#### `{words}`\n\n{command.help or text}\n"
     rows = _rows(arguments) + _rows([param for param in command.params if _own_option(param)])
     if rows:
