@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from skolehjem.core.calendars import published
 from skolehjem.core.meetings import conference as conferences
 from skolehjem.core.meetings import meeting as meetings
 from skolehjem.core.messages import message as messages
@@ -50,6 +51,7 @@ VALUES = (
     messages.Delivery,
     messages.Message,
     messages.Thread,
+    published.Published,
     roster.Enrolment,
     roster.Guardian,
     roster.Guardianship,

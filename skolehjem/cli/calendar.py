@@ -49,13 +49,19 @@ def export_ical(
     _refuse_contradictions(every, wanted, to)
     chosen = school_year(year) if year else session.year
     asked = dict.fromkeys(_wanted(session.store, chosen, text) for text in wanted) or (Wanted(kind="school"),)
-    source = actions.load_source(session.store, session.settings.school, year=chosen, today=session.today)
+    source = actions.load_source(session.store, session.settings.school, year=chosen)
     feeds = actions.every_feed(source) if every else actions.feeds_wanted(source, asked)
+    publications = actions.revise(session.store, feeds, now=session.now)
+    revised = [item.feed for item in publications]
     if to == "-":
-        sys.stdout.buffer.write(actions.calendar_bytes(feeds[0]))
-        return
-    target = every or (Path(to) if to else session.folder / actions.CALENDARS)
-    show(_answer(source, actions.write_feeds(feeds, target)))
+        sys.stdout.buffer.write(actions.calendar_bytes(revised[0]))
+    else:
+        target = every or (Path(to) if to else session.folder / actions.CALENDARS)
+        files = actions.write_feeds(revised, target)
+    # Only what has been written is remembered: after a full disk the next export gives the same revisions again.
+    actions.remember(session.store, publications, by=session.author, at=session.now)
+    if to != "-":
+        show(_answer(source, files))
 
 
 def _refuse_contradictions(every: Path | None, wanted: list[str], to: str) -> None:
@@ -91,9 +97,10 @@ def _notes(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> tuple[Sent
     said = say_n("{n} calendar file was written.", "{n} calendar files were written.", n=written)
     if not written:
         said = say("Nothing has changed since the last time; no file was touched.")
-    if source.meetings or source.conferences:
-        return (said,)
-    plan = say(
-        "No meetings are planned in {year} yet. Plan them with: skolehjem plan-meetings", year=source.roster.year
-    )
-    return (said, plan)
+    if not source.meetings and not source.conferences:
+        year = source.roster.year
+        plan = say("No meetings are planned in {year} yet. Plan them with: skolehjem plan-meetings", year=year)
+        return (said, plan)
+    empty = sum(not item.events for item in files)
+    without = say_n("{n} calendar has no events yet.", "{n} calendars have no events yet.", n=empty)
+    return (said, without) if empty else (said,)

@@ -1,5 +1,6 @@
 """Calendar feeds as iCalendar files (RFC 5545): the same feed gives the same bytes, whenever it is written."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from icalendar import Calendar, Event, vDuration, vText
 
 from skolehjem.core.calendars.entries import CalendarEntry, Text
 from skolehjem.core.calendars.feeds import Feed
+from skolehjem.core.calendars.published import Look
 from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import DataFault, Problem, say
 
@@ -38,6 +40,8 @@ END:STANDARD
 END:VTIMEZONE
 """.replace(b"\n", b"\r\n")
 
+_REVISION = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
+_SLOT = frozenset({"DTSTART", "DTEND", "LOCATION", "STATUS"})
 _PRODID = "-//skolehjem//skolehjem//DA"
 _POLLED_EVERY = timedelta(hours=4)
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -52,6 +56,16 @@ def feed_bytes(feed: Feed, words: Words) -> bytes:
     """
     events = (_event(entry, words) for entry in feed.entries)
     return b"".join((b"BEGIN:VCALENDAR\r\n", _head(feed, words), VTIMEZONE, *events, b"END:VCALENDAR\r\n"))
+
+
+def look(entry: CalendarEntry, words: Words) -> Look:
+    """What subscribers see of an entry; the same for two revisions that show nothing different."""
+    shown = {name: str(value) for name, value in _properties(entry, words) if name not in _REVISION}
+    return Look(content=_digest(shown), slot=_digest({name: shown[name] for name in shown if name in _SLOT}))
+
+
+def _digest(shown: dict[str, str]) -> str:
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def clean(text: str) -> str:

@@ -33,13 +33,14 @@ def an_entry(**changes: Any) -> CalendarEntry:
         "changed_at": STAMP,
         "start": datetime(2026, 9, 2, 17),
         "end": datetime(2026, 9, 2, 19),
+        "title": "Forældremøde i 3A",
         "summary": "Forældremøde i 3A",
     }
     return CalendarEntry(**(fields | changes))
 
 
 def a_feed(*entries: CalendarEntry, name: str = "3A, Balsmoseskolen") -> Feed:
-    return Feed(kind="class", key="3A", name=name, entries=entries)
+    return Feed(kind="class", key="3A", view="2026/27 class:2026-3A", name=name, entries=entries)
 
 
 def test_a_meeting_is_written_line_by_line_as_the_calendar_page_asks():

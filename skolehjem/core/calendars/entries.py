@@ -29,11 +29,13 @@ class CalendarEntry:
     uid: str
     sequence: int = 0
     changed_at: datetime
-    """The instant of the last change, UTC: never the moment of an export."""
+    """The instant of the last change, UTC: never the moment of an export that changes nothing."""
     start: datetime | date
     """A date stands for the whole day."""
     end: datetime | date
     """A date is the last whole day, included."""
+    title: Text
+    """What it is called without names: what is left of it when it is gone."""
     summary: Text
     location: tuple[Text, ...] = ()
     description: tuple[Text, ...] = ()
@@ -51,7 +53,6 @@ class CalendarSource:
     school: str
     secret: str
     """Keeps identities opaque: without it nobody can tell what an event's uid was made from."""
-    today: date
     roster: Roster
     meetings: tuple[Meeting, ...] = ()
     conferences: tuple[Conference, ...] = ()
@@ -61,17 +62,19 @@ class CalendarSource:
 
 def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
     """A meeting of many, without names; it has the same uid in every feed, so that a calendar never shows it twice."""
-    title = kind_name(meeting.kind)
+    kind = kind_name(meeting.kind)
+    title = _titled(source, kind, meeting.classes)
     return CalendarEntry(
         uid=meeting.uid,
         sequence=meeting.sequence,
         changed_at=meeting.changed_at,
         start=datetime.combine(meeting.day, meeting.start),
         end=datetime.combine(meeting.day, meeting.end),
-        summary=_marked(_titled(source, title, meeting.classes), meeting.state),
+        title=title,
+        summary=_marked(title, meeting.state),
         location=_place(source, meeting.room),
         description=_reasons(meeting),
-        categories=(title,),
+        categories=(kind,),
         busy=meeting.state is not State.CANCELLED,
         cancelled=meeting.state is State.CANCELLED,
     )
@@ -80,9 +83,8 @@ def meeting_entry(source: CalendarSource, meeting: Meeting) -> CalendarEntry:
 def conference_entry(source: CalendarSource, conference: Conference, initials: str) -> CalendarEntry:
     """A conference as the member of staff with these initials sees it, with the pupil's shown name."""
     pupil = source.roster.pupil_by_id.get(conference.pupil)
-    summary = _titled(source, kind_name("conference"), (conference.school_class,))
-    if pupil is not None:
-        summary = say("{title} about {pupil}", title=summary, pupil=shown_name(pupil))
+    title = _titled(source, kind_name("conference"), (conference.school_class,))
+    summary = say("{title} about {pupil}", title=title, pupil=shown_name(pupil)) if pupil is not None else title
     colleagues = tuple(item for item in conference.staff if item != initials)
     together = (say("Together with {staff}.", staff=colleagues),) if colleagues else ()
     form = _PLACES.get(conference.form)
@@ -92,6 +94,7 @@ def conference_entry(source: CalendarSource, conference: Conference, initials: s
         changed_at=conference.changed_at,
         start=datetime.combine(conference.day, conference.start),
         end=datetime.combine(conference.day, conference.end),
+        title=title,
         summary=_marked(summary, conference.state),
         location=(form,) if form else _place(source, conference.room),
         description=(*together, *_reasons(conference)),
@@ -101,30 +104,32 @@ def conference_entry(source: CalendarSource, conference: Conference, initials: s
     )
 
 
-def round_entries(source: CalendarSource, conferences: Iterable[Conference], scope: str) -> list[CalendarEntry]:
-    """One entry for each day of each round: from the first conference's start to the last one's end, without names."""
-    rounds: dict[tuple[str, int], list[Conference]] = {}
-    for conference in conferences:
-        rounds.setdefault((conference.rule, conference.round), []).append(conference)
+def round_entries(source: CalendarSource, conferences: Iterable[Conference], view: str) -> list[CalendarEntry]:
+    """One entry for each day of each round: from the first conference's start to the last one's end, without names.
+
+    The identity is that of the day: a round that takes another day gives up one entry and gets another.
+    """
+    days: dict[tuple[str, int, date], list[Conference]] = {}
+    for item in conferences:
+        days.setdefault((item.rule, item.round, item.day), []).append(item)
     return [
-        _round_day(source, members, day, opaque_uid(source.secret, f"{source.roster.year} {scope} {rule}#{n} {place}"))
-        for (rule, n), members in rounds.items()
-        for place, day in enumerate(sorted({member.day for member in members}), start=1)
+        _round_day(source, members, opaque_uid(source.secret, f"{view} {rule}#{n} {day}"))
+        for (rule, n, day), members in days.items()
     ]
 
 
-def _round_day(source: CalendarSource, members: list[Conference], day: date, uid: str) -> CalendarEntry:
-    """The round's revision is the sum of its conferences': it rises whenever one is added or changed."""
-    that_day = [member for member in members if member.day == day]
-    standing = [member for member in that_day if member.state is not State.CANCELLED]
-    shown = standing or that_day
+def _round_day(source: CalendarSource, members: list[Conference], uid: str) -> CalendarEntry:
+    standing = [member for member in members if member.state is not State.CANCELLED]
+    shown = standing or members
+    day = shown[0].day
+    title = _titled(source, say("Conferences"), {member.school_class for member in shown})
     return CalendarEntry(
         uid=uid,
-        sequence=sum(member.sequence + 1 for member in members),
         changed_at=max(member.changed_at for member in members),
         start=datetime.combine(day, min(member.start for member in shown)),
         end=datetime.combine(day, max(member.end for member in shown)),
-        summary=_marked(_titled(source, say("Conferences"), {member.school_class for member in shown}), shown[0].state),
+        title=title,
+        summary=_marked(title, shown[0].state),
         location=(source.school,),
         description=(say("Each home has its own time."), *_reasons(shown[0])),
         categories=(kind_name("conference"),),
@@ -141,14 +146,15 @@ def day_off_entries(source: CalendarSource) -> list[CalendarEntry]:
         for item in source.named_days
         if item.kind in _OFF and not any(rest.first <= item.day <= rest.last for rest in source.breaks)
     ]
-    # A day off has no revisions: one that is changed gets a new identity, and the school year's first day as its stamp.
+    # Days off do not remember when they were made: the school year's first day stands for it.
     stamp = datetime(int(source.roster.year[:4]), 8, 1, tzinfo=UTC)
     return [
         CalendarEntry(
-            uid=opaque_uid(source.secret, f"{name} {first}..{last}"),
+            uid=opaque_uid(source.secret, f"{name} {first}"),
             changed_at=stamp,
             start=first,
             end=last,
+            title=name,
             summary=name,
             categories=(say("Days off"),),
             busy=False,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Literal
 
 from skolehjem.core.calendars.entries import (
@@ -16,9 +16,6 @@ from skolehjem.core.calendars.entries import (
 )
 from skolehjem.errors import say
 
-CANCELLED_KEPT = timedelta(days=14)
-"""How long after its day a cancelled event stays in the feeds, so that every subscriber has seen it."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
@@ -27,6 +24,8 @@ class Feed:
     kind: Literal["school", "class", "staff"]
     key: str = ""
     """The class's label or the initials; empty for the school."""
+    view: str
+    """The school year and whose feed it is by id, which outlives a new name: `2026/27 class:2026-3A`."""
     name: Text
     entries: tuple[CalendarEntry, ...]
 
@@ -34,8 +33,9 @@ class Feed:
 def school_feed(source: CalendarSource) -> Feed:
     """Everything at the school as notices that take nobody's time: meetings, conference rounds, days off; no names."""
     entries = [replace(meeting_entry(source, meeting), busy=False) for meeting in source.meetings]
-    entries += [*round_entries(source, source.conferences, "school"), *day_off_entries(source)]
-    return _feed(source, entries, kind="school", name=source.school)
+    view = f"{source.roster.year} school"
+    entries += [*round_entries(source, source.conferences, view), *day_off_entries(source)]
+    return Feed(kind="school", view=view, name=source.school, entries=in_order_of_time(entries))
 
 
 def class_feed(source: CalendarSource, class_id: str) -> Feed:
@@ -47,9 +47,10 @@ def class_feed(source: CalendarSource, class_id: str) -> Feed:
         if not meeting.classes or class_id in meeting.classes
     ]
     conferences = [conference for conference in source.conferences if conference.school_class == class_id]
-    entries += round_entries(source, conferences, class_id)
+    view = f"{source.roster.year} class:{class_id}"
+    entries += round_entries(source, conferences, view)
     name = say("{label}, {school}", label=label, school=source.school)
-    return _feed(source, entries, kind="class", key=label, name=name)
+    return Feed(kind="class", key=label, view=view, name=name, entries=in_order_of_time(entries))
 
 
 def staff_feed(source: CalendarSource, initials: str) -> Feed:
@@ -58,7 +59,8 @@ def staff_feed(source: CalendarSource, initials: str) -> Feed:
     conferences = (conference_entry(source, item, initials) for item in source.conferences if initials in item.staff)
     entries = [replace(entry, private=True) for entry in (*meetings, *conferences)]
     name = say("{initials}: meetings and conferences", initials=initials)
-    return _feed(source, entries, kind="staff", key=initials, name=name)
+    view = f"{source.roster.year} staff:{initials}"
+    return Feed(kind="staff", key=initials, view=view, name=name, entries=in_order_of_time(entries))
 
 
 def all_feeds(source: CalendarSource) -> tuple[Feed, ...]:
@@ -71,20 +73,9 @@ def all_feeds(source: CalendarSource) -> tuple[Feed, ...]:
     )
 
 
-def _feed(
-    source: CalendarSource,
-    entries: Iterable[CalendarEntry],
-    *,
-    kind: Literal["school", "class", "staff"],
-    key: str = "",
-    name: Text,
-) -> Feed:
-    kept = (entry for entry in entries if not entry.cancelled or _day(entry.end) + CANCELLED_KEPT >= source.today)
-    return Feed(kind=kind, key=key, name=name, entries=tuple(sorted(kept, key=_order)))
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+def in_order_of_time(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:
+    """Entries by start, whole days first, and by uid where several start together."""
+    return tuple(sorted(entries, key=_order))
 
 
 def _order(entry: CalendarEntry) -> tuple[datetime, str]:

@@ -16,6 +16,7 @@ from skolehjem.store.tables.meetings import (
 )
 from skolehjem.store.tables.messages import DeliveryRow, MessageRow, ThreadRow
 from skolehjem.store.tables.principles import PrincipleVersionRow
+from skolehjem.store.tables.published import PublishedRow
 from skolehjem.store.tables.roster import (
     EnrolmentRow,
     GuardianRow,
@@ -56,6 +57,7 @@ TABLES: dict[str, type[SQLModel]] = {
         ThreadRow,
         MessageRow,
         DeliveryRow,
+        PublishedRow,
     )
 }
 

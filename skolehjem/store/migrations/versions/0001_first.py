@@ -51,6 +51,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_principle_version")),
     )
     op.create_table(
+        "published",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("view", sa.String(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=True),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("end", sa.Time(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published")),
+    )
+    with op.batch_alter_table("published", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_view"), ["view"], unique=False)
+
+    op.create_table(
         "pupil",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("given_name", sa.String(), nullable=False),
