@@ -1,6 +1,10 @@
 """`export-ical` writes the calendars asked for, strictly right, and touches none that stays the same."""
 
 import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -8,9 +12,10 @@ import pytest
 
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.meeting import State
+from skolehjem.core.roster.school import Room, Staff
 from tests.conftest import Skolehjem
 from tests.files.ical_check import events, faults
-from tests.third_grade import BY, STAMP, conference, make_school, meeting
+from tests.third_grade import BY, STAMP, add, conference, make_school, meeting
 
 AUGUST = ("--today", "2026-08-10")
 NAMES = ("Storm", "Lund", "Hemmelig", "Person", "Ravn", "Skovvej")
@@ -101,6 +106,98 @@ def test_a_cancelled_meeting_is_called_off_in_the_calendar(skolehjem: Skolehjem,
     [event] = events((tmp_path / "kalendere" / "klasse-3A.ics").read_bytes())
     assert event["SUMMARY"] == "Aflyst: Forældremøde i 3A"
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+
+
+def revisions(path: Path) -> dict[str, tuple[str, str]]:
+    return {event["UID"]: (event["SEQUENCE"], event["DTSTAMP"]) for event in events(path.read_bytes())}
+
+
+def test_a_meeting_that_is_gone_is_called_off_in_every_calendar_it_stood_in(skolehjem: Skolehjem, tmp_path: Path):
+    store = make_school(tmp_path, meetings=(meeting(),))
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=tmp_path)
+    store.apply([Change(before=meeting(), after=None)], by=BY, at=STAMP)
+    store.close()
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=tmp_path)
+    for name in ("skole", "klasse-3A", "medarbejder-MOE"):
+        event = events((tmp_path / "ud" / f"{name}.ics").read_bytes())[0]
+        assert (event["UID"], event["SEQUENCE"], event["SUMMARY"]) == ("uid-M1", "1", "Aflyst: Forældremøde i 3A")
+        assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    skolehjem("export-ical", "--all", "ud", "--today", "2026-09-17", folder=tmp_path)
+    assert events((tmp_path / "ud" / "klasse-3A.ics").read_bytes()) == []
+
+
+def test_a_pupil_who_changes_class_lowers_no_revision(skolehjem: Skolehjem, tmp_path: Path):
+    both = (conference(sequence=2), conference("S2", pupil="p2"))
+    store = make_school(tmp_path, conferences=both)
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=tmp_path)
+    before = revisions(tmp_path / "ud" / "klasse-3A.ics")
+    store.apply([Change(before=both[0], after=replace(both[0], school_class="2026-3B"))], by=BY, at=STAMP)
+    store.close()
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=tmp_path)
+    after = revisions(tmp_path / "ud" / "klasse-3A.ics")
+    assert list(after) == list(before)
+    assert all(after[uid] >= before[uid] for uid in before)
+
+
+def test_a_room_with_a_new_name_gives_its_meetings_a_new_stamp(skolehjem: Skolehjem, tmp_path: Path):
+    store = make_school(tmp_path, meetings=(meeting(),))
+    skolehjem("export-ical", "--for", "klasse:3A", *AUGUST, folder=tmp_path)
+    [room] = store.load(Room)
+    store.apply([Change(before=room, after=replace(room, name="Aulaen"))], by=BY, at=STAMP)
+    store.close()
+    skolehjem("export-ical", "--for", "klasse:3A", "--today", "2026-08-11", folder=tmp_path)
+    assert revisions(tmp_path / "kalendere" / "klasse-3A.ics") == {"uid-M1": ("1", "20260811T100000Z")}
+
+
+def test_an_export_that_changes_nothing_gives_the_same_bytes_and_never_loads_the_orm(
+    skolehjem: Skolehjem, school: Path
+):
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    files = {path: path.read_bytes() for path in (school / "ud").iterdir()}
+    store = (school / "skolehjem.db").read_bytes()
+    script = (
+        "import sys, skolehjem.cli.app as app; "
+        "code = app.run(['export-ical', '--all', 'ud', '--today', '2026-08-12']); "
+        "print(code, [name for name in ('sqlalchemy', 'sqlmodel', 'alembic') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=school, capture_output=True, encoding="utf-8", check=False)
+    assert run.stdout.splitlines()[-1] == "0 []"
+    assert {path: path.read_bytes() for path in (school / "ud").iterdir()} == files
+    assert (school / "skolehjem.db").read_bytes() == store
+
+
+def test_what_went_to_standard_output_is_remembered_too(skolehjem: Skolehjem, tmp_path: Path):
+    store = make_school(tmp_path, meetings=(meeting(),))
+    words = ("export-ical", "--for", "klasse:3A", "--to", "-", *AUGUST)
+    first = skolehjem(*words, folder=tmp_path).out
+    assert skolehjem(*words, folder=tmp_path).out == first
+    store.apply([Change(before=meeting(), after=None)], by=BY, at=STAMP)
+    store.close()
+    [event] = events(skolehjem(*words, folder=tmp_path).out.encode())
+    assert (event["UID"], event["SEQUENCE"], event["STATUS"]) == ("uid-M1", "1", "CANCELLED")
+
+
+def test_calendars_without_events_are_counted(skolehjem: Skolehjem, school: Path):
+    assert (
+        "1 kalender har ingen begivenheder endnu."
+        in skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school).err
+    )
+
+
+def test_at_most_three_initials_are_named_to_one_who_mistyped(skolehjem: Skolehjem, tmp_path: Path):
+    store = make_school(tmp_path)
+    add(store, *(Staff(id=f"MO{letter}", given_name="Mona", family_name="Dam") for letter in "ABCDF"))
+    store.close()
+    near = skolehjem("export-ical", "--for", "medarbejder:MOX", *AUGUST, folder=tmp_path).err
+    assert len(re.findall(r"\bMO[A-F]\b", near)) == 3
+    far = skolehjem("export-ical", "--for", "medarbejder:ÅÅÅ", *AUGUST, folder=tmp_path).err
+    assert "Kendte initialer er f.eks. JKR, MOA og MOB." in far
+
+
+def test_all_needs_a_folder(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("export-ical", "--all", folder=school)
+    assert (result.code, result.out) == (2, "")
+    assert "--all" in result.err
 
 
 def test_what_is_written_reads_back_as_what_is_planned(skolehjem: Skolehjem, school: Path):

@@ -15,7 +15,7 @@ from skolehjem.core.calendars.feeds import Feed, class_feed, school_feed, staff_
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Break
 from skolehjem.errors import DataFault
-from skolehjem.files.ical import VTIMEZONE, clean, feed_bytes
+from skolehjem.files.ical import VTIMEZONE, clean, feed_bytes, look
 from skolehjem.locale import use_language, words
 from tests.core.calendars.test_feeds import a_conference, a_meeting, a_source
 from tests.files.ical_check import events, faults, unescaped
@@ -207,6 +207,24 @@ def test_the_strict_check_sees_what_parsers_let_pass(broken, fault):
 def test_the_same_feed_gives_the_same_bytes():
     feed = a_feed(an_entry(), an_entry(uid="6f0c-2"))
     assert feed_bytes(feed, str) == feed_bytes(feed, str)
+
+
+@pytest.mark.parametrize(
+    ("changes", "content", "slot"),
+    [
+        ({"sequence": 4, "changed_at": STAMP + timedelta(days=1)}, True, True),
+        ({"summary": "Møde i 3A"}, False, True),
+        ({"description": ("Nyt",)}, False, True),
+        ({"busy": False}, False, True),
+        ({"location": ("Aulaen",)}, False, False),
+        ({"start": datetime(2026, 9, 2, 16)}, False, False),
+        ({"end": datetime(2026, 9, 2, 20)}, False, False),
+        ({"cancelled": True}, False, False),
+    ],
+)
+def test_an_event_looks_the_same_as_long_as_its_bytes_but_the_revision_are_the_same(changes, content, slot):
+    before, after = look(an_entry(), str), look(an_entry(**changes), str)
+    assert (before.content == after.content, before.slot == after.slot) == (content, slot)
 
 
 class CalendarFile(SingleFileSnapshotExtension):
