@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
-from skolehjem.core.meetings.meeting_plan import Present
+from skolehjem.core.meetings.standing import Present
 from skolehjem.core.principle.adopted import Clause, Principle
 from skolehjem.core.principle.events import EventRule, Unit
 from skolehjem.core.principle.grades import Minutes, Quota, Quotas

@@ -1,5 +1,6 @@
 """Change what staff decide about a meeting or conference, unless the rules stand in the way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,14 +9,14 @@ from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.decisions import Move, clash_problems, moved, wishes_missed
-from skolehjem.core.meetings.demands import Demand, demands, fulfils
+from skolehjem.core.meetings.demands import Demand, fulfils
 from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.owed.owed import owed
+from skolehjem.core.meetings.stages import asked
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Calendar
-from skolehjem.errors import DataFault, Refused
+from skolehjem.errors import Refused
 from skolehjem.locale import in_order
 from skolehjem.store.appointments import load_conferences, load_meetings
 from skolehjem.store.database import Author, Store
@@ -38,6 +39,7 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
 
     Raises:
         Refused: with every clash, or with every wish that is missed; a clash can't be forced.
+        DataFault: a value that the item's time hangs on is missing.
     """
     after = moved(item, move, today=rules.today, now=rules.now)
     if after == item:
@@ -49,7 +51,7 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
     if clashes:
         raise Refused(*clash_problems(clashes, _whose(roster)))
     calendar = load_calendar(store)
-    missed = wishes_missed(after, _demand(item, rules, roster, calendar), calendar)
+    missed = wishes_missed(after, _demand(rules, roster, calendar, (*meetings, *conferences), item), calendar)
     if missed and not anyway:
         raise Refused(*missed)
     return after
@@ -77,11 +79,13 @@ def _whose(roster: Roster) -> dict[str, str]:
     return {home: ", ".join(sorted(pupils, key=in_order)) for home, pupils in names.items()}
 
 
-def _demand(item: Appointment, rules: Rules, roster: Roster, calendar: Calendar) -> Demand | None:
-    """What the principle and the readings ask of the item's time; None when they don't say, or no longer ask for it."""
+def _demand(
+    rules: Rules, roster: Roster, calendar: Calendar, standing: Sequence[Appointment], item: Appointment
+) -> Demand | None:
+    """What the principle and the readings ask of the item's time, as planning reads them; None when they no longer do.
+
+    Raises DataFault when a value is missing, as planning does.
+    """
     open_item = replace(item, state=State.PLANNED)
-    try:
-        asked = [one for one in owed(rules.principle, roster, calendar) if fulfils(open_item, one)][:1]
-        return next(iter(demands(asked, roster, calendar, rules.settings)), None)
-    except DataFault:
-        return None
+    found = asked(rules.principle, roster, calendar, rules.settings, standing, lambda one: fulfils(open_item, one))
+    return next(iter(found), None)

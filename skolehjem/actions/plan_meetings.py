@@ -1,27 +1,27 @@
 """Plan a school year: everything that the principle asks for and that is not there yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from skolehjem.core.changes import Change
-from skolehjem.core.meetings.appointments import Appointment, by_time
+from skolehjem.core.meetings.appointments import A, Appointment, by_time, number
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.conference_plan import ConferencePlan, plan_conferences
-from skolehjem.core.meetings.demands import Demand, demands, value_of
-from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.meetings.meeting_plan import MeetingPlan, Present, plan_meetings
+from skolehjem.core.meetings.conference_plan import plan_conferences
+from skolehjem.core.meetings.demands import Demand, value_of
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.core.meetings.meeting_plan import plan_meetings
+from skolehjem.core.meetings.stages import asked, stages
+from skolehjem.core.meetings.standing import Plan, Present
 from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.core.meetings.unplaced import Unplaced
-from skolehjem.core.owed.owed import Owed, owed
+from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.periods import EventRound
-from skolehjem.core.principle.windows import Windows
 from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Break, Calendar, NamedDay, SchoolYear
-from skolehjem.core.years.days import Span
 from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
 from skolehjem.store.appointments import (
     last_conference_number,
@@ -35,9 +35,6 @@ from skolehjem.store.years import load_calendar
 
 PLANNED_FROM = (Meeting, Conference, SchoolClass, Enrolment, Guardianship, TeamMember, SchoolYear, Break, NamedDay)
 """What a plan rests on as a whole."""
-
-_REPLANS = 3
-"""How often meetings are planned again because a period is reckoned from meetings planned in the same run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +82,8 @@ class YearPlan:
 
     year: str
     roster: Roster
-    meetings: MeetingPlan
-    conferences: ConferencePlan
+    meetings: Plan[Meeting]
+    conferences: Plan[Conference]
     readings: tuple[UsedReading, ...]
     demands: tuple[Demand, ...]
 
@@ -112,6 +109,16 @@ class _School:
     present: Present
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """The plan so far, and what will be there by it."""
+
+    present: Present
+    meetings: Plan[Meeting]
+    conferences: Plan[Conference]
+    demands: tuple[Demand, ...]
+
+
 def propose_plan(
     store: Store, principle: Principle, settings: Settings, scope: Scope, *, year: str, today: date, now: datetime
 ) -> YearPlan:
@@ -123,12 +130,18 @@ def propose_plan(
         DataFault: values that neither the principle nor the school's readings give.
     """
     school = _school(store, principle, settings, year=year, today=today, now=now)
-    wanted, meetings = _meetings(school, scope)
-    present = replace(school.present, meetings=_after(school.present.meetings, meetings.changes))
-    talks = [demand for demand in _demands(school, scope, present.meetings) if demand.owed.pupil is not None]
-    conferences = plan_conferences(talks, present, _solve, scope.has)
-    _check(present, conferences)
-    chosen = tuple(demand for demand in (*wanted, *talks) if scope.has(demand))
+    _demands(school, school.present, scope.asks)  # so that everything missing is told at once
+    draft = _Draft(
+        present=school.present,
+        meetings=plan_meetings((), school.present),
+        conferences=plan_conferences((), school.present, _solve),
+        demands=(),
+    )
+    for rounds in stages(principle):
+        wanted = tuple(item for item in _demands(school, draft.present, scope.asks) if _round(item) in rounds)
+        draft = _next(draft, wanted, scope) if wanted else draft
+    _check(draft.present, draft.conferences)
+    meetings, conferences, chosen = draft.meetings, draft.conferences, tuple(filter(scope.has, draft.demands))
     kinds = {event.id: event.type for event in principle.events}
     return YearPlan(
         year=year,
@@ -175,42 +188,53 @@ def _school(
     return _School(principle=principle, settings=settings, roster=roster, calendar=calendar, present=present)
 
 
-def _meetings(school: _School, scope: Scope) -> tuple[tuple[Demand, ...], MeetingPlan]:
-    """The demands for meetings and their plan; planned again while periods reckoned from other meetings move."""
-    wanted: tuple[Demand, ...] = ()
-    plan, meetings = None, school.present.meetings
-    for _ in range(_REPLANS):
-        found = tuple(demand for demand in _demands(school, scope, meetings) if demand.owed.pupil is None)
-        if plan is not None and found == wanted:
-            break
-        wanted = found
-        plan = plan_meetings(wanted, school.present, scope.has)
-        meetings = _after(school.present.meetings, plan.changes)
-    if plan is None:
-        raise ValueError("There is at least one round.")
-    return wanted, plan
+def _next(draft: _Draft, asked_now: tuple[Demand, ...], scope: Scope) -> _Draft:
+    """The draft with the next rounds planned, which are meetings or conferences."""
+    present = draft.present
+    if any(demand.owed.pupil is not None for demand in asked_now):
+        conferences = plan_conferences(asked_now, present, _solve, scope.has)
+        return replace(
+            draft,
+            conferences=draft.conferences.then(conferences),
+            demands=(*draft.demands, *asked_now),
+            present=replace(
+                present,
+                conferences=_after(present.conferences, conferences.changes),
+                last_conference=_last(present.last_conference, conferences.changes),
+            ),
+        )
+    meetings = plan_meetings(asked_now, present, scope.has)
+    return replace(
+        draft,
+        meetings=draft.meetings.then(meetings),
+        demands=(*draft.demands, *asked_now),
+        present=replace(
+            present,
+            meetings=_after(present.meetings, meetings.changes),
+            last_meeting=_last(present.last_meeting, meetings.changes),
+        ),
+    )
 
 
-def _demands(school: _School, scope: Scope, meetings: Iterable[Meeting]) -> tuple[Demand, ...]:
-    """What is owed of what is asked for, with the school's readings."""
-    held = _held((*meetings, *school.present.conferences))
-    everything = owed(school.principle, school.roster, school.calendar, held=held)
-    return demands((item for item in everything if scope.asks(item)), school.roster, school.calendar, school.settings)
+def _demands(school: _School, present: Present, wanted: Callable[[Owed], bool]) -> tuple[Demand, ...]:
+    """What is owed of what is `wanted`, with periods reckoned from what is there by now."""
+    standing: tuple[Appointment, ...] = (*present.meetings, *present.conferences)
+    return asked(school.principle, school.roster, school.calendar, school.settings, standing, wanted)
 
 
-def _held(items: Iterable[Appointment]) -> Mapping[EventRound, Windows]:
-    """The days on which each round of each rule is held."""
-    days: dict[EventRound, set[date]] = {}
-    for item in items:
-        if item.state is not State.CANCELLED:
-            days.setdefault((item.rule, item.round), set()).add(item.day)
-    return {key: tuple(Span(day, day) for day in sorted(found)) for key, found in days.items()}
+def _round(demand: Demand) -> EventRound:
+    return demand.owed.rule, demand.owed.round
 
 
-def _after(items: Sequence[Meeting], changes: Iterable[Change[Meeting]]) -> tuple[Meeting, ...]:
-    """The meetings as they will be, in order of time."""
-    meetings = {item.id: item for item in items} | {change.value.id: change.value for change in changes}
-    return tuple(sorted(meetings.values(), key=by_time))
+def _after(items: Sequence[A], changes: Iterable[Change[A]]) -> tuple[A, ...]:
+    """The meetings or conferences as they will be, in order of time."""
+    found = {item.id: item for item in items} | {change.value.id: change.value for change in changes}
+    return tuple(sorted(found.values(), key=by_time))
+
+
+def _last(before: int, changes: Iterable[Change[A]]) -> int:
+    """The highest number that an id has by now."""
+    return max((before, *(number(change.value.id) for change in changes)))
 
 
 def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:
@@ -222,12 +246,12 @@ def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:
     return place(talks)
 
 
-def _check(present: Present, plan: ConferencePlan) -> None:
+def _check(present: Present, plan: Plan[Conference]) -> None:
     """Let no plan through in which anything new clashes; whatever made the plan, this looks at the result alone."""
-    new = {change.value.id: change.value for change in plan.changes}
-    conferences = {item.id: item for item in present.conferences} | new
-    for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences.values())):
-        if {clash.first.id, clash.second.id} & new.keys():
+    new = {change.value.id for change in plan.changes}
+    conferences = _after(present.conferences, plan.changes)
+    for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences)):
+        if {clash.first.id, clash.second.id} & new:
             what = say(
                 "The plan would put {first} and {second} at the same time, so nothing was stored.",
                 first=clash.first.id,

@@ -1,6 +1,5 @@
-"""What meetings and conferences have in common: identity, and what a revision does to calendars."""
+"""What meetings and conferences have in common: numbers, order, and what a revision does to calendars."""
 
-import hashlib
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -13,11 +12,6 @@ A = TypeVar("A", bound=Meeting | Conference)
 
 _UNSEEN = frozenset({"clauses", "readings", "rule", "round", "year"})
 """Fields that no calendar shows."""
-
-
-def opaque_uid(secret: str, id: str) -> str:
-    """The calendar identity of an id: the same every time, and without the school's secret it tells nothing."""
-    return hashlib.sha256(f"{secret}:{id}".encode()).hexdigest()[:32]
 
 
 def number(id: str) -> int:

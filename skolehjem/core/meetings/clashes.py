@@ -115,6 +115,13 @@ def shared(first: Booking, second: Booking) -> frozenset[Need]:
     return frozenset()
 
 
+def clear_of(booking: Booking, cancelled: Iterable[Meeting | Conference]) -> bool:
+    """Whether the booking is at none of the times of what was cancelled."""
+    return not any(
+        item.day == booking.day and item.start < booking.end and booking.start < item.end for item in cancelled
+    )
+
+
 class Diary:
     """What is booked, day by day, so that a wished time can be tried quickly."""
 

@@ -2,61 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from skolehjem.core.changes import Change
-from skolehjem.core.meetings.appointments import by_time, is_open, number, opaque_uid, revised
-from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, conference_booking
+from skolehjem.core.meetings.appointments import revised
+from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, clear_of, conference_booking
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.demands import Demand, allows, fulfils
-from skolehjem.core.meetings.meeting_plan import Present
+from skolehjem.core.meetings.demands import Demand
+from skolehjem.core.meetings.standing import Chosen, Plan, Present, Standing, called_off, made, stand
 from skolehjem.core.meetings.timetable import Slot, Talk, slots_on, talk_booking
 from skolehjem.core.meetings.unplaced import Unplaced, why_no_conference
 from skolehjem.core.principle.events import Form
 from skolehjem.core.roster.school import Roster
+from skolehjem.core.uids import opaque_uid
 
 Solve = Callable[[Sequence[Talk]], Mapping[str, Slot]]
 """Gives talks slots by their ids; one that is left out found none."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConferencePlan:
-    """What planning the conferences comes to; conferences are in order of time."""
-
-    changes: tuple[Change[Conference], ...]
-    kept: tuple[Conference, ...]
-    """What stands as it is."""
-    unplaced: tuple[Unplaced, ...]
-    surplus: tuple[Conference, ...]
-    """Planned conferences to come that the principle no longer asks for."""
-
-
 def plan_conferences(
-    demands: Iterable[Demand], present: Present, solve: Solve, chosen: Callable[[Demand], bool] = lambda _: True
-) -> ConferencePlan:
+    demands: Iterable[Demand], present: Present, solve: Solve, chosen: Chosen = lambda _: True
+) -> Plan[Conference]:
     """Give every chosen demand (each for one pupil) a conference, round by round; `solve` finds the times.
 
     `present.meetings` are those that will be held. What staff moved, confirmed or held is never touched, nor what is
     over; a cancelled conference fulfils nothing. Whoever stores the plan has `find_clashes` look at it first.
     """
     wanted = tuple(demands)
-    standing = _standing(wanted, present.conferences)
-    diary, settled = _settle(wanted, standing, present, chosen)
+    standing = _stand(wanted, present, chosen)
     found: list[tuple[Conference | None, Demand, Booking]] = []
     unplaced: list[Unplaced] = []
-    for ids in _rounds(wanted, settled, chosen):
-        placed, left = _one_round({id: wanted[id] for id in ids}, diary, present, solve)
-        found += [(standing.get(id), wanted[id], booking) for id, booking in placed.items()]
+    for ids in _rounds(wanted, standing.settled, chosen):
+        placed, left = _one_round({id: wanted[id] for id in ids}, standing.diary, present, solve)
+        found += [(standing.found.get(id), wanted[id], booking) for id, booking in placed.items()]
         unplaced += left
-    used = {item.id for item in standing.values()}
-    kept = [item for id, item in settled.items() if item == standing[id] and chosen(wanted[id])]
-    changes = [*_renewed(standing, settled), *_made(found, present)]
-    return ConferencePlan(
-        changes=tuple(sorted(changes, key=lambda change: by_time(change.value))),
-        kept=tuple(sorted(kept, key=by_time)),
-        unplaced=tuple(unplaced),
-        surplus=tuple(item for item in present.conferences if item.id not in used and is_open(item, present.today)),
+    new = made(
+        found,
+        present.now,
+        new=lambda n, demand, booking: _conference(n, demand, booking, present),
+        renew=_renew(present),
     )
+    return standing.plan(new, unplaced, chosen)
+
+
+def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Conference]:
+    return stand(
+        wanted, present.conferences, present, chosen, renew=_renew(present), booking=conference_booking,
+        book=lambda fixed: Diary(bookings_of(present.roster, present.meetings, fixed)),
+        stays=lambda before, after: before.school_class == after.school_class,
+    )  # fmt: skip
+
+
+def _renew(present: Present) -> Callable[[Conference, Demand], Conference]:
+    """Gives a conference the class, staff, homes, clauses and readings that the demand has today."""
+    return lambda item, demand: revised(
+        item, present.now, school_class=demand.owed.classes[0], staff=demand.who.staff, clauses=demand.owed.clauses,
+        households=present.roster.homes_of.get(item.pupil, ()), readings=demand.readings,
+    )  # fmt: skip
 
 
 def _one_round(
@@ -95,46 +96,6 @@ def class_rooms(roster: Roster) -> dict[str, str | None]:
     return rooms
 
 
-def _standing(wanted: Sequence[Demand], conferences: Sequence[Conference]) -> dict[int, Conference]:
-    """The conference that fulfils each demand, by the demand's number; what staff have decided goes first."""
-    by_pupil: dict[str, list[Conference]] = defaultdict(list)
-    for item in sorted(conferences, key=lambda item: (not item.state.kept, number(item.id))):
-        by_pupil[item.pupil].append(item)
-    found = {}
-    for id, demand in enumerate(wanted):
-        fitting = (item for item in by_pupil.get(demand.owed.pupil or "", ()) if fulfils(item, demand.owed))
-        first = next(fitting, None)
-        if first is not None:
-            found[id] = first
-    return found
-
-
-def _settle(
-    wanted: Sequence[Demand], standing: Mapping[int, Conference], present: Present, chosen: Callable[[Demand], bool]
-) -> tuple[Diary, dict[int, Conference]]:
-    """What stands, by the number of its demand, brought up to date; a planned one that no longer fits is left out."""
-    free = {item.id: id for id, item in standing.items() if is_open(item, present.today) and chosen(wanted[id])}
-    fixed = [item for item in present.conferences if item.id not in free]
-    diary = Diary(bookings_of(present.roster, present.meetings, fixed))
-    settled = {id: item for id, item in standing.items() if item.id not in free}
-    for id in sorted(free.values(), key=lambda id: number(standing[id].id)):
-        item = _up_to_date(standing[id], wanted[id], present)
-        booking = conference_booking(item)
-        same_class = item.school_class == standing[id].school_class
-        if same_class and item.staff and allows(wanted[id], item) and not diary.blockers(booking):
-            settled[id] = item
-            diary.add(booking)
-    return diary, settled
-
-
-def _up_to_date(item: Conference, demand: Demand, present: Present) -> Conference:
-    """The conference with the class, staff, homes, clauses and readings that the demand has today."""
-    return revised(
-        item, present.now, school_class=demand.owed.classes[0], staff=demand.who.staff, clauses=demand.owed.clauses,
-        households=present.roster.homes_of.get(item.pupil, ()), readings=demand.readings,
-    )  # fmt: skip
-
-
 def _rounds(
     wanted: Sequence[Demand], settled: Mapping[int, Conference], chosen: Callable[[Demand], bool]
 ) -> list[list[int]]:
@@ -158,10 +119,12 @@ def _talk(id: str, demand: Demand, rooms: Mapping[str, str | None], diary: Diary
     )
     days = [day for day in demand.days if day > present.today] if demand.who.staff else []
     slots = (slot for day in days for slot in slots_on(day, demand.grid))
-    return replace(
-        talk,
-        slots=tuple(slot for slot in slots if not (diary.on(slot.day) and diary.blockers(talk_booking(talk, slot)))),
-    )
+    cancelled = called_off(present.conferences, demand.owed)
+    return replace(talk, slots=tuple(slot for slot in slots if _is_free(talk_booking(talk, slot), diary, cancelled)))
+
+
+def _is_free(booking: Booking, diary: Diary, cancelled: Sequence[Conference]) -> bool:
+    return clear_of(booking, cancelled) and not (diary.on(booking.day) and diary.blockers(booking))
 
 
 def form_of(demand: Demand) -> str:
@@ -171,28 +134,8 @@ def form_of(demand: Demand) -> str:
     return str(Form.HOME if demand.owed.type == "home-visit" else Form.PRESENT)
 
 
-def _renewed(standing: Mapping[int, Conference], settled: Mapping[int, Conference]) -> list[Change[Conference]]:
-    return [Change(before=standing[id], after=item) for id, item in settled.items() if item != standing[id]]
-
-
-def _made(found: Iterable[tuple[Conference | None, Demand, Booking]], present: Present) -> list[Change[Conference]]:
-    """New conferences, numbered in order of time, and old ones at their new time."""
-    changes: list[Change[Conference]] = []
-    last = present.last_conference
-    for before, demand, booking in sorted(found, key=lambda item: (item[2].day, item[2].start, int(item[2].id))):
-        if before is None:
-            last += 1
-            after = _conference(f"S{last}", demand, booking, present)
-        else:
-            after = replace(
-                _up_to_date(before, demand, present), day=booking.day, start=booking.start, end=booking.end,
-                room=booking.room, sequence=before.sequence + 1, changed_at=present.now,
-            )  # fmt: skip
-        changes.append(Change(before=before, after=after))
-    return changes
-
-
-def _conference(id: str, demand: Demand, booking: Booking, present: Present) -> Conference:
+def _conference(news: int, demand: Demand, booking: Booking, present: Present) -> Conference:
+    id = f"S{present.last_conference + 1 + news}"
     pupil = demand.owed.pupil or ""
     return Conference(
         id=id,

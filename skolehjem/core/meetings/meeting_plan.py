@@ -2,123 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from skolehjem.core.changes import Change
-from skolehjem.core.meetings.appointments import by_time, is_open, number, opaque_uid, revised
+from skolehjem.core.meetings.appointments import revised
 from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, homes_by_class, invited, meeting_booking
-from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.demands import Demand, allows, fulfils
+from skolehjem.core.meetings.demands import Demand
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.meetings.placing import place
+from skolehjem.core.meetings.standing import Chosen, Plan, Present, Standing, called_off, made, stand
 from skolehjem.core.meetings.unplaced import Unplaced, why_no_meeting
 from skolehjem.core.meetings.wishes import Wish, joined, rooms_for, unit_key
 from skolehjem.core.principle.adopted import Band
-from skolehjem.core.roster.school import Roster
+from skolehjem.core.uids import opaque_uid
 
 
-@dataclass(frozen=True, kw_only=True)
-class Present:
-    """What is there when planning begins; meetings and conferences are all of the school year."""
-
-    roster: Roster
-    meetings: tuple[Meeting, ...]
-    conferences: tuple[Conference, ...]
-    bands: tuple[Band, ...]
-    """The principle's own words for grades, for meetings held by band."""
-    today: date
-    """Only later days are planned on."""
-    now: datetime
-    """The moment of planning, UTC."""
-    secret: str
-    """The school's secret, from which calendar identities are made."""
-    last_meeting: int
-    """The highest number that an id such as `M12` ever had."""
-    last_conference: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingPlan:
-    """What planning the meetings comes to; meetings are in order of time."""
-
-    changes: tuple[Change[Meeting], ...]
-    kept: tuple[Meeting, ...]
-    """What stands as it is."""
-    unplaced: tuple[Unplaced, ...]
-    surplus: tuple[Meeting, ...]
-    """Planned meetings to come that the principle no longer asks for."""
-
-
-def plan_meetings(
-    demands: Iterable[Demand], present: Present, chosen: Callable[[Demand], bool] = lambda _: True
-) -> MeetingPlan:
+def plan_meetings(demands: Iterable[Demand], present: Present, chosen: Chosen = lambda _: True) -> Plan[Meeting]:
     """Give every chosen demand a meeting: what stands and still fits is kept, the rest is placed.
 
-    `demands` are all of the year (none for a single pupil), so that a few are planned as they would be among all. What
-    staff moved, confirmed or held is never touched, nor what is over; a cancelled meeting fulfils nothing.
+    `demands` are all of their rounds (none for a single pupil), so that a few are planned as they would be among all.
+    What staff moved, confirmed or held is never touched, nor what is over; a cancelled meeting fulfils nothing.
     """
     wanted = joined(demands, present.bands)
-    standing = _standing(wanted, present.meetings)
-    diary, settled = _settle(wanted, standing, present, chosen)
-    wishes = [wish for wish in _wishes(wanted, settled, present) if int(wish.id) not in settled and chosen(wish.demand)]
-    placed = _place(wishes, diary, present.bands)
-    left = [wish for wish in wishes if wish.id not in placed]
-    found = [(standing.get(int(wish.id)), wish.demand, placed[wish.id]) for wish in wishes if wish.id in placed]
-    used = {meeting.id for meeting in standing.values()}
-    return MeetingPlan(
-        changes=tuple(sorted([*_renewed(standing, settled), *_made(found, present)], key=lambda c: by_time(c.value))),
-        kept=tuple(
-            sorted((item for id, item in settled.items() if item == standing[id] and chosen(wanted[id])), key=by_time)
-        ),
-        unplaced=tuple(Unplaced(demand=wish.demand, why=why_no_meeting(wish, diary, present.today)) for wish in left),
-        surplus=tuple(item for item in present.meetings if item.id not in used and is_open(item, present.today)),
+    standing = _stand(wanted, present, chosen)
+    wishes = [
+        wish
+        for wish in _wishes(wanted, standing.settled, present)
+        if int(wish.id) not in standing.settled and chosen(wish.demand)
+    ]
+    placed = _place(wishes, standing.diary, present.bands)
+    found = [(standing.found.get(int(wish.id)), wish.demand, placed[wish.id]) for wish in wishes if wish.id in placed]
+    new = made(
+        found,
+        present.now,
+        new=lambda n, demand, booking: _meeting(n, demand, booking, present),
+        renew=_renew(present.now),
     )
+    left = [wish for wish in wishes if wish.id not in placed]
+    why = (Unplaced(demand=wish.demand, why=why_no_meeting(wish, standing.diary, present.today)) for wish in left)
+    return standing.plan(new, why, chosen)
 
 
-def _standing(wanted: Sequence[Demand], meetings: Sequence[Meeting]) -> dict[int, Meeting]:
-    """The meeting that fulfils each demand, by the demand's number; what staff have decided goes before the planned.
-
-    A planned meeting fulfils one demand only, so that a joint one is split when the principle stops asking for it.
-    """
-    found: dict[int, Meeting] = {}
-    used: set[str] = set()
-    ordered = sorted(meetings, key=lambda meeting: (not meeting.state.kept, number(meeting.id)))
-    for id, demand in enumerate(wanted):
-        fitting = (item for item in ordered if item.id not in used and fulfils(item, demand.owed))
-        meeting = next(fitting, None)
-        if meeting is not None:
-            found[id] = meeting
-            used |= set() if meeting.state.kept else {meeting.id}
-    return found
-
-
-def _settle(
-    wanted: Sequence[Demand], standing: Mapping[int, Meeting], present: Present, chosen: Callable[[Demand], bool]
-) -> tuple[Diary, dict[int, Meeting]]:
-    """What stands, by the number of its demand, brought up to date; a planned meeting that no longer fits is left out.
-
-    The diary holds everything that stands, also what nobody asked to plan now.
-    """
-    free = {
-        meeting.id: id for id, meeting in standing.items() if is_open(meeting, present.today) and chosen(wanted[id])
-    }
-    fixed = [meeting for meeting in present.meetings if meeting.id not in free]
-    diary = Diary(bookings_of(present.roster, fixed, present.conferences))
-    settled = {id: meeting for id, meeting in standing.items() if meeting.id not in free}
+def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Meeting]:
     homes = homes_by_class(present.roster)
-    for id in sorted(free.values(), key=lambda id: number(standing[id].id)):
-        meeting = _up_to_date(standing[id], wanted[id], present.now)
-        booking = meeting_booking(meeting, invited(homes, meeting.classes))
-        if allows(wanted[id], meeting) and meeting.staff and not diary.blockers(booking):
-            settled[id] = meeting
-            diary.add(booking)
-    return diary, settled
+    return stand(
+        wanted, present.meetings, present, chosen, renew=_renew(present.now),
+        book=lambda fixed: Diary(bookings_of(present.roster, fixed, present.conferences)),
+        booking=lambda meeting: meeting_booking(meeting, invited(homes, meeting.classes)),
+    )  # fmt: skip
 
 
-def _up_to_date(meeting: Meeting, demand: Demand, now: datetime) -> Meeting:
-    """The meeting with the staff, classes, clauses and readings that the demand has today."""
-    return revised(
+def _renew(now: datetime) -> Callable[[Meeting, Demand], Meeting]:
+    """Gives a meeting the staff, classes, clauses and readings that the demand has today."""
+    return lambda meeting, demand: revised(
         meeting, now, classes=demand.owed.classes, staff=demand.who.staff,
         clauses=demand.owed.clauses, readings=demand.readings, kind=demand.owed.type,
     )  # fmt: skip
@@ -146,6 +82,7 @@ def _wishes(wanted: Sequence[Demand], settled: Mapping[int, Meeting], present: P
                         homes=invited(homes, wanted[id].owed.classes),
                         rooms=rooms_for(wanted[id], present.roster),
                         days=tuple(day for day in days if day not in apart and (not together or day in together)),
+                        cancelled=called_off(present.meetings, wanted[id].owed),
                     )
                 )
     return sorted(wishes, key=lambda wish: (len(wish.days), int(wish.id)))
@@ -155,7 +92,7 @@ def _days(demand: Demand, share: float, today: date) -> list[date]:
     """The days to come, the one at `share` (0 to 1) of them first, then outwards; none when nobody can hold it."""
     days = [day for day in demand.days if day > today] if demand.who.staff else []
     middle = share * len(days) - 0.5
-    return sorted(days, key=lambda day: (abs(days.index(day) - middle), day))
+    return [day for _place, day in sorted(enumerate(days), key=lambda day: (abs(day[0] - middle), day[0]))]
 
 
 def _apart(id: int, wanted: Sequence[Demand], settled: Mapping[int, Meeting], bands: Sequence[Band]) -> frozenset[date]:
@@ -206,29 +143,8 @@ def _on_one_date(group: Sequence[Wish], diary: Diary) -> dict[str, Booking]:
     return {}
 
 
-def _renewed(standing: Mapping[int, Meeting], settled: Mapping[int, Meeting]) -> list[Change[Meeting]]:
-    return [Change(before=standing[id], after=meeting) for id, meeting in settled.items() if meeting != standing[id]]
-
-
-def _made(found: Iterable[tuple[Meeting | None, Demand, Booking]], present: Present) -> list[Change[Meeting]]:
-    """New meetings, numbered in order of time, and old ones at their new time."""
-    changes: list[Change[Meeting]] = []
-    last = present.last_meeting
-    for before, demand, booking in sorted(found, key=lambda item: (item[2].day, item[2].start, int(item[2].id))):
-        if before is None:
-            last += 1
-            after = _meeting(f"M{last}", demand, booking, present)
-        else:
-            fresh = _up_to_date(before, demand, present.now)
-            after = replace(
-                fresh, day=booking.day, start=booking.start, end=booking.end, room=booking.room,
-                sequence=before.sequence + 1, changed_at=present.now,
-            )  # fmt: skip
-        changes.append(Change(before=before, after=after))
-    return changes
-
-
-def _meeting(id: str, demand: Demand, booking: Booking, present: Present) -> Meeting:
+def _meeting(news: int, demand: Demand, booking: Booking, present: Present) -> Meeting:
+    id = f"M{present.last_meeting + 1 + news}"
     return Meeting(
         id=id,
         uid=opaque_uid(present.secret, id),

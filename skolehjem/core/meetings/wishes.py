@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from skolehjem.core.meetings.clashes import Booking, clock, minutes, needs_of
+from skolehjem.core.meetings.clashes import Booking, clear_of, clock, minutes, needs_of
 from skolehjem.core.meetings.demands import Demand
+from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.meetings.participants import Participants
 from skolehjem.core.principle.adopted import Band
 from skolehjem.core.principle.events import Unit
@@ -27,6 +28,8 @@ class Wish:
     """Rooms it can have, the best first; None when the school has registered no rooms."""
     days: tuple[date, ...]
     """Days it can have, the best first."""
+    cancelled: tuple[Meeting, ...] = ()
+    """What was cancelled before: staff did not want its times."""
 
     def __iter__(self) -> Iterator[Booking]:
         """Every possible booking: by day, then by hour, then by room."""
@@ -36,10 +39,12 @@ class Wish:
         for day in self.days:
             for start in starts:
                 for room in self.rooms:
-                    yield Booking(
+                    booking = Booking(
                         id=self.id, day=day, start=clock(start), end=clock(start + grid.slot_minutes),
                         needs=needs[room], room=room,
                     )  # fmt: skip
+                    if clear_of(booking, self.cancelled):
+                        yield booking
 
 
 def unit_key(unit: Unit, demand: Demand, bands: Sequence[Band]) -> object:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from skolehjem.core.meetings.appointments import opaque_uid, revised
+from skolehjem.core.meetings.appointments import revised
 from skolehjem.core.meetings.clashes import Diary, bookings_of
 from skolehjem.core.meetings.decisions import Move, clash_problems, decided, moved, wishes_missed
 from skolehjem.core.meetings.demands import demands
@@ -11,7 +11,7 @@ from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.owed.owed import owed
 from skolehjem.errors import Refused
 from tests.langeland import CALENDAR
-from tests.small_school import NOW, READINGS, SALT, YEAR, principle, rule, small_school, timed
+from tests.small_school import NOW, READINGS, YEAR, principle, rule, small_school, timed
 
 LATER = datetime(2026, 8, 20, 10, tzinfo=UTC)
 TODAY = date(2026, 8, 20)
@@ -75,12 +75,6 @@ def test_confirming_twice_changes_nothing():
 def test_clauses_and_readings_change_without_a_new_revision():
     after = revised(MEETING, LATER, clauses=("P2",), readings=("a",))
     assert (after.clauses, after.sequence, after.changed_at) == (("P2",), 0, NOW)
-
-
-def test_the_calendar_identity_is_the_same_each_time_and_another_for_another_school():
-    assert opaque_uid(SALT, "M1") == opaque_uid(SALT, "M1")
-    assert len({opaque_uid(SALT, "M1"), opaque_uid(SALT, "M2"), opaque_uid("other", "M1")}) == 3
-    assert "M1" not in opaque_uid(SALT, "M1")
 
 
 SCHOOL = small_school({"1A": ["H1", "H2"], "2A": ["H1"]})
