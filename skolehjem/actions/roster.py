@@ -39,7 +39,7 @@ class ImportChoices:
     skip_bad: bool = False
     """Leave bad rows out."""
     allow_empty: bool = False
-    """Let classes lose all their pupils."""
+    """Let classes lose most or all of their pupils."""
     part: bool = False
     """The lists are not whole: nobody is removed for not standing in them."""
     encoding: str | None = None
@@ -54,16 +54,16 @@ def propose_import(
     Raises:
         NotFound: a file or folder does not exist.
         DataFault: with every bad row, or with the files that can't be read.
-        Refused: classes would lose all their pupils.
+        Refused: classes would lose all their pupils, or more than half of them.
     """
     files = read_roster(open_roster_files(paths), encoding=choices.encoding)
     known = load_everyone(store, year or _year_named(files.rows) or this_year)
-    found = import_roster(files.rows, files.lists, known, part=choices.part)
+    found = import_roster(files.rows, files.lists, known, secret=store.secret, part=choices.part)
     if found.problems and not choices.skip_bad:
         hint = say("If they stood as ids, give pupils and adults other ids.")
         raise DataFault(*found.problems, *(Problem(what=note, hint=hint) for note in _cpr_notes(files)))
-    if found.emptied and not choices.allow_empty:
-        raise Refused(_would_empty(found))
+    if losses := () if choices.allow_empty else tuple(_losses(found)):
+        raise Refused(*losses)
     return RosterProposal(
         year=known.year,
         changes=found.changes,
@@ -87,17 +87,30 @@ def _year_named(rows: Iterable[RosterRow]) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _would_empty(found: RosterImport) -> Problem:
-    return Problem(
-        what=say(
+def _losses(found: RosterImport) -> Iterable[Problem]:
+    """Classes that lose so many pupils that the list is rather cut short, or another's."""
+    if found.emptied:
+        what = say(
             "After this import {classes} would have no pupils. The list looks incomplete, so nothing was changed.",
             classes=found.emptied,
-        ),
-        hint=say(
+        )
+        hint = say(
             "Export the list again. If it is meant to hold only a part, add --part, and nobody is removed; "
             "if these classes really are empty, add --allow-empty."
-        ),
-    )
+        )
+        yield Problem(what=what, hint=hint)
+    for loss in found.halved:
+        if loss.label not in found.emptied:
+            what = say(
+                "This import would take {gone} of the {pupils} pupils of {label} out of the class. "
+                "The list looks incomplete, so nothing was changed.",
+                **vars(loss),
+            )
+            hint = say(
+                "Export the list again. If it is meant to hold only a part, add --part, and nobody is removed; "
+                "if so many really have left, add --allow-empty."
+            )
+            yield Problem(what=what, hint=hint)
 
 
 def _cpr_notes(files: RosterFiles) -> Iterable[Sentence]:

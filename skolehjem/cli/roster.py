@@ -34,7 +34,9 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
     yes: Annotated[bool, typer.Option("--yes", help=_("Change without asking."))] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave bad rows out and import the rest."))] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help=_("Let classes lose all their pupils."))] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help=_("Let classes lose most or all of their pupils."))
+    ] = False,
     part: Annotated[
         bool, typer.Option("--part", help=_("The lists hold only a part, such as a new pupil: remove nobody."))
     ] = False,

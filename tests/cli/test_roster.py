@@ -172,10 +172,39 @@ def test_an_import_that_would_empty_a_class_is_refused(school):
 
 
 def test_a_list_of_one_class_leaves_the_rest_alone(school):
-    pupils = school.write("elever.csv", "Elev-id;Navn;Klasse\nE1;Emma Eg;3A\nE2;Ida Bech;3A\n")
+    pupils = school.write("elever.csv", "Elev-id;Navn;Fødselsdato;Klasse\nE1;Emma Eg;31-05-2016;3A\nE2;Ida Bech;;3A\n")
     result = school.type_in(school.write("klasser.csv", "Klasse\n3A\n"), pupils, "--yes")
     assert (0, True) == (result.code, "3B; de klasser er ikke rørt" in result.err)
     assert "Eg" == school.roster.pupil_by_id["E1"].family_name
+
+
+def test_a_list_cut_short_is_refused_with_the_figures_of_each_class(school):
+    more = PUPILS + "".join(f"E{n};Barn{n};Lund;01-01-2016;3A;nej;\n" for n in range(4, 9))
+    assert 0 == school.type_in(school.write("elever.csv", more), "--yes").code
+    before = school.stored
+    short = school.write("elever.csv", "".join(more.splitlines(keepends=True)[:4]))
+    result = school.type_in(short, "--yes")
+    assert (4, before) == (result.code, school.stored)
+    assert "5 af de 7 elever i 3A" in result.err
+    assert 0 == school.type_in(short, "--yes", "--part").code
+    assert before == school.stored
+    assert 0 == school.type_in(short, "--yes", "--allow-empty").code
+    assert {"2026-3A": ("E1", "E2"), "2026-3B": ("E3",)} == school.roster.pupils_of
+
+
+def test_one_row_with_anothers_id_empties_no_class(school):
+    before = school.stored
+    result = school.type_in(school.write("ny.csv", "Elev-id;Navn;Klasse\nE3;Liv Lund;3A\n"), "--yes")
+    assert (3, before) == (result.code, school.stored)
+    assert "giv også fødselsdatoen" in result.err
+
+
+def test_two_families_with_a_protected_address_are_two_homes(empty):
+    text = "Elev-id;Navn;Klasse;Voksen 1 navn;Hjem 1 adresse\n" + "".join(
+        f"E{n};Barn {n};3A;Voksen {n};Adressebeskyttet\n" for n in (1, 2)
+    )
+    assert 0 == empty.type_in(empty.write("elever.csv", text), "--yes").code
+    assert 2 == len(set(empty.roster.homes_of.values()))
 
 
 def test_a_new_pupil_is_added_without_the_whole_list(school):

@@ -1,6 +1,7 @@
 """What importing roster files would change: the school they tell of, compared with the known one."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from skolehjem.core.changes import Change, diff
@@ -20,6 +21,18 @@ from skolehjem.core.roster.school import (
 from skolehjem.core.roster.values import classes, enrolments, homes_and_adults, values
 from skolehjem.errors import Problem
 
+SMALLEST_CLASS = 4
+"""A class of fewer pupils may lose more than half of them; two of three may well move away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss:
+    """A class and how many of its pupils would be in no class."""
+
+    label: str
+    gone: int
+    pupils: int
+
 
 @dataclass(frozen=True, kw_only=True)
 class RosterImport:
@@ -29,6 +42,8 @@ class RosterImport:
     """Additions and changes from parents to children, then removals."""
     emptied: tuple[str, ...] = ()
     """Labels of the classes that would lose all their pupils."""
+    halved: tuple[Loss, ...] = ()
+    """Classes of which more than half the pupils would be removed, by label; those of a few pupils are not told."""
     untouched: tuple[str, ...] = ()
     """Labels of the classes that keep their pupils because the files hold only other classes."""
     unnamed: tuple[str, ...] = ()
@@ -39,7 +54,7 @@ class RosterImport:
 
 
 def import_roster(
-    rows: Iterable[RosterRow], lists: Iterable[Noun], known: Roster, *, part: bool = False
+    rows: Iterable[RosterRow], lists: Iterable[Noun], known: Roster, *, secret: str, part: bool = False
 ) -> RosterImport:
     """Compare what files tell with the known school, people of other school years included.
 
@@ -47,14 +62,16 @@ def import_roster(
     it covers; nothing else is ever removed. `lists` are the nouns of which there is a list, even an empty one. A list
     of pupils covers the classes that it or a list of classes names, and the whole school when it names more than half
     of the classes that have pupils, or none. With `part` the lists are no whole lists, and nobody is removed.
+    Ids for what has none are made with the school's `secret`.
     """
-    reading = Reading(rows, known)
+    reading = Reading(rows, known, secret)
     covered = _covered(reading, frozenset(lists))
     changes = _added_and_changed(reading) + (() if part else _removed(reading, covered))
     filled = {item.school_class for item in known.enrolments}
     return RosterImport(
         changes=changes,
         emptied=_labels(known, filled - _filled_after(known, changes)),
+        halved=tuple(_halved(known, changes)),
         untouched=_labels(known, filled - covered) if Noun.PUPIL in lists and not part else (),
         unnamed=tuple(_unnamed(reading)),
         problems=tuple(reading.problems),
@@ -111,6 +128,14 @@ def _filled_after(known: Roster, changes: Iterable[Change[RosterValue]]) -> set[
         if isinstance(change.value, Enrolment):
             places[change.value.id] = change.after  # type: ignore[assignment]
     return {item.school_class for item in places.values() if item}
+
+
+def _halved(known: Roster, changes: Iterable[Change[RosterValue]]) -> Iterator[Loss]:
+    gone = Counter(c.before.school_class for c in changes if isinstance(c.before, Enrolment) and c.after is None)
+    for item in sorted((known.class_by_id[key] for key in gone), key=lambda one: (one.grade, one.track)):
+        pupils = len(known.pupils_of[item.id])
+        if pupils >= SMALLEST_CLASS and 2 * gone[item.id] > pupils:
+            yield Loss(label=item.label, gone=gone[item.id], pupils=pupils)
 
 
 def _unnamed(reading: Reading) -> Iterable[str]:

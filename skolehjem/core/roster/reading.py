@@ -6,7 +6,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from skolehjem.core.roster.classes import class_id, parse_label
-from skolehjem.core.roster.identity import Identities, identify_adults, identify_homes, identify_pupils
+from skolehjem.core.roster.homes import Dweller, identify_homes
+from skolehjem.core.roster.identity import Identities, identify_adults, identify_pupils
 from skolehjem.core.roster.rows import Noun, RosterRow, merged
 from skolehjem.core.roster.school import Roster, RosterValue
 from skolehjem.errors import Problem, Sentence, say
@@ -28,9 +29,10 @@ _AGES = range(3, 26)
 class Reading:
     """The rows of one import against the known school: what is good, by noun, and every problem of the rest."""
 
-    def __init__(self, rows: Iterable[RosterRow], known: Roster) -> None:
-        """Read the rows; nouns are taken in order, so that each finds what it names."""
+    def __init__(self, rows: Iterable[RosterRow], known: Roster, secret: str) -> None:
+        """Read the rows; nouns are taken in order, so that each finds what it names. Ids are made with the secret."""
         self.known = known
+        self.secret = secret
         self.good: dict[Noun, dict[str, RosterRow]] = {}
         """One row for each thing, by its id in the roster; what it names are ids too."""
         self.problems: dict[Problem, None] = {}
@@ -46,6 +48,7 @@ class Reading:
         for noun in (Noun.ROOM, Noun.CLASS, Noun.STAFF, Noun.PUPIL):
             self._take(noun)
         self._find_pupils_of_ties()
+        self._dwellers = self._find_dwellers()
         for noun in (Noun.HOME, Noun.ADULT, Noun.TIE, Noun.TEAM):
             self._take(noun)
 
@@ -63,12 +66,29 @@ class Reading:
     def _find_pupils_of_ties(self) -> None:
         """Done before homes and adults, so that nobody is taken in for the sake of a row that is left out."""
         self._rows[Noun.TIE] = self._sound(self._followed(Noun.TIE, ("pupil",)))
+        self._pupils_of: dict[str, set[str]] = defaultdict(set)
+        for tie in self._rows[Noun.TIE]:
+            self._pupils_of[tie.facts["guardian"]].add(tie.facts["pupil"])
+
+    def _find_dwellers(self) -> dict[str, list[Dweller]]:
+        """Who lives in each home that the rows name; a home without an id in which nobody lives is left out."""
+        ties = [tie.facts for tie in self._rows[Noun.TIE]]
+        hidden = {key for key, row in self.good[Noun.PUPIL].items() if row.facts.get("address_protected")}
+        with_hidden = {tie["guardian"] for tie in ties if tie.get("resides", True) and tie["pupil"] in hidden}
+        dwellers: dict[str, list[Dweller]] = defaultdict(list)
+        for row in self._rows[Noun.ADULT]:
+            if home := row.facts.get("household"):
+                is_hidden = bool(row.facts.get("address_protected")) or row.key in with_hidden
+                pupils = frozenset(self._pupils_of.get(row.key, ()))
+                dwellers[home].append(Dweller(row=row, pupils=pupils, hidden=is_hidden))
+        self._rows[Noun.HOME] = [row for row in self._rows[Noun.HOME] if "id" in row.facts or row.key in dwellers]
+        return dwellers
 
     def _take(self, noun: Noun) -> None:
         rows = self._sound(map(self._checked, self._followed(noun, tuple(REFERENCES))))
         who = self._identities(noun, rows)
         rows = [
-            row.with_fault(why, "id", hint=_ID_HINT) if isinstance(why := who[row.key], Sentence) else row
+            row.with_fault(why, "id", hint=_hint(row)) if isinstance(why := who[row.key], Sentence) else row
             for row in rows
         ]
         ids = {key: key if isinstance(answer, Sentence) else answer for key, answer in who.items()}
@@ -141,14 +161,11 @@ class Reading:
             case Noun.CLASS:
                 return {row.key: class_id(self.known.year, *(parse_label(row.key) or (0, ""))) for row in rows}
             case Noun.PUPIL:
-                return identify_pupils(rows, self.known)
+                return identify_pupils(rows, self.known, self.secret)
             case Noun.HOME:
-                return identify_homes(rows, self.known)
+                return identify_homes(rows, self._dwellers, self.known, self.secret)
             case Noun.ADULT:
-                pupils: dict[str, set[str]] = defaultdict(set)
-                for tie in self._rows[Noun.TIE]:
-                    pupils[tie.facts["guardian"]].add(tie.facts["pupil"])
-                return identify_adults(rows, pupils, self.known)
+                return identify_adults(rows, self._pupils_of, self.known, self.secret)
             case Noun.TIE:
                 return {row.key: f"{row.facts['pupil']}:{row.facts['guardian']}" for row in rows}
             case Noun.TEAM:
@@ -163,7 +180,10 @@ class Reading:
         self.problems.update(dict.fromkeys(problems))
 
 
-_ID_HINT = say("Give the row the id that the person or home has in the roster.")
+def _hint(row: RosterRow) -> Sentence:
+    if row.noun is Noun.PUPIL and "id" in row.facts:
+        return say("Correct the id; if the pupil has changed name, give the birth date too.")
+    return say("Give the row the id that the person or home has in the roster.")
 
 
 def _known_ids(known: Roster) -> dict[Noun, dict[str, str]]:

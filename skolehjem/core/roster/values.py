@@ -53,7 +53,7 @@ def homes_and_adults(reading: Reading) -> tuple[dict[str, Household], dict[str, 
     for key, row in rows.items():
         if key not in known and "household" not in row.facts:
             tie = ties.get(key, {})
-            home = generated_id("h", tie["pupil"] if tie.get("resides", True) and tie else key)
+            home = generated_id(reading.secret, "h", tie["pupil"] if tie.get("resides", True) and tie else key)
             if home not in reading.known.household_by_id:
                 homes[home] = Household(id=home)
             rows[key] = row.with_facts(household=home)

@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skolehjem.core.changes import Change
-from skolehjem.core.roster.comparison import RosterImport, import_roster
+from skolehjem.core.roster.comparison import Loss, RosterImport, import_roster
 from skolehjem.core.roster.moves import Move, Tally, moves, tallies
 from skolehjem.core.roster.rows import Noun, Place, RosterRow
 from skolehjem.core.roster.school import (
@@ -26,6 +27,7 @@ from skolehjem.errors import say
 
 YEAR = "2026/27"
 BORN = date(2016, 5, 31)
+SECRET = "the school's own"  # noqa: S105  # of no school
 FIELDS = {
     "SchoolClass": "classes",
     "Room": "rooms",
@@ -75,7 +77,7 @@ class List:
 
 def importing(known: Roster, *lists: List, **choices) -> RosterImport:
     rows = [row for file in lists for row in file.rows]
-    return import_roster(rows, frozenset(row.noun for row in rows), known, **choices)
+    return import_roster(rows, frozenset(row.noun for row in rows), known, **{"secret": SECRET} | choices)
 
 
 def after(known: Roster, changes: tuple[Change[RosterValue], ...]) -> Roster:
@@ -147,8 +149,8 @@ def test_what_a_file_is_silent_about_stays():
 
 
 class TestWhoIsWho:
-    def test_a_pupil_is_known_by_id_whatever_the_name(self):
-        found = done(SCHOOL, List().pupil("3B", "E3", "Bo Eg"))
+    def test_a_pupil_of_the_same_id_and_birth_date_has_changed_name(self):
+        found = done(SCHOOL, List().pupil("3B", "E3", "Bo Eg", birth_date=BORN))
         assert ("Bo Eg", 3) == (
             f"{found.pupil_by_id['E3'].given_name} {found.pupil_by_id['E3'].family_name}",
             len(found.pupils),
@@ -170,6 +172,16 @@ class TestWhoIsWho:
         assert [("f.csv:2, id", "The id E3 belongs to another pupil, with another name and birth date.")] == says(
             SCHOOL, file
         )
+
+    def test_an_id_with_another_name_and_no_birth_date_is_not_believed(self):
+        what = "The id E3 belongs to a pupil of another name, and no birth date tells that they are one."
+        assert [("f.csv:2, id", what)] == says(SCHOOL, List().pupil("3A", "E3", "Ole Friis"))
+        unborn = done(EMPTY, CLASSES, List().pupil("3A", "E3", "Bo Dam"))
+        assert [("f.csv:2, id", what)] == says(unborn, List().pupil("3A", "E3", "Ole Friis", birth_date=BORN))
+
+    def test_an_alias_alone_is_no_other_name(self):
+        row = {"id": "E3", "given_name": "", "school_class": "3B", "name_protected": True, "alias": "Per Sø"}
+        assert [] == says(SCHOOL, List().row(Noun.PUPIL, "E3", **row))
 
     def test_two_of_the_same_name_and_birth_date_are_told_apart_by_class_never_guessed(self):
         twins = done(EMPTY, CLASSES, List().pupil("3A", "E1", birth_date=BORN).pupil("3B", "E2", birth_date=BORN))
@@ -228,6 +240,69 @@ class TestProtection:
         assert {"H1": False, "H2": True} == {h.id: h.address_protected for h in done(SCHOOL, file).households}
 
 
+NOBODYS_OWN = [
+    {"address": "Adressebeskyttet"},
+    {"address": "Adressebeskyttet", "postcode": "8000"},
+    {"address": "Rådhuspladsen 2", "postcode": "8000", "address_protected": True},
+    {"address": "Birkevej 3"},
+    {"address": "Ukendt", "postcode": "8000"},
+]
+
+
+class TestHomes:
+    @pytest.mark.parametrize("told", NOBODYS_OWN)
+    def test_families_with_an_address_that_tells_nothing_are_not_one_home(self, told):
+        file = List().pupil("3A", "E8", "Liv Lund").pupil("3B", "E9", "Ulf Friis")
+        file.home("x", **told).adult("E8", name="Mia Lund", household="x")
+        file.home("y", **told).adult("E9", name="Nis Friis", household="y")
+        found = done(EMPTY, CLASSES, file)
+        assert 2 == len({home for homes in found.homes_of.values() for home in homes})
+        assert () == importing(found, file).changes
+
+    def test_a_protected_pupils_own_address_is_not_shared_with_those_who_come_to_live_there(self):
+        told = {"address": "Rådhuspladsen 2", "postcode": "8000"}
+        first = List().pupil("3A", "E8", "Liv Lund", address_protected=True)
+        first.home("x", **told).adult("E8", name="Mia Lund", household="x")
+        found = done(EMPTY, CLASSES, first)
+        second = List().pupil("3B", "E9", "Ulf Friis").home("y", **told).adult("E9", name="Nis Friis", household="y")
+        both = done(found, second, part=True)
+        assert {True: 1, False: 1} == Counter(home.address_protected for home in both.households)
+        assert set() == set(both.homes_of["E8"]) & set(both.homes_of["E9"])
+
+    def test_an_address_that_comes_to_be_protected_stays_the_same_home(self):
+        told = {"address": "Birkevej 9", "postcode": "8000"}
+        file = List().pupil("3A", "E8", "Liv Lund").home("x", **told).adult("E8", name="Mia Lund", household="x")
+        known = done(EMPTY, CLASSES, file)
+        later = List().pupil("3A", "E8", "Liv Lund", address_protected=True)
+        later.home("x", **told).adult("E8", name="Mia Lund", household="x")
+        found = done(known, later)
+        assert [(known.households[0].id, True)] == [(home.id, home.address_protected) for home in found.households]
+
+    @pytest.mark.parametrize("key", ["V8", ""])
+    def test_siblings_with_a_protected_address_share_the_home_of_their_mother(self, key: str):
+        file = List().pupil("3A", "E8", "Liv Lund").pupil("3B", "E9", "Ulf Lund")
+        for pupil in ("E8", "E9"):
+            file.home(f"x{pupil}", address="Adressebeskyttet", address_protected=True)
+            file.adult(pupil, key, "Mia Lund", household=f"x{pupil}", email="mia@hjem.example")
+        found = done(EMPTY, CLASSES, file)
+        assert (1, 1) == (len(found.households), len(found.guardians))
+        assert found.homes_of["E8"] == found.homes_of["E9"]
+
+    def test_a_home_in_which_nobody_lives_is_left_out(self):
+        assert () == done(EMPTY, CLASSES, List().home("x", address="Birkevej 3", postcode="8000")).households
+
+    def test_ids_that_are_made_can_not_be_worked_out_without_the_schools_secret(self):
+        file = List().pupil("3A", name="Liv Lund", birth_date=BORN)
+        file.home("x", address="Birkevej 9", postcode="8000").adult(file.rows[0].key, name="Mia Lund", household="x")
+        ids = [
+            {change.value.id for change in importing(EMPTY, CLASSES, file, secret=secret).changes}
+            - {"2026-3A", "2026-3B"}
+            for secret in ("one", "other")
+        ]
+        assert 5 == len(ids[0])
+        assert set() == ids[0] & ids[1]
+
+
 class TestMoves:
     def test_a_pupil_moves_class(self):
         found = importing(SCHOOL, List().pupil("3B", "E1").pupil("3B", "E3", "Bo Dam"), part=True)
@@ -254,7 +329,12 @@ class TestMoves:
         assert "Bo Dam" not in {move.name for move in moves(SCHOOL, found.changes)}
 
     def test_each_thing_counts_once(self):
-        file = List().pupil("3B", "E1", "Emma Eg").pupil("3B", "E3", "Bo Dam").pupil("3B", "E7", "Ny Elev")
+        file = (
+            List()
+            .pupil("3B", "E1", "Emma Eg", birth_date=BORN)
+            .pupil("3B", "E3", "Bo Dam")
+            .pupil("3B", "E7", "Ny Elev")
+        )
         assert (Tally(noun=Noun.PUPIL, added=1, moved=1),) == tallies(importing(SCHOOL, file, part=True).changes)
 
 
@@ -286,7 +366,7 @@ class TestRemovals:
         assert ("3A",) == importing(SCHOOL, CLASSES, List().pupil("3B", "E3", "Bo Dam")).emptied
 
     def test_a_list_without_any_pupils_would_empty_every_class(self):
-        assert ("3A", "3B") == import_roster((), {Noun.PUPIL}, SCHOOL).emptied
+        assert ("3A", "3B") == import_roster((), {Noun.PUPIL}, SCHOOL, secret=SECRET).emptied
 
     def test_moving_every_pupil_empties_a_class(self):
         assert ("3B",) == importing(SCHOOL, List().pupil("3A", "E3", "Bo Dam"), part=True).emptied
@@ -302,6 +382,19 @@ class TestRemovals:
     def test_a_member_missing_from_the_team_leaves_it(self):
         found = importing(SCHOOL, List().row(Noun.TEAM, "3A:ABC", school_class="3A", staff="ABC"))
         assert ["2026-3A:DEF"] == [change.value.id for change in found.changes]
+
+    @pytest.mark.parametrize(("pupils", "kept", "halved"), [(4, 1, True), (4, 2, False), (9, 4, True), (3, 1, False)])
+    def test_more_than_half_a_class_gone_is_told(self, pupils: int, kept: int, halved: bool):
+        names = [f"{letter}o Dam" for letter in "ABCDEFGHI"]
+        whole, short = List(), List()
+        for number in range(pupils):
+            whole.pupil("3A", f"E{number}", names[number])
+        for number in range(kept):
+            short.pupil("3A", f"E{number}", names[number])
+        known = done(EMPTY, CLASSES, whole)
+        told = (Loss(label="3A", gone=pupils - kept, pupils=pupils),) if halved else ()
+        assert told == importing(known, short).halved
+        assert () == importing(known, short, part=True).halved
 
     def test_a_list_with_bad_rows_removes_nobody(self):
         file = List().pupil("3A", "E1").pupil("3X", "E2", "Ida Bech").pupil("3B", "E3", "Bo Dam")
