@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from skolehjem.core.owed.standing_in import WITHOUT_CLASSES, owed_strength, replaced
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import (
     AgendaWishes,
@@ -129,15 +130,19 @@ class _Year:
                     yield from self._round(event, event.round(n))
 
     def _round(self, event: EventRule, one: Round) -> Iterator[Owed]:
-        strength = one.strength or self.principle.strength_of(event)
-        if not strength.counted or event.count is None:
+        if not (one.strength or self.principle.strength_of(event)).counted:
             return
         days = self.window(event, one.n)
+        instead = cache(lambda grades: replaced(self.principle, event, one.n, grades))
         for classes, pupil in self._units(event):
-            grade = classes[0].grade if classes else None
-            quota = event.count.at(grade)
-            if quota and one.n <= quota.least and _holds(one, grade) and not self._replaced(event, one.n, grade):
+            strength = owed_strength(self.principle, event, one, classes[0].grade if classes else None)
+            if strength and not instead(self._grades(event, classes)):
                 yield self._one(event, one, strength, days, (classes, pupil))
+
+    def _grades(self, event: EventRule, classes: tuple[SchoolClass, ...]) -> frozenset[int | None]:
+        """The grades of an event's classes, or else of all at the school; None for those who are not there yet."""
+        concerned = classes or (self.roster.classes if event.unit is Unit.SCHOOL else ())
+        return frozenset(item.grade for item in concerned) or frozenset({None})
 
     def _one(
         self,
@@ -155,7 +160,7 @@ class _Year:
             **{name: getattr(event, name) for name in _OF_THE_RULE},
             strength=strength,
             round=one.n,
-            classes=() if event.unit in (Unit.SCHOOL, Unit.NEWCOMERS) else tuple(item.id for item in classes),
+            classes=() if event.unit in WITHOUT_CLASSES else tuple(item.id for item in classes),
             grade=grade,
             pupil=pupil,
             window=days,
@@ -177,7 +182,7 @@ class _Year:
             (item for item in self.roster.classes if event.grades is None or item.grade in event.grades),
             key=lambda item: (item.grade, item.track),
         )
-        if event.unit in (Unit.SCHOOL, Unit.NEWCOMERS):
+        if event.unit in WITHOUT_CLASSES:
             yield (), None
             return
         visited: set[str] = set()
@@ -205,16 +210,6 @@ class _Year:
             group = tuple(item for item in classes if item.grade in grades)
             if group:
                 yield group
-
-    def _replaced(self, event: EventRule, n: int, grade: int | None) -> bool:
-        """Whether an event that must or should be held stands instead of the round in this grade."""
-        return any(
-            other.replaces == f"{event.id}#{n}"
-            and self.principle.strength_of(other).counted
-            and (other.grades is None or grade in other.grades)
-            and (other.count is None or bool((quota := other.count.at(grade)) and quota.least))
-            for other in self.principle.events
-        )
 
     def window(self, event: EventRule, n: int) -> Windows | None:
         """The days allowed for a round; None when the principle is silent, or there is no calendar.
@@ -283,10 +278,6 @@ def staff_of(event: EventRule, one: Round, grade: int | None) -> tuple[StaffNeed
 
 def _fits(need: StaffNeed | Need | Step, n: int, grade: int | None) -> bool:
     return need.round in (None, n) and (need.grades is None or grade in need.grades)
-
-
-def _holds(one: Round, grade: int | None) -> bool:
-    return one.grades is None or grade in one.grades
 
 
 def _period_reading(event: EventRule, one: Round) -> str | None:
