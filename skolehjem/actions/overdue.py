@@ -1,7 +1,7 @@
 """What the school owes the homes past its deadline, and whether that can be judged at all."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,10 +9,11 @@ from pathlib import Path
 from skolehjem.actions.duties import ReplyDuties
 from skolehjem.core.instants import local
 from skolehjem.core.messages.message import Thread
-from skolehjem.core.messages.obligations import Obligation, Standpoint, State, Teams, in_due_order, is_stale
+from skolehjem.core.messages.obligations import Obligation, Standing, Standpoint, Teams, in_due_order, is_stale
 from skolehjem.core.messages.reply_duty import ReplyDuty, grade_of
 from skolehjem.core.years.calendar import Calendar
-from skolehjem.errors import NotFound, Problem, Sentence, say, say_n
+from skolehjem.core.years.days import year_span
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Store
 from skolehjem.store.messages import has_messages, load_delivery, load_open_threads, load_teams
 from skolehjem.store.years import load_calendar
@@ -33,7 +34,7 @@ class Wanted:
 
     class_label: str = ""
     owner: str = ""
-    """Initials of a member of the class's team."""
+    """A member of the class's team, by initials or by name."""
     due_soon: bool = False
     """Also what is due today or on the next working day."""
 
@@ -47,6 +48,8 @@ class Overdue:
     judgement: Judgement
     delivered_at: datetime | None
     """When messages were last imported."""
+    is_judged: bool = True
+    """False when no principle sets a time for answers, so that "nothing is due" would say too much."""
     age: Sentence | None = None
     """Says that the messages are old; goes before everything else."""
     notes: tuple[Sentence, ...] = ()
@@ -56,7 +59,8 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     """List what is owed and past its deadline at `now` (aware), by the principle in force when the home wrote.
 
     Raises:
-        NotFound: there is no principle file, or nobody in a class's team has the initials asked for.
+        NotFound: there is no principle file, or nobody in a class's team is called what is asked for.
+        UsageFault: several in the teams have the name asked for.
         DataFault: the principle file is faulty.
     """
     delivered_at = load_delivery(store)
@@ -64,15 +68,17 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     by_duty = _by_duty(threads, duties, local(now).date())
     if not by_duty and duties.on(local(now).date(), None) is None:
         silent = say("The principle sets no time for answering messages, so nothing is judged.")
-        return Overdue(owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, notes=(silent,))
+        return Overdue(
+            owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, is_judged=False, notes=(silent,)
+        )
     calendar, teams = load_calendar(store), load_teams(store)
-    _check_owner(teams, wanted.owner)
+    wanted = replace(wanted, owner=_initials(store, teams, wanted.owner))
     places = [
         Standpoint(duty=duty, calendar=calendar, teams=teams, now=now).obligations(group)
         for duty, group in by_duty.items()
     ]
     owed = in_due_order(one for place in places for one in place if _asked_for(one, wanted))
-    listed = tuple(one for one in owed if one.state is not State.OPEN or (wanted.due_soon and one.due_soon))
+    listed = tuple(one for one in owed if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon))
     age = _age(calendar, delivered_at, now)
     blind = age is not None or not has_messages(store)
     return Overdue(
@@ -102,10 +108,33 @@ def _by_duty(threads: Iterable[Thread], duties: ReplyDuties, today: date) -> dic
     return groups
 
 
-def _check_owner(teams: Teams, owner: str) -> None:
-    if owner and not any(owner in team for team in teams.values()):
-        what = say("Nobody in a class's team has the initials {initials}.", initials=owner)
-        raise NotFound(Problem(where="--owner", what=what))
+def _initials(store: Store, teams: Teams, owner: str) -> str:
+    """The initials of the member of a team that people mean by initials, a first name or a whole name."""
+    members = {initials for team in teams.values() for initials in team}
+    if not owner or owner.upper() in members:
+        return owner.upper()
+    rows = store.query("SELECT id, given_name, family_name FROM staff ORDER BY id")
+    names: dict[str, tuple[str, ...]] = {
+        id: (given, family, f"{given} {family}") for id, given, family in rows if id in members
+    }
+    found = [id for id, called in names.items() if owner.casefold() in map(str.casefold, called)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        what = say("Several are called {name}.", name=owner)
+        among = tuple(f"{id} ({names[id][2]})" for id in found)
+        raise UsageFault(Problem(where="--owner", what=what, hint=say("Write the initials: {among}", among=among)))
+    what = say("Nobody in a class's team is called {name}.", name=owner)
+    raise NotFound(Problem(where="--owner", what=what, hint=_nearest(owner, names)))
+
+
+def _nearest(owner: str, names: Mapping[str, tuple[str, ...]]) -> Sentence | None:
+    from difflib import get_close_matches
+
+    written = {text.casefold(): id for id, called in names.items() for text in (id, *called)}
+    near = dict.fromkeys(written[text] for text in get_close_matches(owner.casefold(), written, n=3))
+    among = tuple(f"{id} ({names[id][2]})" for id in near)
+    return say("Did you mean {near}?", near=among) if among else None
 
 
 def _asked_for(one: Obligation, wanted: Wanted) -> bool:
@@ -113,7 +142,7 @@ def _asked_for(one: Obligation, wanted: Wanted) -> bool:
 
 
 def _judgement(listed: tuple[Obligation, ...], *, blind: bool) -> Judgement:
-    if any(one.state in (State.OVERDUE, State.OPEN) for one in listed):
+    if any(one.state in (Standing.OVERDUE, Standing.OPEN) for one in listed):
         return Judgement.DUE
     return Judgement.UNKNOWN if listed or blind else Judgement.NOTHING_DUE
 
@@ -125,8 +154,11 @@ def _age(calendar: Calendar, delivered_at: datetime | None, now: datetime) -> Se
 
 
 def _calendar_notes(calendar: Calendar, listed: tuple[Obligation, ...], *, has_pauses: bool) -> Iterator[Sentence]:
-    if any(one.state is State.NO_CALENDAR for one in listed):
+    if any(one.state is Standing.NO_CALENDAR for one in listed):
         yield say("No date means that the school year is not loaded. Load it with: skolehjem year add YEAR")
+    if any(one.overdue_at_least for one in listed):
+        last = max(year_span(year.id).last for year in calendar.years)
+        yield say("The calendar ends on {day}: working days after it are not counted.", day=last)
     unplanned = tuple(year.id for year in calendar.years if not year.planned)
     if unplanned:
         yield say("No holiday plan is loaded for {years}: all weekdays but holidays count.", years=unplanned)

@@ -9,7 +9,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.instants import local
-from skolehjem.core.messages.obligations import Kind, Obligation, State
+from skolehjem.core.messages.obligations import Kind, Obligation, Standing
 from skolehjem.core.years.deadlines import END_OF_DAY
 from skolehjem.errors import say
 from skolehjem.locale import N_, _
@@ -19,9 +19,9 @@ app = Commands()
 EXIT_CODES = {Judgement.NOTHING_DUE: 0, Judgement.DUE: 10, Judgement.UNKNOWN: 8}
 
 STATES = {
-    State.OPEN: N_("due soon"),
-    State.OVERDUE: N_("deadline passed"),
-    State.NO_CALENDAR: N_("no calendar"),
+    Standing.OPEN: N_("due soon"),
+    Standing.OVERDUE: N_("deadline passed"),
+    Standing.NO_CALENDAR: N_("no calendar"),
 }
 
 
@@ -29,7 +29,10 @@ STATES = {
 def list_overdue(
     class_label: Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))] = "",
     owner: Annotated[
-        str, typer.Option(metavar=_("INITIALS"), help=_("Only classes with this member of staff in the team."))
+        str,
+        typer.Option(
+            metavar=_("INITIALS"), help=_("Only classes with this member of staff in the team; a name will do.")
+        ),
     ] = "",
     due_soon: Annotated[
         bool, typer.Option("--due-soon", help=_("Also what is due today or on the next working day."))
@@ -45,7 +48,7 @@ def list_overdue(
         from skolehjem.cli.arguments import school_class  # the roster's values, which the whole list does without
 
         class_label = school_class(session.store, session.year, class_label).label
-    wanted = Wanted(class_label=class_label, owner=owner.upper(), due_soon=due_soon)
+    wanted = Wanted(class_label=class_label, owner=owner, due_soon=due_soon)
     found = overdue(session.store, session.folder / session.settings.principle, session.now, wanted)
     notes = found.notes
     if found.age and session.output == "json":
@@ -53,33 +56,36 @@ def list_overdue(
     elif found.age:
         tell(found.age)  # before the list, which may be out of date
     exit_code = EXIT_CODES[found.judgement] if check else 0
-    show(Answer(command="overdue", data=found, tables=(overdue_table(found),), notes=notes, exit_code=exit_code))
+    exact = session.output == "csv"
+    tables = (overdue_table(found, with_standing=exact),) if found.is_judged or exact else ()
+    show(Answer(command="overdue", data=found, tables=tables, notes=notes, exit_code=exit_code))
 
 
-def overdue_table(found: Overdue) -> Table:
-    """One line for each home that waits."""
+def overdue_table(found: Overdue, *, with_standing: bool = False) -> Table:
+    """One line for each home that waits; how each stands only where they differ, or when it is asked for."""
+    differs = with_standing or len({one.state for one in found.owed}) > 1
     return Table(
         columns=(
             _("Deadline"),
-            _("State"),
-            _("Working days past"),
+            *((_("State"),) if differs else ()),
+            _("Days past the deadline"),
             _("Class"),
-            _("Class teacher"),
+            _("Teacher"),
             _("Subject"),
             _("Thread"),
             _("Clause"),
         ),
-        rows=tuple(_row(one) for one in found.owed),
+        rows=tuple(_row(one, with_standing=differs) for one in found.owed),
         empty=say("No deadline has passed."),
     )
 
 
-def _row(one: Obligation) -> tuple[object, ...]:
+def _row(one: Obligation, *, with_standing: bool) -> tuple[object, ...]:
     ends_with_the_day = one.due_at is not None and local(one.due_at).time() == END_OF_DAY
     return (
         one.due_date if ends_with_the_day else one.due_at,
-        _(STATES[one.state]),
-        one.overdue_days,
+        *((_(STATES[one.state]),) if with_standing else ()),
+        one.days_past,
         one.class_label,
         one.owner[0] if one.owner else "",
         say("promised answer: {subject}", subject=one.subject) if one.kind is Kind.PROMISE else one.subject,

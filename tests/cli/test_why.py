@@ -10,6 +10,7 @@ import pytest
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.principle.versions import PrincipleVersion
 from skolehjem.store.database import Author, open_store
 from tests.conftest import Skolehjem
 from tests.school import NOW, make_school, write_messages
@@ -92,7 +93,8 @@ def test_a_meeting_tells_rule_period_readings_and_who_moved_it(skolehjem: Skoleh
     out = skolehjem("why", "M1", *NOW).out
     assert "torsdag den 10. september 2026 kl. 17.00" in out
     assert "foraeldremoede" in out
-    assert "anna med: meeting move" in out
+    assert "Forældremøde (foraeldremoede)" in out
+    assert ["ti", "01.09.26", "10.00", "anna", "meeting", "move"] in [line.split() for line in out.splitlines()]
     assert "Skolens egne arbejdsværdier (ikke vedtaget)" in out
     assert "parent-meeting.minutes" in out
     assert "flyttet af personalet" in out
@@ -109,3 +111,102 @@ def test_what_does_not_exist_is_not_found(skolehjem: Skolehjem, school: Path, id
     result = skolehjem("why", id, *NOW)
     assert (5, "") == (result.code, result.out)
     assert "Tråde hedder T12, møder M12 og samtaler S12." in result.err
+
+
+def choose(school: Path, period: str) -> None:
+    """Write the school's readings for parent meetings."""
+    (school / "skolehjem.toml").write_text(
+        'school = "Prøveskolen"\n[readings.parent-meeting]\nminutes = 120\nfrom = "17:00"\nto = "21:00"\n'
+        f'weekdays = ["mandag", "tirsdag", "onsdag", "torsdag"]\nperiods = ["{period}", "w5..w12"]\n',
+        encoding="utf-8",
+    )
+
+
+def test_the_dates_allowed_for_a_meeting_tell_who_says_so_and_which_days_fall_out(skolehjem: Skolehjem, school: Path):
+    choose(school, "w34..w39")
+    out = skolehjem("why", "M1", *NOW).out
+    rows = [line.split(maxsplit=1) for line in out.splitlines() if line]
+    assert "mandag den 17. august 2026 til søndag den 27. september 2026" in out  # weeks 34 to 39 of 2026
+    assert "skolens egen arbejdsværdi, ikke vedtaget: w34..w39" in out
+    assert "w5..w12" not in out
+    assert ["Skoledage", "at vælge imellem  24"] in rows  # six weeks, Monday to Thursday
+    assert ["12", "lø 22.08.26  sø 27.09.26  weekend"] in rows
+    assert ["6", "fr 21.08.26  fr 25.09.26  ugedag, der ikke bruges"] in rows
+
+
+def test_breaks_that_fall_out_are_named(skolehjem: Skolehjem, school: Path):
+    choose(school, "w41..w43")
+    rows = [line.split(maxsplit=1) for line in skolehjem("why", "M1", *NOW).out.splitlines() if line]
+    assert ["9", "lø 10.10.26  sø 18.10.26  ferie: Efterårsferie"] in rows
+
+
+def test_dates_that_the_principle_gives_are_said_to_be_its_own(skolehjem: Skolehjem, school: Path):
+    choose(school, "w34..w39")
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    changed = text.replace('name = "Forældremøde"\n', 'name = "Forældremøde"\nperiod = "month 9"\n', 1)
+    principle.write_text(changed, encoding="utf-8")
+    (one,) = skolehjem("why", "M1", "--output", "json", *NOW).json["data"]
+    assert {
+        "spans": [{"first": "2026-09-01", "last": "2026-09-30"}],
+        "period": "month 9",
+        "period_by": "principle",
+        "weekdays": [1, 2, 3, 4],
+        "weekdays_by": "school-reading",
+        "school_days": 18,
+    } == one["allowed"]
+    assert 30 == len(one["counted"]) + len(one["skipped"])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_programs_get_the_same_keys_in_every_language(skolehjem: Skolehjem, school: Path, language: str):
+    (meeting,) = skolehjem("why", "M1", "--output", "json", "--lang", language, *NOW).json["data"]
+    assert {
+        "starts_at": "2026-09-10T15:00:00+00:00",
+        "rule": {"id": "foraeldremoede", "name": "Forældremøde"},
+        "round": 1,
+        "classes": ["1A"],
+        "state": "moved",
+    } == meeting["facts"]
+    assert [{"at": "2026-09-01T08:00:00+00:00", "author": "anna", "command": "meeting move"}] == meeting["history"]
+    (conference,) = skolehjem("why", "S1", "--output", "json", "--lang", language, *NOW).json["data"]
+    assert {"id": "E0014", "name": "Arthur Clausen"} == conference["facts"]["pupil"]
+    (thread,) = skolehjem("why", "T1", "--output", "json", "--lang", language, *NOW).json["data"]
+    assert ["pupil", "received_at", "within", "due_at", "state", "overdue_days"] == list(thread["facts"])
+    assert {"n": 3, "unit": "working-day"} == thread["facts"]["within"]
+
+
+def test_a_clause_that_the_principle_has_dropped_keeps_its_words(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    first = text.replace("[principle]\n", "[principle]\nvalid_from = 2024-08-01\n", 1)
+    principle.write_text(first, encoding="utf-8")
+    skolehjem("principle", "adopt", principle, "--yes", *NOW)
+    newer = first.replace("2024-08-01", "2026-11-01", 1).replace('"B12"', '"B99"')
+    (school / "ny.toml").write_text(newer, encoding="utf-8")
+    assert 0 == skolehjem("principle", "adopt", school / "ny.toml", "--yes", *NOW).code
+    out = skolehjem("why", "M1", *NOW).out
+    assert "senest efter 3 arbejdsdage” (står ikke længere i princippet)" in out
+
+
+def test_a_clause_that_no_stored_principle_has_is_said_to_be_gone(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    principle.write_text(principle.read_text(encoding="utf-8").replace('"B12"', '"B99"'), encoding="utf-8")
+    store = open_store(school)
+    for version in store.load(PrincipleVersion):
+        store.apply(
+            (Change(before=version, after=None),), by=Author(name="anna", command="test"), at=MEETING.changed_at
+        )
+    store.close()
+    assert ["B12", "står", "ikke", "længere", "i", "princippet"] in [
+        line.split() for line in skolehjem("why", "M1", *NOW).out.splitlines()
+    ]
+
+
+def test_a_meeting_that_nothing_asks_for_any_more_says_so(skolehjem: Skolehjem, school: Path):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    principle.write_text(text.replace('"foraeldremoede"', '"moede"'), encoding="utf-8")
+    result = skolehjem("why", "M1", *NOW)
+    assert 0 == result.code
+    assert "Det gældende princip beder ikke om det" in result.err

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     """The answer that a holding reply promised."""
 
 
-class State(StrEnum):
+class Standing(StrEnum):
     """How an obligation stands; `no_calendar` is said instead of a guess beyond the loaded school years."""
 
     OPEN = "open"
@@ -56,11 +56,20 @@ class Obligation:
     due_at: datetime | None
     """The last instant (UTC) in time; None when the calendar ends before it."""
     due_date: date | None
-    state: State
+    state: Standing
     overdue_days: int = 0
     """Working days after the due date, up to the answer or the moment asked about."""
+    overdue_at_least: bool = False
+    """The loaded school years end before that moment, so that there are more days than could be counted."""
     due_soon: bool = False
     """Open and due today or on the next working day."""
+
+    @property
+    def days_past(self) -> int | Sentence:
+        """The working days after the due date, in words that claim no more than the calendar knows."""
+        if self.state is Standing.NO_CALENDAR or (self.overdue_at_least and not self.overdue_days):
+            return say("no calendar")
+        return say("at least {n}", n=self.overdue_days) if self.overdue_at_least else self.overdue_days
 
 
 Teams = Mapping[str, tuple[str, ...]]
@@ -116,6 +125,7 @@ class Standpoint:
     ) -> Obligation:
         due_date = local(due_at).date() if due_at else None
         state = _state(due_at, done_at, self.now)
+        late = _days_after(due_date, done_at or self.now) if due_date and state in _LATE else None
         return Obligation(
             id=thread.id,
             kind=Kind.PROMISE if promised_on else Kind.REPLY,
@@ -130,12 +140,10 @@ class Standpoint:
             due_at=due_at,
             due_date=due_date,
             state=state,
-            overdue_days=self._days_late(due_date, done_at or self.now) if state in _LATE else 0,
-            due_soon=state is State.OPEN and due_date is not None and due_date <= self._soon,
+            overdue_days=len(self.calendar.working_days(*late)) if late else 0,
+            overdue_at_least=late is not None and not self.calendar.knows_all(*late),
+            due_soon=state is Standing.OPEN and due_date is not None and due_date <= self._soon,
         )
-
-    def _days_late(self, due_date: date | None, until: datetime) -> int:
-        return len(self.calendar.working_days(due_date + ONE_DAY, local(until).date())) if due_date else 0
 
     def _team(self, label: str, day: date) -> tuple[str, ...]:
         """The team of the class that had this label in the school year of `day`."""
@@ -153,16 +161,22 @@ class Standpoint:
         return self.calendar.next_working_day(today) or today
 
 
-_LATE = frozenset({State.OVERDUE, State.MET_LATE})
+_LATE = frozenset({Standing.OVERDUE, Standing.MET_LATE})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def _state(due_at: datetime | None, done_at: datetime | None, now: datetime) -> State:
+def _days_after(due_date: date, until: datetime) -> tuple[date, date] | None:
+    """The first and last day after a due date; None when it passed on the day itself, at a closing hour."""
+    last = local(until).date()
+    return (due_date + ONE_DAY, last) if last > due_date else None
+
+
+def _state(due_at: datetime | None, done_at: datetime | None, now: datetime) -> Standing:
     if due_at is None:
-        return State.NO_CALENDAR
+        return Standing.NO_CALENDAR
     if done_at:
-        return State.MET_LATE if is_late(done_at, due_at) else State.MET
-    return State.OVERDUE if is_late(now, due_at) else State.OPEN
+        return Standing.MET_LATE if is_late(done_at, due_at) else Standing.MET
+    return Standing.OVERDUE if is_late(now, due_at) else Standing.OPEN
 
 
 def in_due_order(owed: Iterable[Obligation]) -> tuple[Obligation, ...]:

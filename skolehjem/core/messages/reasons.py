@@ -1,7 +1,7 @@
 """Words for why: how binding a clause is, how a thing stands, and how long something may take."""
 
-from skolehjem.core.meetings.meeting import State as MeetingState
-from skolehjem.core.messages.obligations import State
+from skolehjem.core.meetings.meeting import State
+from skolehjem.core.messages.obligations import Standing
 from skolehjem.core.principle.rules import Strength
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say, say_n
@@ -14,16 +14,16 @@ STRENGTHS = {
 }
 
 STATES = {
-    State.OPEN: say("open"),
-    State.OVERDUE: say("deadline passed"),
-    State.MET: say("answered in time"),
-    State.MET_LATE: say("answered after the deadline"),
-    State.NO_CALENDAR: say("can't be judged: the school year is not loaded"),
-    MeetingState.PLANNED: say("planned"),
-    MeetingState.MOVED: say("moved by staff"),
-    MeetingState.CONFIRMED: say("confirmed"),
-    MeetingState.HELD: say("held"),
-    MeetingState.CANCELLED: say("cancelled"),
+    Standing.OPEN: say("open"),
+    Standing.OVERDUE: say("deadline passed"),
+    Standing.MET: say("answered in time"),
+    Standing.MET_LATE: say("answered after the deadline"),
+    Standing.NO_CALENDAR: say("can't be judged: the school year is not loaded"),
+    State.PLANNED: say("planned"),
+    State.MOVED: say("moved by staff"),
+    State.CONFIRMED: say("confirmed"),
+    State.HELD: say("held"),
+    State.CANCELLED: say("cancelled"),
 }
 
 

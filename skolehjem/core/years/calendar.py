@@ -108,6 +108,10 @@ class Calendar:
         """Whether the day lies in a loaded school year."""
         return school_year_of(day) in self._years
 
+    def knows_all(self, first: date, last: date) -> bool:
+        """Whether every day from `first` to `last` lies in a loaded school year."""
+        return self.knows(first) and last <= self._known_to(first)
+
     def is_working(self, day: date) -> bool:
         """Whether staff are at work, with or without pupils (arbejdsdag)."""
         return self.kind(day) in _WORKING
@@ -150,16 +154,6 @@ class Calendar:
         """The first working day after `day`; None when the calendar ends before it."""
         return self.after(day, 1)
 
-    def working_day_from(self, day: date) -> date | None:
-        """`day` itself when it is a working day, else the next one; None when the calendar ends before it."""
-        return day if self.is_working(day) else self.after(day, 1)
-
-    def last_working_day_before(self, day: date) -> date | None:
-        """The nearest working day before `day`; None when the calendar begins after it."""
-        days = self._counted[DayUnit.WORKING]
-        place = bisect_left(days, day)
-        return days[place - 1] if place and self._is_known(days[place - 1], day - ONE_DAY) else None
-
     def after(self, day: date, count: int, unit: DayUnit = DayUnit.WORKING) -> date | None:
         """The `count`-th day of the unit after `day`, which never counts; None when the calendar ends before it.
 
@@ -167,7 +161,7 @@ class Calendar:
         """
         days = self._counted[unit]
         place = bisect_right(days, day) + count - 1
-        if place >= len(days) or not self._is_known(day + ONE_DAY, days[place]):
+        if place >= len(days) or not self.knows_all(day + ONE_DAY, days[place]):
             return None
         return days[place]
 
@@ -238,10 +232,6 @@ class Calendar:
 
     def _breaks_of(self, year: str) -> list[Break]:
         return sorted((one for one in self.breaks if one.year == year), key=lambda one: one.first)
-
-    def _is_known(self, first: date, last: date) -> bool:
-        """Whether every day from first to last lies in a loaded school year."""
-        return self.knows(first) and last <= self._known_to(first)
 
     def _known_to(self, day: date) -> date:
         """The last day that is loaded without a gap from the school year of `day` on."""

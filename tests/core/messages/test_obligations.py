@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skolehjem.core.messages.message import Thread, Wait
-from skolehjem.core.messages.obligations import Kind, Obligation, Standpoint, State, is_stale
+from skolehjem.core.messages.obligations import Kind, Obligation, Standing, Standpoint, is_stale
 from skolehjem.core.messages.reply_duty import ReplyDuty
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.deadlines import Term
@@ -53,10 +53,10 @@ def test_a_waiting_home_is_owed_a_reply_with_clause_owner_and_day():
 @pytest.mark.parametrize(
     ("now", "state", "days"),
     [
-        ("2026-11-19T23:59:59", State.OPEN, 0),
-        ("2026-11-20T00:00:00", State.OVERDUE, 1),
-        ("2026-11-21T10:00:00", State.OVERDUE, 1),  # nothing is added on a Saturday
-        ("2026-11-23T10:00:00", State.OVERDUE, 2),
+        ("2026-11-19T23:59:59", Standing.OPEN, 0),
+        ("2026-11-20T00:00:00", Standing.OVERDUE, 1),
+        ("2026-11-21T10:00:00", Standing.OVERDUE, 1),  # nothing is added on a Saturday
+        ("2026-11-23T10:00:00", Standing.OVERDUE, 2),
     ],
 )
 def test_overdue_begins_after_the_last_second_and_counts_working_days(now, state, days):
@@ -66,7 +66,7 @@ def test_overdue_begins_after_the_last_second_and_counts_working_days(now, state
 
 def test_a_deadline_passed_at_the_weekend_is_zero_working_days_late():
     (one,) = owed("2026-11-21T09:00", waiting("2026-11-17T09:00"))
-    assert (date(2026, 11, 20), State.OVERDUE, 0) == (one.due_date, one.state, one.overdue_days)
+    assert (date(2026, 11, 20), Standing.OVERDUE, 0) == (one.due_date, one.state, one.overdue_days)
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_on_friday_what_is_due_on_monday_is_due_soon():
 @pytest.mark.parametrize("since", ["2027-06-23T09:00", "2027-07-05T09:00", "2027-09-01T09:00"])
 def test_beyond_the_loaded_plan_nothing_is_guessed(since):
     (one,) = owed("2027-10-01T12:00", waiting(since))
-    assert (State.NO_CALENDAR, None, None, 0) == (one.state, one.due_at, one.due_date, one.overdue_days)
+    assert (Standing.NO_CALENDAR, None, None, 0) == (one.state, one.due_at, one.due_date, one.overdue_days)
 
 
 def test_a_newly_loaded_year_settles_what_could_not_be_judged():
     thread = waiting("2026-06-24T09:00")
     only_first = replace(CALENDAR, years=CALENDAR.years[:1])
-    assert owed("2026-08-20T12:00", thread, calendar=only_first)[0].state is State.NO_CALENDAR
-    assert owed("2026-08-20T12:00", thread)[0].state is State.OVERDUE
+    assert owed("2026-08-20T12:00", thread, calendar=only_first)[0].state is Standing.NO_CALENDAR
+    assert owed("2026-08-20T12:00", thread)[0].state is Standing.OVERDUE
 
 
 def test_what_is_due_first_comes_first_and_what_cannot_be_judged_last():
@@ -116,9 +116,9 @@ def test_what_is_due_first_comes_first_and_what_cannot_be_judged_last():
 @pytest.mark.parametrize(
     ("answered", "state", "days"),
     [
-        ("2026-11-19T23:59:59", State.MET, 0),
-        ("2026-11-20T00:00:00", State.MET_LATE, 1),
-        ("2026-11-24T08:00:00", State.MET_LATE, 3),
+        ("2026-11-19T23:59:59", Standing.MET, 0),
+        ("2026-11-20T00:00:00", Standing.MET_LATE, 1),
+        ("2026-11-24T08:00:00", Standing.MET_LATE, 3),
     ],
 )
 def test_an_answer_is_judged_by_when_it_came(answered, state, days):
@@ -130,10 +130,10 @@ def test_an_answer_is_judged_by_when_it_came(answered, state, days):
 @pytest.mark.parametrize(
     ("promise", "due", "state"),
     [
-        (date(2026, 11, 20), date(2026, 11, 20), State.OPEN),
-        (date(2026, 11, 21), date(2026, 11, 23), State.OPEN),  # a Saturday rolls to Monday
-        (date(2026, 11, 18), date(2026, 11, 18), State.OVERDUE),
-        (date(2027, 7, 5), None, State.NO_CALENDAR),
+        (date(2026, 11, 20), date(2026, 11, 20), Standing.OPEN),
+        (date(2026, 11, 21), date(2026, 11, 23), Standing.OPEN),  # a Saturday rolls to Monday
+        (date(2026, 11, 18), date(2026, 11, 18), Standing.OVERDUE),
+        (date(2027, 7, 5), None, Standing.NO_CALENDAR),
     ],
 )
 def test_a_promise_is_due_on_its_own_day(promise, due, state):
@@ -179,7 +179,7 @@ def test_time_never_turns_overdue_into_open(since, first, later):
         Standpoint(duty=DUTY, calendar=CALENDAR, teams={}, now=moment).obligations([thread])[0]
         for moment in (now, now + later)
     )
-    assert before.state is State.OPEN or after.state is State.OVERDUE
+    assert before.state is Standing.OPEN or after.state is Standing.OVERDUE
     assert before.overdue_days <= after.overdue_days
 
 

@@ -108,7 +108,8 @@ def test_nothing_is_guessed_over_a_year_that_is_missing_in_between():
     )
     assert loaded.after(date(2025, 6, 26), 1) == date(2025, 6, 27)
     assert loaded.after(date(2025, 6, 26), 2) is None
-    assert loaded.last_working_day_before(date(2025, 9, 1)) is None
+    assert loaded.knows_all(date(2024, 8, 1), date(2025, 7, 31))
+    assert not loaded.knows_all(date(2025, 7, 31), date(2026, 8, 1))
 
 
 def test_counting_goes_on_from_one_loaded_year_into_the_next():
@@ -125,13 +126,6 @@ def test_a_deadline_may_count_school_days_or_weekdays_instead():
     assert loaded.after(date(2026, 10, 9), 1, DayUnit.SCHOOL) == date(2026, 10, 20)
     assert loaded.after(date(2026, 10, 9), 1, DayUnit.WEEKDAYS) == date(2026, 10, 12)
     assert loaded.after(date(2026, 10, 15), 1, DayUnit.WEEKDAYS) == date(2026, 10, 19)
-
-
-def test_a_day_rolls_to_the_next_working_day_unless_it_is_one():
-    assert CALENDAR.working_day_from(date(2026, 10, 9)) == date(2026, 10, 9)
-    assert CALENDAR.working_day_from(date(2026, 10, 10)) == date(2026, 10, 19)
-    assert CALENDAR.last_working_day_before(date(2026, 10, 19)) == date(2026, 10, 9)
-    assert CALENDAR.last_working_day_before(date(2025, 8, 1)) is None
 
 
 def test_school_begins_and_ends_with_a_day_for_pupils():
