@@ -11,7 +11,7 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.decisions import Move, clash_problems, moved, wishes_missed
 from skolehjem.core.meetings.demands import Demand, fulfils
 from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.meetings.stages import asked
+from skolehjem.core.meetings.stages import Ground, asked
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.core.settings import Settings
@@ -87,5 +87,6 @@ def _demand(
     Raises DataFault when a value is missing, as planning does.
     """
     open_item = replace(item, state=State.PLANNED)
-    found = asked(rules.principle, roster, calendar, rules.settings, standing, lambda one: fulfils(open_item, one))
+    ground = Ground(principle=rules.principle, settings=rules.settings, roster=roster, calendar=calendar)
+    found = asked(ground, standing, lambda one: fulfils(open_item, one))
     return next(iter(found), None)

@@ -1,27 +1,25 @@
 """Plan a school year: everything that the principle asks for and that is not there yet."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from skolehjem.core.changes import Change
-from skolehjem.core.meetings.appointments import A, Appointment, by_time, number
+from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.conference_plan import plan_conferences
 from skolehjem.core.meetings.demands import Demand, value_of
 from skolehjem.core.meetings.meeting import Meeting
-from skolehjem.core.meetings.meeting_plan import plan_meetings
-from skolehjem.core.meetings.stages import asked, stages
+from skolehjem.core.meetings.stages import Ground
 from skolehjem.core.meetings.standing import Plan, Present
 from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.core.meetings.unplaced import Unplaced
+from skolehjem.core.meetings.year_plan import after, plan_year
 from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Principle
-from skolehjem.core.principle.periods import EventRound
 from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
-from skolehjem.core.years.calendar import Break, Calendar, NamedDay, SchoolYear
+from skolehjem.core.years.calendar import Break, NamedDay, SchoolYear
 from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
 from skolehjem.store.appointments import (
     last_conference_number,
@@ -98,27 +96,6 @@ class YearPlan:
         return (*self.meetings.unplaced, *self.conferences.unplaced)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _School:
-    """What planning needs from the store and the files."""
-
-    principle: Principle
-    settings: Settings
-    roster: Roster
-    calendar: Calendar
-    present: Present
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Draft:
-    """The plan so far, and what will be there by it."""
-
-    present: Present
-    meetings: Plan[Meeting]
-    conferences: Plan[Conference]
-    demands: tuple[Demand, ...]
-
-
 def propose_plan(
     store: Store, principle: Principle, settings: Settings, scope: Scope, *, year: str, today: date, now: datetime
 ) -> YearPlan:
@@ -129,23 +106,15 @@ def propose_plan(
         NotFound: the year has no classes.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    school = _school(store, principle, settings, year=year, today=today, now=now)
-    _demands(school, school.present, scope.asks)  # so that everything missing is told at once
-    draft = _Draft(
-        present=school.present,
-        meetings=plan_meetings((), school.present),
-        conferences=plan_conferences((), school.present, _solve),
-        demands=(),
-    )
-    for rounds in stages(principle):
-        wanted = tuple(item for item in _demands(school, draft.present, scope.asks) if _round(item) in rounds)
-        draft = _next(draft, wanted, scope) if wanted else draft
+    ground = _ground(store, principle, settings, year)
+    present = _present(store, ground, today=today, now=now)
+    draft = plan_year(ground, present, _solve, scope.asks, scope.has)
     _check(draft.present, draft.conferences)
     meetings, conferences, chosen = draft.meetings, draft.conferences, tuple(filter(scope.has, draft.demands))
     kinds = {event.id: event.type for event in principle.events}
     return YearPlan(
         year=year,
-        roster=school.roster,
+        roster=ground.roster,
         meetings=replace(meetings, surplus=tuple(one for one in meetings.surplus if scope.covers(one, one.kind))),
         conferences=replace(
             conferences,
@@ -163,9 +132,7 @@ def apply_plan(store: Store, plan: YearPlan, *, by: Author, at: datetime) -> Non
     store.apply(plan.changes, by=by, at=at, watching=PLANNED_FROM)
 
 
-def _school(
-    store: Store, principle: Principle, settings: Settings, *, year: str, today: date, now: datetime
-) -> _School:
+def _ground(store: Store, principle: Principle, settings: Settings, year: str) -> Ground:
     calendar = load_calendar(store)
     if not calendar.school_days(year):
         what = say("No holiday plan is loaded for {year}, so nothing can be planned.", year=year)
@@ -174,67 +141,21 @@ def _school(
     if not roster.classes:
         what = say("There are no classes in {year}.", year=year)
         raise NotFound(Problem(what=what, hint=say("Bring in the classes with: skolehjem import FILES")))
-    present = Present(
-        roster=roster,
-        meetings=load_meetings(store, year),
-        conferences=load_conferences(store, year),
-        bands=principle.bands,
+    return Ground(principle=principle, settings=settings, roster=roster, calendar=calendar)
+
+
+def _present(store: Store, ground: Ground, *, today: date, now: datetime) -> Present:
+    return Present(
+        roster=ground.roster,
+        meetings=load_meetings(store, ground.roster.year),
+        conferences=load_conferences(store, ground.roster.year),
+        bands=ground.principle.bands,
         today=today,
         now=now,
         secret=store.secret,
         last_meeting=last_meeting_number(store),
         last_conference=last_conference_number(store),
     )
-    return _School(principle=principle, settings=settings, roster=roster, calendar=calendar, present=present)
-
-
-def _next(draft: _Draft, asked_now: tuple[Demand, ...], scope: Scope) -> _Draft:
-    """The draft with the next rounds planned, which are meetings or conferences."""
-    present = draft.present
-    if any(demand.owed.pupil is not None for demand in asked_now):
-        conferences = plan_conferences(asked_now, present, _solve, scope.has)
-        return replace(
-            draft,
-            conferences=draft.conferences.then(conferences),
-            demands=(*draft.demands, *asked_now),
-            present=replace(
-                present,
-                conferences=_after(present.conferences, conferences.changes),
-                last_conference=_last(present.last_conference, conferences.changes),
-            ),
-        )
-    meetings = plan_meetings(asked_now, present, scope.has)
-    return replace(
-        draft,
-        meetings=draft.meetings.then(meetings),
-        demands=(*draft.demands, *asked_now),
-        present=replace(
-            present,
-            meetings=_after(present.meetings, meetings.changes),
-            last_meeting=_last(present.last_meeting, meetings.changes),
-        ),
-    )
-
-
-def _demands(school: _School, present: Present, wanted: Callable[[Owed], bool]) -> tuple[Demand, ...]:
-    """What is owed of what is `wanted`, with periods reckoned from what is there by now."""
-    standing: tuple[Appointment, ...] = (*present.meetings, *present.conferences)
-    return asked(school.principle, school.roster, school.calendar, school.settings, standing, wanted)
-
-
-def _round(demand: Demand) -> EventRound:
-    return demand.owed.rule, demand.owed.round
-
-
-def _after(items: Sequence[A], changes: Iterable[Change[A]]) -> tuple[A, ...]:
-    """The meetings or conferences as they will be, in order of time."""
-    found = {item.id: item for item in items} | {change.value.id: change.value for change in changes}
-    return tuple(sorted(found.values(), key=by_time))
-
-
-def _last(before: int, changes: Iterable[Change[A]]) -> int:
-    """The highest number that an id has by now."""
-    return max((before, *(number(change.value.id) for change in changes)))
 
 
 def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:
@@ -249,7 +170,7 @@ def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:
 def _check(present: Present, plan: Plan[Conference]) -> None:
     """Let no plan through in which anything new clashes; whatever made the plan, this looks at the result alone."""
     new = {change.value.id for change in plan.changes}
-    conferences = _after(present.conferences, plan.changes)
+    conferences = after(present.conferences, plan.changes)
     for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences)):
         if {clash.first.id, clash.second.id} & new:
             what = say(

@@ -1,6 +1,7 @@
 """What is asked for in a year, and the order in which it can be planned: each round after those it is reckoned from."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from skolehjem.core.meetings.appointments import Appointment
@@ -21,16 +22,25 @@ _Place = tuple[int, bool, int]
 """After how many times of conferences before meetings; meetings before conferences; after how many needs in a row."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a year's demands rest on besides what is planned already."""
+
+    principle: Principle
+    settings: Settings
+    roster: Roster
+    calendar: Calendar
+
+
 def asked(
-    principle: Principle, roster: Roster, calendar: Calendar, settings: Settings, standing: Iterable[Appointment],
-    wanted: Callable[[Owed], bool] = lambda _: True,
-) -> tuple[Demand, ...]:  # fmt: skip
+    ground: Ground, standing: Iterable[Appointment], wanted: Callable[[Owed], bool] = lambda _: True
+) -> tuple[Demand, ...]:
     """The demands of the year that are `wanted`, with periods reckoned from the days of what is `standing`.
 
     Planning and moving both ask here, so that they never disagree. Raises DataFault as `demands` and `owed` do.
     """
-    everything = owed(principle, roster, calendar, held=_held(standing))
-    return demands(filter(wanted, everything), roster, calendar, settings)
+    everything = owed(ground.principle, ground.roster, ground.calendar, held=_held(standing))
+    return demands(filter(wanted, everything), ground.roster, ground.calendar, ground.settings)
 
 
 def stages(principle: Principle) -> tuple[frozenset[EventRound], ...]:
