@@ -209,6 +209,59 @@ def test_two_events_reckoned_from_each_other_are_a_circle():
     ]
 
 
+@pytest.mark.parametrize("unit", ["school", "newcomers"])
+@pytest.mark.parametrize("count", ['{ "0-3" = 2 }', '{ default = 1, "0-3" = 2 }'])
+def test_a_meeting_of_the_school_can_not_have_a_count_for_each_grade(unit: str, count: str):
+    text = SOUND.replace('unit = "class"', f'unit = "{unit}"').replace("count = 1", f"count = {count}")
+    assert [
+        (
+            "principle.toml:13, event.fm.count",
+            "fm is not held for grades, so nothing in it can differ from grade to grade.",
+        )
+    ] == problems(text)
+
+
+def test_a_round_of_a_meeting_of_the_school_can_not_be_for_some_grades():
+    text = SOUND.replace('unit = "class"', 'unit = "school"') + '\nround = [{ n = 1, grades = "0-3" }]'
+    assert ["event.fm.round.1.grades"] == [where.partition(", ")[2] for where, _ in problems(text)]
+
+
+TOGETHER = [('unit = "group"', 'groups = ["0-1", "2-3"]'), ('unit = "band"', '[bands]\na = "0-1"\nb = "2-3"')]
+
+
+@pytest.mark.parametrize(("unit", "more"), TOGETHER, ids=["group", "band"])
+def test_grades_that_meet_together_have_the_same_count(unit: str, more: str):
+    text = SOUND.replace('unit = "class"', unit)
+    differs = text.replace("count = 1", 'count = { "0" = 1, "1" = 2, "2-3" = 1 }')
+    fault = ("principle.toml:13, event.fm.count", "fm is for grades 0-1 together, but their counts differ.")
+    assert [fault] == problems(f"{differs}\n{more}")
+    assert [] == problems(f"{differs}\ngrades = '0, 2-3'\n{more}")
+    silent = text.replace("count = 1", 'count = { "0-1" = 2, "2" = 1 }')
+    assert ["event.fm.count"] == [where.partition(", ")[2] for where, _ in problems(f"{silent}\n{more}")]
+    same = text.replace("count = 1", 'count = { "0-1" = 2, "2-3" = 1 }')
+    assert [] == problems(f"{same}\n{more}")
+
+
+@pytest.mark.parametrize(("unit", "more"), TOGETHER, ids=["group", "band"])
+def test_a_round_is_for_all_grades_that_meet_together(unit: str, more: str):
+    text = SOUND.replace('unit = "class"', unit) + '\nround = [{ n = 1, grades = "1-3" }]'
+    assert [
+        (
+            "principle.toml:14, event.fm.round.1.grades",
+            "Round 1 of fm is for some of the grades 0-1, which meet together.",
+        )
+    ] == problems(f"{text}\n{more}")
+
+
+def test_two_events_can_not_stand_instead_of_each_other():
+    other = '[[event]]\nid = "s"\nclauses = ["P1"]\ntype = "social"\nunit = "class"\ncount = 1\nreplaces = "fm#1"'
+    assert [
+        "fm stands instead of an event that stands instead of it.",
+        "s stands instead of an event that stands instead of it.",
+    ] == [what for _, what in problems(with_line(f'replaces = "s#1"\n{other}'))]
+    assert [] == problems(with_line(other))
+
+
 def test_an_unknown_format_is_refused():
     assert [
         ("principle.toml:1, format", "The file's format is skolehjem-principle/9, which this program does not know.")

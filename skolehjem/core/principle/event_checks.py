@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import EventRule, Unit
 from skolehjem.core.principle.faults import Fault, Place, unknown
+from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.hours import read_time
 from skolehjem.core.principle.order import order_of
 from skolehjem.core.principle.periods import Period
@@ -26,6 +27,7 @@ def event_faults(principle: Principle) -> Iterator[Fault]:
         place: Place = ("event", n)
         yield from _rounds(event, place)
         yield from _units(principle, event, place)
+        yield from _joint(principle, event, place)
         yield from _replaces(principle, event, place)
         for where, period in _periods(event):
             yield from _period(principle, event, (*place, *where), period)
@@ -78,6 +80,39 @@ def _units(principle: Principle, event: EventRule, place: Place) -> Iterator[Fau
             yield Fault(place=(*place, "groups"), what=what, hint=say("Keep it in one group."))
 
 
+def _joint(principle: Principle, event: EventRule, place: Place) -> Iterator[Fault]:
+    """Counts and rounds that differ between grades that meet together."""
+    hint = say("Give grades that meet together the same, or hold it for each class or grade.")
+    for grades in _meeting_together(principle, event):
+        if event.count and len({event.count.at(grade) for grade in grades.of}) > 1:
+            what = say(
+                "{id} is for grades {grades} together, but their counts differ.", id=event.id, grades=str(grades)
+            )
+            yield Fault(place=(*place, "count"), what=what, hint=hint)
+        for m, one in enumerate(event.rounds):
+            if one.grades is not None and len({grade in one.grades for grade in grades.of}) > 1:
+                what = say(
+                    "Round {n} of {id} is for some of the grades {grades}, which meet together.",
+                    n=one.n, id=event.id, grades=str(grades),
+                )  # fmt: skip
+                yield Fault(place=(*place, "round", m, "grades"), what=what, hint=hint)
+    if event.unit in (Unit.SCHOOL, Unit.NEWCOMERS):
+        what = say("{id} is not held for grades, so nothing in it can differ from grade to grade.", id=event.id)
+        hint = say('Write one number, or choose another unit: unit = "grade"')
+        if event.count and any(grades is not None for grades, _ in event.count.rows):
+            yield Fault(place=(*place, "count"), what=what, hint=hint)
+        for m, one in enumerate(event.rounds):
+            if one.grades is not None:
+                yield Fault(place=(*place, "round", m, "grades"), what=what, hint=hint)
+
+
+def _meeting_together(principle: Principle, event: EventRule) -> Iterator[Grades]:
+    """The grades of each band or group, as far as the rule holds for them."""
+    together = {Unit.BAND: tuple(band.grades for band in principle.bands), Unit.GROUP: event.groups}
+    for grades in together.get(event.unit, ()):
+        yield Grades(of=tuple(grade for grade in grades.of if event.grades is None or grade in event.grades))
+
+
 def _replaces(principle: Principle, event: EventRule, place: Place) -> Iterator[Fault]:
     if event.replaces is None:
         return
@@ -85,6 +120,20 @@ def _replaces(principle: Principle, event: EventRule, place: Place) -> Iterator[
         known = [name for name in _round_names(principle) if not name.startswith(f"{event.id}#")]
         what = say("There is no round {round} to replace.", round=event.replaces)
         yield unknown((*place, "replaces"), what, event.replaces, known)
+    elif event.id in _replaced_by(principle, event):
+        what = say("{id} stands instead of an event that stands instead of it.", id=event.id)
+        yield Fault(place=(*place, "replaces"), what=what, hint=say("Take one of the lines “replaces” out."))
+
+
+def _replaced_by(principle: Principle, event: EventRule) -> set[str]:
+    """The events that an event stands instead of, and those that they stand instead of."""
+    instead = {one.id: one.replaces.rpartition("#")[0] for one in principle.events if one.replaces}
+    found: set[str] = set()
+    here = instead.get(event.id)
+    while here is not None and here not in found:
+        found.add(here)
+        here = instead.get(here)
+    return found
 
 
 def _periods(event: EventRule) -> Iterator[tuple[Place, Period]]:
