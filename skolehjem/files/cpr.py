@@ -21,10 +21,10 @@ def without_cpr(sheet: Sheet) -> tuple[Sheet, int]:
     rows, dropped = [], 0
     for number, cells in sheet.rows:
         gone = [place in headed or (place in bare and _is_bare(cell)) for place, cell in enumerate(cells)]
-        kept = tuple("" if drop else _cleared(cell) for drop, cell in zip(gone, cells, strict=True))
+        kept = tuple("" if drop else cleared(cell) for drop, cell in zip(gone, cells, strict=True))
         dropped += sum(cell != left and not _HEADING.search(key(cell)) for cell, left in zip(cells, kept, strict=True))
         rows.append((number, kept))
-    return replace(sheet, name=_cleared(sheet.name), rows=tuple(rows)), dropped
+    return replace(sheet, name=cleared(sheet.name), rows=tuple(rows)), dropped
 
 
 def _cpr_columns(sheet: Sheet) -> tuple[set[int], set[int]]:
@@ -39,7 +39,7 @@ def _is_bare(cell: str) -> bool:
     return len(cell) in (9, 10) and cell.isdecimal() and _starts_with_a_date(cell.zfill(10))
 
 
-def _cleared(text: str) -> str:
+def cleared(text: str) -> str:
     """Ten digits count when they begin with a date; with a hyphen after six they are always taken for a CPR number."""
     return _NUMBER.sub(lambda found: "" if found[2] or _starts_with_a_date(found[1]) else found[0], text).strip()
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from skolehjem.core.messages.message import Sender
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.roster.rows import Place
 from skolehjem.errors import Problem, Sentence, say, say_n
+from skolehjem.files.cpr import cleared, without_cpr
 from skolehjem.files.moments import Moment, read_moment
 from skolehjem.files.sheets import Sheet, clean, decode, read_sheets
 
@@ -42,7 +43,6 @@ SENDERS: Mapping[Sender, tuple[str, ...]] = {
 }
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-_CPR = re.compile(r"(?<!\d)\d{6}\s?[-\u2013]?\s?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class MessageFile:
 
 @dataclass(frozen=True, kw_only=True)
 class _Table:
-    """The cells of one file or sheet by fact, with their places."""
+    """The cells of one sheet by fact, with their places."""
 
     rows: Iterable[tuple[Place, Mapping[str, str]]] = ()
     problems: tuple[Problem, ...] = ()
@@ -70,9 +70,10 @@ def read_messages(file: str, content: bytes) -> MessageFile:
         DataFault: the file is no table and no JSON Lines.
     """
     is_json = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
-    tables = _json_tables(file, content) if is_json else [_sheet_table(sheet) for sheet in read_sheets(file, content)]
+    sheets, bad_lines = _json_sheets(file, content) if is_json else (read_sheets(file, content), ())
+    tables = [_table(sheet, whole=not is_json) for sheet in sheets]
     rows: list[MessageRow] = []
-    problems = [problem for table in tables for problem in table.problems]
+    problems = [*bad_lines, *(problem for table in tables for problem in table.problems)]
     moments: list[Moment] = []
     for place, cells in (row for table in tables for row in table.rows):
         moment = read_moment(cells.get("sent_at", ""))
@@ -93,46 +94,76 @@ def read_sender(text: str) -> Sender | None:
 
 def kept_subject(text: str) -> str:
     """As much of a subject as is kept: one short line, with everything that looks like a CPR number taken out."""
-    return _CPR.sub("…", clean(text))[:SUBJECT_LENGTH]
+    return clean(cleared(clean(text)))[:SUBJECT_LENGTH]
 
 
-def _sheet_table(sheet: Sheet) -> _Table:
-    (number, heads), *rows = sheet.rows
+def _table(sheet: Sheet, *, whole: bool) -> _Table:
+    """The sheet by its headings, its CPR numbers dropped; only a `whole` one must have every column."""
+    clear, dropped = without_cpr(sheet)
+    (number, heads), *rows = clear.rows
     facts = _facts(heads)
     named = {fact: heads[column] for column, fact in facts.items()}
     missing = [HEADINGS[fact][0] for fact in REQUIRED if fact not in named]
     at_head = Place(file=sheet.file, sheet=sheet.name, row=number)
-    if missing:
+    if missing and whole:
         return _Table(problems=(_missing_columns(at_head, missing, heads),))
-    cells = (
-        (
-            Place(file=sheet.file, sheet=sheet.name, row=row, headings=named),
-            {fact: texts[column] for column, fact in facts.items() if column < len(texts)},
-        )
-        for row, texts in rows
+    problems: list[Problem] = []
+    cells: list[tuple[Place, Mapping[str, str]]] = []
+    for (row, texts), (_, written) in zip(rows, sheet.rows[1:], strict=True):
+        place = replace(at_head, row=row, headings=named)
+        changed = [fact for column, fact in facts.items() if texts[column : column + 1] != written[column : column + 1]]
+        if any(fact in _IDS for fact in changed):
+            problems.append(_cpr_as_id(place, next(fact for fact in changed if fact in _IDS)))
+        elif any(texts):
+            found = {fact: texts[column] for column, fact in facts.items() if column < len(texts)}
+            cells.append((place, found))
+    return _Table(rows=cells, problems=tuple(problems), notes=(*_heading_notes(sheet.file, heads), *_cpr_note(dropped)))
+
+
+_IDS = ("id", "thread")
+
+
+def _cpr_as_id(place: Place, fact: str) -> Problem:
+    return Problem(
+        what=say("The cell {column} holds a CPR number, which is never kept.", column=HEADINGS[fact][0]),
+        where=place.at(fact),
+        hint=say("Export the messages with other ids."),
     )
-    return _Table(rows=cells, notes=_heading_notes(sheet.file, heads))
 
 
-def _json_tables(file: str, content: bytes) -> list[_Table]:
-    lines = enumerate(decode(file, content).split("\n"), 1)
-    return [_json_table(Place(file=file, row=number), line) for number, line in lines if line.strip()]
+def _cpr_note(dropped: int) -> tuple[Sentence, ...]:
+    if not dropped:
+        return ()
+    return (say("CPR numbers found and dropped: {count}. They are not stored.", count=dropped),)
 
 
-def _json_table(place: Place, line: str) -> _Table:
+def _json_sheets(file: str, content: bytes) -> tuple[list[Sheet], Sequence[Problem]]:
+    """The lines as sheets, one for each set of keys, so that each column is seen as a whole."""
+    lines: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+    problems = []
+    for number, line in enumerate(decode(file, content).split("\n"), 1):
+        if line.strip():
+            data = _object(line)
+            if data is None:
+                problems.append(_bad_line(Place(file=file, row=number)))
+            else:
+                lines.setdefault(tuple(map(clean, data)), []).append((number, tuple(map(_text, data.values()))))
+    return [Sheet(file=file, rows=((rows[0][0], heads), *rows)) for heads, rows in lines.items()], problems
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    """The flat object that the line holds; None when it holds something else."""
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict) or any(isinstance(item, dict | list) for item in data.values()):
-        hint = say("Write one object a line: {example}", example='{"id": "B1", "thread": "T1", …}')
-        return _Table(problems=(Problem(what=say("The line is no message in JSON."), where=place.at(), hint=hint),))
-    heads = tuple(data)
-    facts = _facts(heads)
-    cells = {fact: _text(data[heads[column]]) for column, fact in facts.items()}
-    headings = {fact: heads[column] for column, fact in facts.items()}
-    row = replace(place, headings=headings)
-    return _Table(rows=[(row, cells)], notes=_heading_notes(place.file, heads))
+        return None
+    flat = isinstance(data, dict) and not any(isinstance(item, dict | list) for item in data.values())
+    return data if flat else None
+
+
+def _bad_line(place: Place) -> Problem:
+    hint = say("Write one object a line: {example}", example='{"id": "B1", "thread": "T1", …}')
+    return Problem(what=say("The line is no message in JSON."), where=place.at(), hint=hint)
 
 
 def _text(item: Any) -> str:
