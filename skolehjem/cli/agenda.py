@@ -41,7 +41,7 @@ FORMS = {
 }
 
 
-@app.command(help=_("Write the agenda for a class's parent meeting."))
+@app.command(help=_("Write the agenda for a class's parent meeting; papers to parents are in Danish."))
 def agenda(
     label: Annotated[str, typer.Argument(metavar=_("CLASS"), help=_("The class, e.g. 3A."))],
     meeting: Annotated[

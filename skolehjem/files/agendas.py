@@ -7,13 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from skolehjem.core.agendas.agenda import AgendaItem, AgendaPaper
-from skolehjem.errors import DataFault, Problem, say
+from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.agenda_outlines import agenda_folders
+from skolehjem.files.sandbox import LayoutSandbox, Unending
 from skolehjem.locale import language, use_language, words
 
 
@@ -30,12 +30,12 @@ def render_agenda(paper: AgendaPaper, form: Format, school: Path) -> str:
     Every fact is text to the layout: what would be markup in it is escaped.
 
     Raises:
-        DataFault: the layout asks for an unknown fact, does what it may not, or can't be read; with file and line.
+        DataFault: the layout asks for an unknown fact, does what it may not, does not end, or can't be read; with file
+            and line.
     """
     name, folders = f"agenda.{form}.j2", agenda_folders(school)
-    environment = ImmutableSandboxedEnvironment(
+    environment = LayoutSandbox(
         loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
         autoescape=form is Format.HTML,
         finalize=escape_markdown if form is Format.MARKDOWN else legible,
         trim_blocks=True,
@@ -47,7 +47,7 @@ def render_agenda(paper: AgendaPaper, form: Format, school: Path) -> str:
     except (TemplateError, ArithmeticError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
         raise DataFault(
             Problem(
-                what=say("The template can't be used: {fault}.", fault=_first_line(error)),
+                what=say("The template can't be used: {fault}.", fault=_fault(error)),
                 where=_place(error, name, folders),
                 hint=say("Correct the template, or remove the school's own to use the shipped one."),
             )
@@ -117,7 +117,10 @@ def legible(value: object) -> object:
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "", value) if type(value) is str else value
 
 
-def _first_line(error: Exception) -> str:
+def _fault(error: Exception) -> Sentence | str:
+    """What is wrong, in the program's words where it has some, else in Jinja2's first line."""
+    if isinstance(error, Unending):
+        return error.what
     return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
 
 

@@ -1,5 +1,7 @@
 """`agenda` drafts a class's parent meeting, writes it where asked, and says clearly why when it can't."""
 
+import subprocess
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -33,7 +35,16 @@ def test_the_next_meetings_agenda_is_written_as_markdown_and_html(skolehjem: Sko
         text = path.read_text(encoding="utf-8")
         assert "Mette Østergaard (klasselærer), Jonas Krogh (pædagog)" in text
         assert "Lokale 12" in text
-        assert "»Der afholdes i alle klasser et årligt forældremøde«" in text or "B17" in text
+        foot = text.partition("Dagsordenen følger Princip for Skole-hjem-samarbejdet")[2]
+        assert "B17" in foot
+        assert "»Der afholdes i alle klasser et årligt forældremøde«" in foot
+
+
+def test_an_agenda_is_danish_in_any_language_and_the_help_says_so(skolehjem: Skolehjem, school: Path):
+    danish = skolehjem("agenda", "3A", "--to", "-", *AUGUST, folder=school).out
+    assert skolehjem("agenda", "3A", "--to", "-", "--lang", "en", *AUGUST, folder=school).out == danish
+    words = [sys.executable, "-m", "skolehjem", "agenda", "--help", "--lang", "en"]
+    assert "in Danish" in subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
 
 
 def test_writing_the_same_agenda_again_touches_no_file(skolehjem: Skolehjem, school: Path):

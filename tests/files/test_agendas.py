@@ -140,6 +140,16 @@ def test_the_schools_own_templates_come_first_and_the_shipped_fill_the_rest(tmp_
         "{{ points.__init__.__globals__ }}",
         "{{ points.append(1) }}",
         "{% for n in range(100000000) %}x{% endfor %}",
+        "{% for n in range(99999) %}{% for m in range(99999) %}{% endfor %}{% endfor %}",
+        "{% set r = range(999) %}{% for a in r %}{% for b in r %}{% for c in r %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in range(99999) if a == 99998 %}{{ a }}{% endfor %}",
+        "{% for a in [1, 1] recursive %}{{ loop([1, 1]) if loop.depth < 50 }}{% endfor %}",
+        "{% macro two(n) %}{% if n < 50 %}{{ two(n + 1) }}{{ two(n + 1) }}{% endif %}{% endmacro %}{{ two(0) }}",
+        "{{ 10**10**10 }}",
+        "{{ 2 ** 3 }}",
+        "{{ 'x' * 10000000000 }}",
+        "{{ [0] * 10000000000 }}",
+        "{{ lipsum(n=100000) }}",
         "{% include '../../skolehjem.toml' %}",
         "{% include '/etc/passwd' %}",
         "{{ unknown }}",
@@ -158,6 +168,23 @@ def test_a_hostile_or_mistaken_template_is_refused_with_file_and_line(tmp_path, 
         render_agenda(a_paper(read_outline("indskoling", NOWHERE)), Format.MARKDOWN, school)
     [problem] = caught.value.problems
     assert problem.where == f"{school}/templates/agendas/agenda.md.j2:3"
+
+
+def test_a_file_that_includes_itself_twice_comes_to_an_end(tmp_path):
+    again = '{% if n < 50 %}{% set n = n + 1 %}{% include "self.j2" %}{% include "self.j2" %}{% endif %}'
+    school = a_school_with(tmp_path, agenda__md__j2='{% set n = 0 %}{% include "self.j2" %}', self__j2=again)
+    with pytest.raises(DataFault, match="may never end"):
+        render_agenda(a_paper(read_outline("indskoling", NOWHERE)), Format.MARKDOWN, school)
+
+
+def test_an_honest_layout_may_loop_count_and_multiply(tmp_path):
+    layout = (
+        "{% for n in range(3) %}{% for point in points %}{{ loop.index }}/{{ loop.length }}"
+        "{% if loop.last %}.{% endif %}{% else %}{% endfor %}{% endfor %}{{ 6 * 7 }}"
+    )
+    school = a_school_with(tmp_path, agenda__md__j2=layout)
+    paper = a_paper(an_outline(an_item("Fag"), an_item("Eventuelt")))
+    assert render_agenda(paper, Format.MARKDOWN, school) == "1/22/2." * 3 + "42"
 
 
 def test_an_outline_with_faults_names_all_of_them_with_their_lines(tmp_path):
