@@ -1,7 +1,7 @@
 """Bring in messages from files, record one by hand, record an answer, and list threads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from skolehjem.core.messages.arrivals import (
     unknown_classes,
 )
 from skolehjem.core.messages.message import Delivery, Message, Sender, Thread, settled
+from skolehjem.core.years.days import school_year_of
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Author, Store
-from skolehjem.store.message_import import load_known, load_known_school
+from skolehjem.store.message_import import class_of_pupil, load_known, load_known_school
 from skolehjem.store.messages import (
     last_thread_number,
     load_delivery,
@@ -110,27 +111,41 @@ def past_moment(text: str, now: datetime) -> datetime:
 def propose_message(store: Store, row: MessageRow) -> NewMessage:
     """A message that came another way than through the files, in a thread of its own; `row.id` is not used.
 
+    A pupil's class is found where the row names none, so that somebody owns the answer.
+
     Raises:
+        UsageFault: neither class nor pupil is given.
         NotFound: the class or the pupil does not exist.
     """
     from skolehjem.files.messages import kept_subject
 
+    if not (row.class_label or row.pupil):
+        what = say("Nobody would own the answer: no class and no pupil is given.")
+        raise UsageFault(Problem(what=what, hint=say("Give one of them: --class 3A or --pupil ID.")))
     school = load_known_school(store)
     problems = list(unknown_classes([row], school))
     if row.pupil and row.pupil not in school.pupils:
         problems.append(Problem(what=say("There is no pupil {id}.", id=row.pupil)))
     if problems:
         raise NotFound(*problems)
-    number = last_thread_number(store) + 1
-    thread = Thread(
-        id=f"T{number}",
-        source=f"skolehjem:T{number}",
-        class_label=row.class_label,
+    label = row.class_label or class_of_pupil(store, row.pupil, school_year_of(local(row.sent_at).date()))
+    message = Message(
+        id="",
+        thread="",
+        sent_at=row.sent_at,
+        sender=row.sender,
+        class_label=label,
         pupil=row.pupil or None,
         subject=kept_subject(row.subject),
     )
-    message = Message(id=f"{thread.source}:1", thread=thread.id, sent_at=row.sent_at, sender=row.sender)
-    return NewMessage(message=message, thread=Change(before=None, after=settled(thread, [message])))
+    return _numbered(message, last_thread_number(store) + 1)
+
+
+def _numbered(message: Message, number: int) -> NewMessage:
+    """The message in a thread of its own with this number."""
+    thread = Thread(id=f"T{number}", source=f"skolehjem:T{number}")
+    placed = replace(message, id=f"{thread.source}:1", thread=thread.id)
+    return NewMessage(message=placed, thread=Change(before=None, after=settled(thread, [placed])))
 
 
 def propose_reply(

@@ -43,6 +43,12 @@ def load_known_school(store: Store) -> KnownSchool:
     )
 
 
+def class_of_pupil(store: Store, pupil: str, year: str) -> str:
+    """The label of the class that a pupil is in that school year; empty when there is none."""
+    query = "SELECT grade, track FROM school_class WHERE id IN (SELECT school_class FROM enrolment WHERE id = ?)"
+    return next((f"{grade}{track}" for grade, track in store.query(query, (f"{year}:{pupil}",))), "")
+
+
 def _by(store: Store, kind: type[V], column: str, keys: Iterable[str]) -> Iterator[V]:
     """The values whose column holds one of the keys."""
     ordered = sorted(keys)

@@ -66,7 +66,7 @@ class MessageImport:
     known: int
     """How many messages of the files are stored already."""
     threads: tuple[Change[Thread], ...]
-    """New threads, and those in which somebody waits or no longer waits because of the new messages."""
+    """New threads, and those of which the new messages change something."""
 
     @property
     def changes(self) -> tuple[Change[Thread] | Change[Message], ...]:
@@ -137,20 +137,14 @@ def propose_import(rows: Iterable[MessageRow], known: KnownMessages) -> MessageI
 
 
 def _threads(new: Iterable[MessageRow], known: KnownMessages) -> dict[str, Thread]:
-    """Every thread named by the rows, by source: what an earlier message said of it stands, later rows fill gaps."""
+    """Every thread named by the rows, by source; new ones are numbered by their first message."""
     threads: dict[str, Thread] = {}
     number = known.last_number
     for row in new:
-        thread = threads.get(row.thread) or known.threads.get(row.thread)
-        if thread is None:
-            number += 1
-            thread = Thread(id=f"T{number}", source=row.thread)
-        threads[row.thread] = replace(
-            thread,
-            class_label=thread.class_label or row.class_label,
-            pupil=thread.pupil or row.pupil or None,
-            subject=thread.subject or row.subject,
-        )
+        if row.thread not in threads:
+            found = known.threads.get(row.thread)
+            number += found is None
+            threads[row.thread] = found or Thread(id=f"T{number}", source=row.thread)
     return threads
 
 
@@ -167,4 +161,13 @@ def _thread_changes(
 
 
 def _message(row: MessageRow, thread: str) -> Message:
-    return Message(id=row.id, thread=thread, sent_at=row.sent_at, sender=row.sender, person=row.person)
+    return Message(
+        id=row.id,
+        thread=thread,
+        sent_at=row.sent_at,
+        sender=row.sender,
+        person=row.person,
+        class_label=row.class_label,
+        pupil=row.pupil or None,
+        subject=row.subject,
+    )

@@ -35,18 +35,22 @@ class Message:
     """A telephone call or meeting that staff logged, not a written message."""
     promise: date | None = None
     """The day on which a holding reply promises the answer."""
+    class_label: str = ""
+    """The class that the message names, as labelled in the school year in which it was sent: `3A`."""
+    pupil: str | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
-    """A conversation and whether a home is waiting in it."""
+    """A conversation: all but its two names follows from its messages, whatever the order they came in."""
 
     id: str
     """Sequence number with a T: `T12`."""
     source: str
     """The thread's id in the system it came from."""
     class_label: str = ""
-    """The class as labelled in the school year of the first message: `3A`."""
+    """The class, the pupil and the subject are those of the earliest message that names one."""
     pupil: str | None = None
     subject: str = ""
     waiting_since: datetime | None = None
@@ -111,6 +115,13 @@ def promised_on(messages: Iterable[Message]) -> date | None:
 
 
 def settled(thread: Thread, messages: Iterable[Message]) -> Thread:
-    """The thread with what follows from all its messages: since when the home waits, and what is promised."""
-    messages = tuple(messages)
-    return replace(thread, waiting_since=waiting_since(messages), promised_on=promised_on(messages))
+    """The thread with all that follows from its messages: what it is about, who waits, and what is promised."""
+    ordered = in_order(messages)
+    return replace(
+        thread,
+        class_label=next((message.class_label for message in ordered if message.class_label), ""),
+        pupil=next((message.pupil for message in ordered if message.pupil), None),
+        subject=next((message.subject for message in ordered if message.subject), ""),
+        waiting_since=waiting_since(ordered),
+        promised_on=promised_on(ordered),
+    )

@@ -43,6 +43,9 @@ class MessageRow(SQLModel, table=True):
     person: str = kept(Privacy.PERSONAL, YEAR)
     call: bool = kept(Privacy.NONE, YEAR)
     promise: date | None = kept(Privacy.NONE, YEAR)
+    class_label: str = kept(Privacy.NONE, YEAR)
+    pupil: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="pupil.id", index=True)
+    subject: str = kept(Privacy.CONFIDENTIAL, YEAR)
 
 
 class DeliveryRow(SQLModel, table=True):

@@ -1,6 +1,8 @@
 """Importing messages: each id once, in any order, and only the threads that are touched change."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,15 @@ def test_a_new_thread_gets_a_number_and_the_facts_of_its_messages():
 def test_new_messages_point_to_their_thread():
     found = propose_import([QUESTION, ANSWER], KnownMessages())
     assert (
-        Message(id="1", thread="T1", sent_at=NINE, sender=Sender.GUARDIAN),
+        Message(
+            id="1",
+            thread="T1",
+            sent_at=NINE,
+            sender=Sender.GUARDIAN,
+            class_label="3A",
+            pupil="E1",
+            subject="Lektier",
+        ),
         Message(id="2", thread="T1", sent_at=NINE + timedelta(minutes=5), sender=Sender.STAFF, person="AB"),
     ) == found.messages
     assert [None] == [change.value.waiting_since for change in found.threads]
@@ -89,21 +99,20 @@ def test_one_id_for_two_different_messages_is_a_fault_with_both_places():
 
 ROWS = st.lists(
     st.builds(
-        lambda number, thread, minutes, sender: row(str(number), thread, minutes, sender, class_label="3A"),
+        lambda number, thread, minutes, sender, label, pupil, subject: row(
+            str(number), thread, minutes, sender, class_label=label, pupil=pupil, subject=subject
+        ),
         st.integers(1, 40),
         st.sampled_from("abc"),
         st.integers(0, 30),
         st.sampled_from(Sender),
+        st.sampled_from(["", "3A", "3B"]),
+        st.sampled_from(["", "E1", "E2"]),
+        st.sampled_from(["", "Turen", "Lektier"]),
     ),
     max_size=15,
     unique_by=lambda one: one.id,
 )
-
-
-def waiting(rows: list[MessageRow], store: KnownMessages) -> dict[str, datetime | None]:
-    standing = {source: thread.waiting_since for source, thread in store.threads.items()}
-    changed = {change.value.source: change.value.waiting_since for change in propose_import(rows, store).threads}
-    return standing | changed
 
 
 @given(rows=ROWS, data=st.data())
@@ -112,9 +121,35 @@ def test_the_order_of_the_rows_never_matters(rows, data):
     assert propose_import(rows, KnownMessages()) == propose_import(shuffled, KnownMessages())
 
 
-@given(rows=ROWS, cut=st.integers(0, 15))
-def test_two_imports_in_either_order_leave_the_same_homes_waiting(rows, cut):
-    first, second = rows[:cut], rows[cut:]
-    at_once = waiting(rows, KnownMessages())
-    assert at_once == waiting(second, known(first))
-    assert at_once == waiting(first, known(second))
+def stored(files: list[list[MessageRow]]) -> dict[str, Thread]:
+    """The threads by source, without their numbers, when the files have been imported one after the other."""
+    threads: dict[str, Thread] = {}
+    messages: dict[str, Message] = {}
+    for rows in files:
+        of_thread = {
+            thread.id: tuple(one for one in messages.values() if one.thread == thread.id) for thread in threads.values()
+        }
+        known = KnownMessages(
+            ids=frozenset(messages), threads=dict(threads), messages=of_thread, last_number=len(threads)
+        )
+        found = propose_import(rows, known)
+        threads |= {change.value.source: change.value for change in found.threads}
+        messages |= {message.id: message for message in found.messages}
+    return {source: replace(thread, id="") for source, thread in threads.items()}
+
+
+@given(files=st.lists(st.integers(0, 15), max_size=3), rows=ROWS, data=st.data())
+def test_any_order_of_files_gives_the_same_threads(files, rows, data):
+    cuts = sorted({0, len(rows), *(min(cut, len(rows)) for cut in files)})
+    parts = [rows[first:last] for first, last in pairwise(cuts)]
+    at_once = stored([rows])
+    assert at_once == stored(data.draw(st.permutations(parts)))
+    assert at_once == stored([*parts, *parts])
+
+
+def test_a_thread_is_about_what_its_earliest_message_says():
+    later = row("2", minutes=5, class_label="4B", pupil="E2", subject="Sv: Lektier")
+    silent = row("0", minutes=-5)
+    for files in ([[QUESTION], [later], [silent]], [[silent], [later], [QUESTION]], [[later], [QUESTION, silent]]):
+        thread = stored(files)["a"]
+        assert ("3A", "E1", "Lektier") == (thread.class_label, thread.pupil, thread.subject)

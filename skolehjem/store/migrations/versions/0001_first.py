@@ -310,10 +310,15 @@ def upgrade() -> None:
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("call", sa.Boolean(), nullable=False),
         sa.Column("promise", sa.Date(), nullable=True),
+        sa.Column("class_label", sa.String(), nullable=False),
+        sa.Column("pupil", sa.String(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["pupil"], ["pupil.id"], name=op.f("fk_message_pupil_pupil")),
         sa.ForeignKeyConstraint(["thread"], ["thread.id"], name=op.f("fk_message_thread_thread")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_pupil"), ["pupil"], unique=False)
         batch_op.create_index(batch_op.f("ix_message_thread"), ["thread"], unique=False)
 
     op.create_table(
