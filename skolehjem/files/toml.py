@@ -9,6 +9,14 @@ from typing import Any
 
 from skolehjem.errors import DataFault, NotFound, Problem, say
 
+LONGEST = 1_000_000
+"""Characters in a file; the longest of ours has some tens of thousands."""
+DEEPEST = 20
+"""Tables and lists in each other; ours have six."""
+_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_NAME}\.[ \t]*){{{DEEPEST}}}{_NAME}")
+"""A key of so many names that reading it takes forever; `tomllib` walks them all again for each."""
+
 Place = tuple[str | int, ...]
 """Where a value stands: keys and places in lists, e.g. `("plan", 0, "breaks", 3, "first")`."""
 
@@ -47,18 +55,61 @@ def read_toml(path: Path) -> TomlFile:
 
 
 def parse_toml(text: str, name: str) -> TomlFile:
-    """Read TOML text; raises DataFault with the line when it is not TOML."""
+    """Read TOML text; raises DataFault with the line when it is not TOML, is too long or too deep."""
     text = text.replace("\r\n", "\n")
+    if len(text) > LONGEST:
+        raise _too_long(name)
+    if _has_long_key(text):
+        raise _too_deep(name)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        fault = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error))
-        line = (fault and fault[2]) or str(text.rstrip().count("\n") + 1)
-        hint = say("The reader's own words: {fault}.", fault=fault[1] if fault else str(error))
-        raise DataFault(
-            Problem(what=say("This line can't be read as TOML."), where=f"{name}:{line}", hint=hint)
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise DataFault(_no_toml(text, name, str(error))) from error
+    if _is_deep(data):
+        raise _too_deep(name)
     return TomlFile(name=name, data=data, text=text)
+
+
+def _has_long_key(text: str) -> bool:
+    """Whether a key has more names than any of our files needs; a text of short sentences only looks like one."""
+    if not _LONG_KEY.search(text):
+        return False
+    from skolehjem.files.toml_lines import without_texts
+
+    return _LONG_KEY.search(without_texts(text)) is not None
+
+
+def _no_toml(text: str, name: str, error: str) -> Problem:
+    """Where and why text is not TOML; numbers without end have no place."""
+    fault = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", error)
+    hint = say("The reader's own words: {fault}.", fault=fault[1] if fault else error)
+    if fault is None:
+        return Problem(what=say("The file can't be read as TOML."), where=name, hint=hint)
+    line = fault[2] or str(text.rstrip().count("\n") + 1)
+    return Problem(what=say("This line can't be read as TOML."), where=f"{name}:{line}", hint=hint)
+
+
+def _is_deep(data: object) -> bool:
+    """Whether tables and lists lie deeper in each other than any of our files needs; goes down a level at a time."""
+    level = [data]
+    for _depth in range(DEEPEST + 1):
+        level = [
+            item
+            for outer in level
+            if isinstance(outer, dict | list)
+            for item in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
+
+
+def _too_deep(name: str) -> DataFault:
+    what = say("The file has more than {most} tables or lists in each other.", most=DEEPEST)
+    return DataFault(Problem(what=what, where=name, hint=say("Write keys and lists as in the examples.")))
+
+
+def _too_long(name: str) -> DataFault:
+    what = say("The file is longer than a million characters.")
+    return DataFault(Problem(what=what, where=name, hint=say("Check that it is the file that you mean.")))
 
 
 def by_line(problem: Problem) -> tuple[int, str]:
@@ -69,7 +120,11 @@ def by_line(problem: Problem) -> tuple[int, str]:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(4 * LONGEST + 1)
+        if len(content) > 4 * LONGEST:
+            raise _too_long(path.name)
+        return content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise NotFound(
             Problem(what=say("There is no such file."), where=str(path), hint=say("Check the name and the folder."))

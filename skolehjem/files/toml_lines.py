@@ -11,6 +11,12 @@ _SKIPPED = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _KEY = re.compile(r'[ \t]*("(?:[^"\\]|\\.)*"|\'[^\']*\'|[A-Za-z0-9_-]+)[ \t]*')
 _TEXT = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
 _PLAIN = re.compile(r"[^,\]}#\n]+")
+_TEXT_OR_COMMENT = re.compile(rf"#[^\n]*|(?:{_TEXT.pattern})", re.DOTALL)
+
+
+def without_texts(text: str) -> str:
+    """TOML with empty texts instead of those it has, and no comments, so that only keys and plain values are left."""
+    return _TEXT_OR_COMMENT.sub(lambda found: "" if found[0].startswith("#") else '""', text)
 
 
 def lines(text: str) -> dict[Place, int]:

@@ -118,6 +118,40 @@ def test_text_nested_without_end_is_refused():
         parse_toml("a = " + "[" * 100_000, "a.toml")
 
 
+DEEP = {
+    "key": ".".join(["a"] * 20_000) + " = 1",
+    "longest key": "a." * 499_000 + "a = 1",
+    "inline": "a = { " + ".".join(["'a'"] * 20_000) + " = 1 }",
+    "header": "[" + " . ".join(["a"] * 20_000) + "]",
+    "header and key": "[" + ".".join(["a"] * 15) + "]\n" + ".".join(["b"] * 15) + " = 1",
+    "lists": "a = " + "[" * 30 + "]" * 30,
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_tables_and_lists_deep_in_each_other_are_refused(text: str):
+    with pytest.raises(DataFault, match="more than 20"):
+        parse_toml(text, "a.toml")
+
+
+def test_long_texts_with_many_dots_are_no_keys():
+    text = 'quote = "' + "Skolen. Hjemmet. " * 50 + '"\ndots = "' + "." * 500 + '"\nweb = "a.b.c.d/e.f.g"'
+    assert {"quote", "dots", "web"} == set(parse_toml(text, "a.toml").data)
+
+
+@pytest.mark.parametrize("size", [1_000_001, 5_000_000])
+def test_a_file_of_more_than_a_million_letters_is_refused(tmp_path: Path, size: int):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(b"#" * size)
+    with pytest.raises(DataFault, match=r"plan\.toml: The file is longer"):
+        read_toml(path)
+
+
+def test_a_number_without_end_is_refused():
+    with pytest.raises(DataFault, match=r"a\.toml: The file can't be read as TOML"):
+        parse_toml("a = " + "9" * 10_000, "a.toml")
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_bytes(b"\xef\xbb\xbfa = 1\n")
