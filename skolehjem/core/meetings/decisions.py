@@ -94,7 +94,7 @@ def _problem(taken: Sentence, other: Booking) -> Problem:
 def _taken(kind: str, who: str) -> Sentence:
     if kind == "room":
         return say("Room {who} is taken by", who=who)
-    return say("{who} is at", who=who)
+    return say("{who} is taken by", who=who)
 
 
 def _home_taken(names: list[str]) -> Sentence:

@@ -1,6 +1,6 @@
 """What planning must know of an owed event: the principle's values, and the school's readings where it is silent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
@@ -9,6 +9,7 @@ from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.clashes import minutes
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import State
+from skolehjem.core.meetings.missing import SETTINGS, missing_problem
 from skolehjem.core.meetings.participants import Participants, participants, roles
 from skolehjem.core.meetings.timetable import Grid
 from skolehjem.core.owed.owed import Owed
@@ -23,14 +24,6 @@ from skolehjem.errors import DataFault, Problem, say
 
 T = TypeVar("T")
 
-SETTINGS = "skolehjem.toml"
-_EXAMPLES = {
-    "minutes": "minutes = 90",
-    "from": 'from = "17:00"',
-    "to": 'to = "21:00"',
-    "break_minutes": "break_minutes = 10",
-    "periods": 'periods = ["w34..w39"]',
-}
 _WORKING_WEEK = (0, 1, 2, 3, 4)
 
 
@@ -59,8 +52,9 @@ def demands(owed: Iterable[Owed], roster: Roster, calendar: Calendar, settings: 
     """
     filling = _Filling(roster, calendar, settings)
     found = tuple(filling.demand(item) for item in owed)
-    if filling.problems:
-        raise DataFault(*filling.problems.values())
+    problems = (*filling.missing(), *filling.problems.values())
+    if problems:
+        raise DataFault(*problems)
     return found
 
 
@@ -82,9 +76,13 @@ _WEEKDAYS = (
 )  # fmt: skip
 
 
-def _heading(kind: str) -> str:
-    """The heading in `skolehjem.toml`; a kind of the school's own (`other:<text>`) needs quotes there."""
-    return f"[readings.{kind}]" if kind.replace("-", "").isalnum() and kind.isascii() else f'[readings."{kind}"]'
+class _Lack:
+    """What one kind of event lacks so far; the keys and rules are in order, each once."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, None] = {}
+        self.rules: dict[str, None] = {}
+        self.round = 0
 
 
 class _Filling:
@@ -95,8 +93,14 @@ class _Filling:
         self.calendar = calendar
         self.settings = settings
         self.problems: dict[str, Problem] = {}
+        self._missing: dict[str, _Lack] = {}
         self._days: dict[tuple[Windows, tuple[int, ...]], tuple[date, ...]] = {}
         self._windows: dict[tuple[str, int], Windows] = {}
+
+    def missing(self) -> Iterator[Problem]:
+        """What each kind of event lacks, a problem for each."""
+        for kind, lack in self._missing.items():
+            yield missing_problem(kind, lack.keys, lack.rules, lack.round, self.settings.reading(kind))
 
     def demand(self, owed: Owed) -> Demand:
         """The demand of one owed event; what is missing is noted and stands as something empty."""
@@ -141,14 +145,9 @@ class _Filling:
         return value
 
     def _miss(self, owed: Owed, key: str) -> None:
-        path = f"readings.{owed.type}.{key}"
-        what = say(
-            "The principle does not say it, and the school has no reading {key} (for rule {rule}).",
-            key=path,
-            rule=owed.rule,
-        )
-        hint = say("Write under {heading}, for example: {line}", heading=_heading(owed.type), line=_EXAMPLES[key])
-        self.problems.setdefault(path, Problem(where=f"{SETTINGS}, {path}", what=what, hint=hint))
+        lack = self._missing.setdefault(owed.type, _Lack())
+        lack.keys[key] = lack.rules[owed.rule] = None
+        lack.round = max(lack.round, owed.round)
 
     def _weekdays(self, owed: Owed, reading: EventReading, used: list[str]) -> tuple[int, ...]:
         if owed.weekdays:

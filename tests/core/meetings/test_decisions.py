@@ -87,7 +87,7 @@ def test_a_clash_says_who_and_with_what_and_when():
     texts = [str(problem.what) for problem in clash_problems(diary.clashes(wish), {"H1": "Alma"})]
     assert texts == [
         "Room R1A is taken by M2 on 2026-09-01, 18:00:00 to 20:00:00.",
-        "T1A is at M2 on 2026-09-01, 18:00:00 to 20:00:00.",
+        "T1A is taken by M2 on 2026-09-01, 18:00:00 to 20:00:00.",
         "The home of ('Alma',) is also invited to M2 on 2026-09-01, 18:00:00 to 20:00:00.",
     ]
 

@@ -1,9 +1,12 @@
+import tomllib
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
 from skolehjem.core.meetings.demands import allows, demands, value_of
+from skolehjem.core.meetings.missing import missing_problem
 from skolehjem.core.owed.owed import owed
 from skolehjem.core.principle.events import Unit
 from skolehjem.core.principle.periods import Period
@@ -30,13 +33,26 @@ def test_the_principle_goes_before_the_readings():
 def test_everything_that_is_missing_is_told_at_once_with_its_key_and_an_example():
     with pytest.raises(DataFault) as fault:
         demand(rule(), rule("soc", "social"), settings=SILENT)
-    assert [problem.where for problem in fault.value.problems] == [
-        f"skolehjem.toml, readings.{kind}.{key}"
-        for kind in ("parent-meeting", "social")
-        for key in ("minutes", "from", "to", "periods")
-    ]
-    assert "minutes = 90" in str(fault.value.problems[0].hint)
-    assert "[readings.parent-meeting]" in str(fault.value.problems[0].hint)
+    places = [problem.where for problem in fault.value.problems]
+    assert places == ["skolehjem.toml, readings.parent-meeting", "skolehjem.toml, readings.social"]
+    assert str(fault.value.problems[1].hint).endswith(
+        '[readings.social]\nminutes = 120\nfrom = "16:30"\nto = "19:30"\nperiods = ["w36..w41"]'
+    )
+
+
+@pytest.mark.parametrize("kind", ["parent-meeting", "social", "conference"])
+def test_the_lines_that_can_be_pasted_are_those_of_the_template(kind):
+    template = (Path(__file__).parents[3] / "templates" / "skolehjem.toml").read_text(encoding="utf-8")
+    chosen = tomllib.loads(template.replace("{mark}", ""))["readings"][kind]
+    keys = ("minutes", "from", "to", "periods", *(("break_minutes",) if kind == "conference" else ()))
+    problem = missing_problem(kind, keys, ("r",), 1, EventReading(type=kind))
+    pasted = tomllib.loads(str(problem.hint).partition("\n")[2])
+    assert pasted == {"readings": {kind: {key: chosen[key] for key in keys}}}
+
+
+def test_a_round_more_than_the_template_has_gets_a_period_too():
+    problem = missing_problem("social", ("periods",), ("r",), 3, EventReading(type="social", minutes=60))
+    assert str(problem.hint).endswith('\nperiods = ["w36..w41", "w34..w39", "w43..w48"]')
 
 
 def test_a_kind_of_the_schools_own_has_a_heading_in_quotes():
@@ -49,7 +65,7 @@ def test_a_second_round_needs_a_second_period():
     readings = replace(READINGS, readings=(replace(READINGS.reading("parent-meeting"), periods=("w34..w39",)),))
     with pytest.raises(DataFault) as fault:
         demand(rule(count=2), settings=readings)
-    assert [problem.where for problem in fault.value.problems] == ["skolehjem.toml, readings.parent-meeting.periods"]
+    assert [problem.where for problem in fault.value.problems] == ["skolehjem.toml, readings.parent-meeting"]
 
 
 def test_a_reading_that_is_no_period_is_told():
@@ -84,7 +100,7 @@ def test_a_break_between_conferences_needs_its_length():
     conference = replace(READINGS.reading("conference"), break_minutes=None)
     with pytest.raises(DataFault) as fault:
         demand(rule("shs", "conference", Unit.PUPIL), settings=replace(READINGS, readings=(conference,)))
-    assert [problem.where for problem in fault.value.problems] == ["skolehjem.toml, readings.conference.break_minutes"]
+    assert [problem.where for problem in fault.value.problems] == ["skolehjem.toml, readings.conference"]
 
 
 def test_days_are_the_school_days_of_the_window():
