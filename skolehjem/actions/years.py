@@ -6,7 +6,14 @@ from pathlib import Path
 
 from skolehjem.core.changes import Change, diff
 from skolehjem.core.years.calendar import Break, NamedDay, PlannedYear, SchoolYear
-from skolehjem.core.years.checks import Checksum, calendar_warnings, checksum, plan_warnings, year_warnings
+from skolehjem.core.years.checks import (
+    Checksum,
+    calendar_warnings,
+    checksum,
+    municipality_warnings,
+    plan_warnings,
+    year_warnings,
+)
 from skolehjem.core.years.days import school_year_of
 from skolehjem.core.years.holiday_plans import HolidayPlan, choose_plan, planned_year, year_without_plan
 from skolehjem.errors import NotFound, Problem, Sentence, say
@@ -44,12 +51,12 @@ def propose_year(store: Store, year: str, plan_file: Path | None, municipality: 
     """Work out what loading a school year from a plan file changes; `plan_file` None means the shipped plans.
 
     Raises:
-        NotFound: no such file, or no such plan in it.
+        NotFound: no such file, or no such plan in it; of the shipped plans only those of the municipality that is
+            loaded already are taken without `municipality`.
         UsageFault: several municipalities are in the file, and neither `municipality` nor a loaded year says which.
         DataFault: with every fault of the file, each with its line.
     """
-    usual = next((one.municipality for one in reversed(store.load(SchoolYear)) if one.municipality), "")
-    plan = _read_plan(plan_file, year, municipality, usual)
+    plan = _read_plan(plan_file, year, municipality, _usual_municipality(store, year))
     planned = planned_year(plan, public_holidays(year))
     return _proposal(store, planned, plan.notes, tuple(plan_warnings(plan, planned)))
 
@@ -121,6 +128,8 @@ def _proposal(
 ) -> YearProposal:
     year = planned.year.id
     before = load_year(store, year)
+    others = (one for one in store.load(SchoolYear) if one.id != year)
+    moved = (one for one in municipality_warnings((*others, planned.year)) if one.where >= year)
     changes: tuple[Change[Stored], ...] = (
         *_changes((before.year,) if before else (), (planned.year,)),
         *_changes(before.breaks if before else (), planned.breaks),
@@ -131,12 +140,18 @@ def _proposal(
         changes=changes,
         checksum=checksum(planned.calendar, year),
         notes=notes,
-        warnings=(*warnings, *year_warnings(planned.calendar, planned.year)),
+        warnings=(*warnings, *year_warnings(planned.calendar, planned.year), *moved),
     )
 
 
 def _changes(before: tuple[Stored, ...], after: tuple[Stored, ...]) -> tuple[Change[Stored], ...]:
     return diff({one.id: one for one in before}, {one.id: one for one in after}, remove=True)
+
+
+def _usual_municipality(store: Store, year: str) -> str:
+    """The municipality whose plan is loaded for the year itself, else for the last year that has one."""
+    loaded = sorted(store.load(SchoolYear), key=lambda one: (one.id == year, one.id), reverse=True)
+    return next((one.municipality for one in loaded if one.municipality), "")
 
 
 def _read_plan(plan_file: Path | None, year: str, municipality: str, usual: str) -> HolidayPlan:
@@ -145,7 +160,8 @@ def _read_plan(plan_file: Path | None, year: str, municipality: str, usual: str)
 
         return read_holiday_calendar(plan_file, year, municipality or usual)
     path, plans = _read_plans(plan_file)
-    return choose_plan(plans, year, path.name, municipality, usual)
+    wanted = municipality or (usual if plan_file is None else "")
+    return choose_plan(plans, year, path.name, wanted, usual)
 
 
 def _read_plans(plan_file: Path | None) -> tuple[Path, tuple[HolidayPlan, ...]]:

@@ -1,9 +1,10 @@
 """Holiday plan files in TOML: a list of `[[plan]]`, one for each municipality and school year."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +15,7 @@ from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import TomlFile, by_line, read_toml
 
+T = TypeVar("T", bound=BaseModel)
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -57,7 +59,8 @@ class _Plan(_Table):
     last_school_day: date | None = None
     stated: list[str] = []
     school_days: int | None = None
-    breaks: list[_Break]
+    breaks: list[_Break | None]
+    """In these lists, None stands for what can't be read while the faults of a file are collected."""
     half_days: list[_HalfDay] = []
     staff_only_days: list[_NamedDay] = []
     saturday_school_days: list[_NamedDay] = []
@@ -86,22 +89,60 @@ def read_plans(path: Path) -> tuple[HolidayPlan, ...]:
     try:
         file = _File.model_validate(document.data)
     except ValidationError as error:
-        raise DataFault(*sorted((_problem(fault, document) for fault in error.errors()), key=by_line)) from error
+        problems = [_problem(fault, document) for fault in error.errors()]
+        problems += _faults(_readable_plans(document))
+        raise DataFault(*sorted(problems, key=by_line)) from error
     plans = tuple(_plan(plan, number, document) for number, plan in enumerate(file.plan))
-    problems = [*_twice(plans), *(fault for plan in plans for fault in faults(plan))]
+    problems = [*_twice(plans), *_faults(plans)]
     if problems:
         raise DataFault(*sorted(problems, key=by_line))
     return plans
+
+
+def _faults(plans: tuple[HolidayPlan, ...]) -> list[Problem]:
+    return [fault for plan in plans for fault in faults(plan)]
+
+
+def _readable_plans(document: TomlFile) -> tuple[HolidayPlan, ...]:
+    """What can be read of a faulty file, so that wrong dates are told together with the keys that can't be read."""
+    given = document.data.get("plan")
+    plans = enumerate(_readable(one) for one in given) if isinstance(given, list) else ()
+    return tuple(_plan(plan, number, document) for number, plan in plans if plan)
+
+
+def _readable(given: object) -> _Plan | None:
+    """A plan without the values that can't be read, which leave a gap in lists; None when its year can't."""
+    values = given if isinstance(given, dict) else {}
+    least: dict[str, object] = {"municipality": "?", "school_year": values.get("school_year"), "breaks": []}
+    plan = _valid(_Plan, least)
+    if plan is None:
+        return None
+    for key, value in values.items():
+        if key in _TABLES and isinstance(value, list):
+            plan = plan.model_copy(update={key: [_valid(_TABLES[key], one) for one in value]})
+        elif key in _Plan.model_fields and (one := _valid(_Plan, {**least, key: value})):
+            plan = plan.model_copy(update={key: getattr(one, key)})
+    return plan
+
+
+def _valid(kind: type[T], given: object) -> T | None:
+    """The table as far as its keys are known; None when a value can't be read or is missing."""
+    try:
+        values = given if isinstance(given, dict) else {}
+        return kind.model_validate({key: value for key, value in values.items() if key in kind.model_fields})
+    except ValidationError:
+        return None
 
 
 def _plan(plan: _Plan, number: int, document: TomlFile) -> HolidayPlan:
     def where(*place: str | int) -> str:
         return document.where("plan", number, *place)
 
-    def named(kind: DayName, key: str, days: list[_NamedDay]) -> tuple[PlanDay, ...]:
+    def named(kind: DayName, key: str, days: Sequence[_NamedDay | None]) -> tuple[PlanDay, ...]:
         return tuple(
             PlanDay(kind=kind, day=day.date, name=day.reason, until=_until(day), where=where(key, place))
             for place, day in enumerate(days)
+            if day
         )
 
     def end(key: str, day: date | None) -> PlanDay | None:
@@ -116,11 +157,12 @@ def _plan(plan: _Plan, number: int, document: TomlFile) -> HolidayPlan:
         breaks=tuple(
             PlanBreak(name=one.name, first=one.first, last=one.last, where=where("breaks", place, "first"))
             for place, one in enumerate(plan.breaks)
+            if one
         ),
         days=(
             *named(DayName.PUPIL, "saturday_school_days", plan.saturday_school_days),
             *named(DayName.STAFF, "staff_only_days", plan.staff_only_days),
-            *named(DayName.HALF, "half_days", [*plan.half_days]),
+            *named(DayName.HALF, "half_days", plan.half_days),
         ),
         closed_days=None if plan.closed_days is None else named(DayName.CLOSED, "closed_days", plan.closed_days),
         first_school_day=end("first_school_day", plan.first_school_day),

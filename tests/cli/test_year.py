@@ -122,6 +122,40 @@ def test_the_municipality_of_a_loaded_year_is_meant_again(school, type_in):
     assert [year.municipality for year in years] == ["Gentofte", "Gentofte"]
 
 
+def test_the_holidays_of_another_municipality_are_never_loaded_unasked(school, type_in):
+    type_in("year add 2026/27 --municipality København --yes")
+    code, _out, err = type_in("year add 2027/28 --yes")
+    assert code == 5
+    assert "Der er ingen plan for København i 2027/28." in err
+    assert "for 2027/28 er der planer fra Langeland" in err
+    years, _breaks, _named = stored(school)
+    assert [year.id for year in years] == ["2026/27"]
+
+
+def test_a_change_of_municipality_is_said_when_it_is_loaded_and_checked(school, type_in):
+    type_in("year add 2026/27 --municipality København --yes")
+    said = "2026/27 har ferierne fra København, men 2027/28 har dem fra Langeland."
+    code, _out, err = type_in("year add 2027/28 --municipality Langeland --yes")
+    assert (code, said in err) == (0, True)
+    code, _out, err = type_in("year check --today 2026-10-01")
+    assert (code, said in err) == (0, True)
+
+
+def test_a_year_that_is_loaded_again_keeps_its_own_municipality(school, type_in):
+    type_in("year add 2026/27 --municipality København --yes")
+    type_in("year add 2027/28 --municipality Langeland --yes")
+    code, out, _err = type_in("year add 2026/27")
+    assert (code, out.splitlines()[0]) == (0, "Intet ændres.")
+
+
+def test_the_only_plan_of_a_named_file_is_taken_whoever_it_is(school, type_in):
+    type_in("year add 2025/26 --municipality København --yes")
+    (school / "ferie.toml").write_text(OWN_PLAN, encoding="utf-8")
+    code, _out, err = type_in("year add 2026/27 --plan ferie.toml --yes")
+    assert code == 0
+    assert "2025/26 har ferierne fra København, men 2026/27 har dem fra Ærø." in err
+
+
 def test_a_year_without_a_plan_has_weekdays_minus_public_holidays(school, type_in):
     code, _out, err = type_in("year add 2026/27 --without-plan --yes")
     assert code == 0
@@ -243,7 +277,7 @@ def test_a_calendar_file_is_loaded_too(school, type_in):
         ("year add 2026/27 --plan empty.ics", 3, "Det er ikke en kalenderfil."),
         ("year add 2026/27 --plan backwards.toml", 3, "Hvor: backwards.toml:5"),
         ("year add 2026/27", 2, "--municipality"),
-        ("year add 2026/27 --municipality Langelnd", 5, "De nærmeste er: Langeland."),
+        ("year add 2026/27 --municipality Langelnd", 5, "Den nærmeste er Langeland."),
         ("year add 2040/41", 5, "Der er ingen plan for skoleåret 2040/41 i filen."),
         ("year add 2026/28", 2, "2026/28 er ikke et skoleår."),
         ("year add 2026/27 --without-plan --municipality Køge", 2, "--without-plan kan ikke stå sammen med"),

@@ -112,6 +112,37 @@ def test_unknown_keys_missing_keys_and_wrong_types_are_refused_all_at_once(tmp_p
     ]
 
 
+def test_wrong_dates_are_told_together_with_what_cannot_be_read(tmp_path):
+    path = write(
+        tmp_path,
+        plan_text(
+            [
+                "complet = true",
+                'first_school_day = "2026-08-10"',
+                "last_school_day = 2028-06-25",
+                "breaks = [",
+                '  { name = "Efterårsferie", first = 2026-10-19, last = 2026-10-10, slut = 1 },',
+                '  { name = "Ukendt", first = "i morgen" },',
+                '  { name = "Juleferie", first = 2026-12-19, last = 2027-01-03 },',
+                '  { name = "Nytår", first = 2027-01-01, last = 2027-01-04 },',
+                "]",
+                'staff_only_days = [{ date = 2026-08-06 }, { date = 2025-08-06, reason = "Møde" }]',
+            ]
+        ),
+    )
+    assert refused(path) == [
+        ("plan.toml:4", "The key complet is not known here."),
+        ("plan.toml:5", "The value of first_school_day can't be used."),
+        ("plan.toml:6", "last_school_day on 2028-06-25 lies outside the school year 2026/27."),
+        ("plan.toml:8", "The key slut is not known here."),
+        ("plan.toml:8", "Efterårsferie ends on 2026-10-10, before it begins on 2026-10-19."),
+        ("plan.toml:9", "The value of first can't be used."),
+        ("plan.toml:11", "Nytår and Juleferie overlap on 2027-01-01."),
+        ("plan.toml:13", "The key reason is missing."),
+        ("plan.toml:13", "Møde on 2025-08-06 lies outside the school year 2026/27."),
+    ]
+
+
 def test_a_misspelt_key_is_answered_with_the_nearest(tmp_path):
     path = write(tmp_path, plan_text(["brakes = []"]))
     with pytest.raises(DataFault) as caught:

@@ -1,6 +1,6 @@
 """What a loaded school year adds up to, and what is worth a second look before the year begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -117,7 +117,8 @@ def plan_warnings(plan: HolidayPlan, planned: PlannedYear) -> Iterator[Problem]:
 
 
 def calendar_warnings(calendar: Calendar, today: date) -> Iterator[Problem]:
-    """What is odd in all loaded years together, seen from `today`: gaps between them, and a near end."""
+    """What is odd in all loaded years together, seen from `today`: another municipality, gaps, and a near end."""
+    yield from municipality_warnings(calendar.years)
     years = sorted(year.id for year in calendar.years)
     for before, after in pairwise(years):
         if next_year(before) != after:
@@ -134,6 +135,22 @@ def calendar_warnings(calendar: Calendar, today: date) -> Iterator[Problem]:
     if (horizon - today).days < SHORT_HORIZON_DAYS:
         what = say("The calendar ends on {day}; later deadlines can't be judged.", day=horizon)
         yield Problem(what=what, where=years[-1], hint=_load(next_year(years[-1])))
+
+
+def municipality_warnings(years: Iterable[SchoolYear]) -> Iterator[Problem]:
+    """Where the holidays of another municipality follow; years without a plan say nothing."""
+    known = sorted((year for year in years if year.municipality), key=lambda year: year.id)
+    for before, after in pairwise(known):
+        if before.municipality.casefold() != after.municipality.casefold():
+            what = say(
+                "{before} has the holidays of {first}, but {after} those of {second}.",
+                before=before.id,
+                first=before.municipality,
+                after=after.id,
+                second=after.municipality,
+            )
+            hint = say("If that is a slip, load the right plan with: skolehjem year add {year}", year=after.id)
+            yield Problem(what=what, where=after.id, hint=hint)
 
 
 def _load(year: str) -> Sentence:

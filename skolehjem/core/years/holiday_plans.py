@@ -8,7 +8,7 @@ from itertools import combinations
 
 from skolehjem.core.years.calendar import Break, NamedDay, PlannedYear, SchoolYear
 from skolehjem.core.years.days import ONE_DAY, DayName, Span, year_span
-from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 
 LONGEST_BREAK_DAYS = 70
 """Summer breaks last six or seven weeks; anything longer is a slip in a year."""
@@ -100,7 +100,8 @@ def choose_plan(
 ) -> HolidayPlan:
     """The plan of the file at `where` for a school year, and for the municipality asked for.
 
-    When none is asked for and the file has several, the one of the `usual` municipality is meant.
+    When none is asked for and the file has several, the one of the `usual` municipality is meant; the only plan of a
+    file is taken whoever's it is.
 
     Raises:
         NotFound: the file has no such plan; with the nearest names or the years that it has.
@@ -134,11 +135,19 @@ def _of_municipality(
     year = of_year[0].year
     what = say("There is no plan for {municipality} in {year}.", municipality=municipality, year=year)
     others = tuple(plan.year for plan in plans if plan.municipality.casefold() == municipality.casefold())
-    if others:
-        raise NotFound(Problem(what=what, where=where, hint=say("It has plans for {years}.", years=others)))
     names = {plan.municipality.casefold(): plan.municipality for plan in of_year}
+    if others:
+        hint = say(
+            "Its plans are for {years}; for {year} there are plans of {names}. Choose one with --municipality, or give "
+            "a plan file of your own with --plan.",
+            years=others,
+            year=year,
+            names=tuple(names.values()),
+        )
+        raise NotFound(Problem(what=what, where=where, hint=hint))
     nearest = tuple(names[name] for name in get_close_matches(municipality.casefold(), names)) or tuple(names.values())
-    raise NotFound(Problem(what=what, where=where, hint=say("Nearest: {names}.", names=nearest)))
+    hint = say_n("The nearest is {names}.", "The nearest are {names}.", n=len(nearest), names=nearest)
+    raise NotFound(Problem(what=what, where=where, hint=hint))
 
 
 def _reversed(plan: HolidayPlan) -> Iterator[Problem]:

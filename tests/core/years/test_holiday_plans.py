@@ -192,7 +192,7 @@ def test_without_a_usual_municipality_the_user_is_asked_for_one():
 def test_a_misspelt_municipality_is_answered_with_the_nearest():
     with pytest.raises(NotFound) as caught:
         choose_plan(PLANS, YEAR, "f.toml", "Gentoft")
-    assert dict(caught.value.problems[0].hint.facts) == {"names": ("Gentofte",)}
+    assert dict(caught.value.problems[0].hint.facts) == {"n": 1, "names": ("Gentofte",)}
 
 
 def test_a_missing_year_is_answered_with_those_that_are_there():
@@ -204,7 +204,11 @@ def test_a_missing_year_is_answered_with_those_that_are_there():
 def test_a_municipality_without_that_year_is_answered_with_its_years():
     with pytest.raises(NotFound) as caught:
         choose_plan((*PLANS, HolidayPlan(year="2027/28", municipality="Køge")), "2027/28", "f.toml", "Gentofte")
-    assert dict(caught.value.problems[0].hint.facts) == {"years": ("2026/27",)}
+    assert dict(caught.value.problems[0].hint.facts) == {
+        "years": ("2026/27",),
+        "year": "2027/28",
+        "names": ("Langeland", "Køge"),
+    }
 
 
 # The checksum.
