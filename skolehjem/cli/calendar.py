@@ -26,6 +26,14 @@ KINDS = {
 }  # fmt: skip
 
 
+def _folder(path: Path | None) -> Path | None:
+    """Refuse an option that was taken for the folder of `--all`."""
+    if path and str(path).startswith("-"):
+        what = say("--all needs a folder after it, not {given}.", given=str(path))
+        raise UsageFault(Problem(what=what, hint=say("Write e.g. --all kalendere")))
+    return path
+
+
 @app.command("export-ical", help=_("Write calendar files for the school, a class or a member of staff."))
 def export_ical(
     wanted: Annotated[
@@ -35,7 +43,10 @@ def export_ical(
     every: Annotated[
         Path | None,
         typer.Option(
-            "--all", metavar=_("FOLDER"), help=_("One file for the school, each class and each member of staff.")
+            "--all",
+            metavar=_("FOLDER"),
+            callback=_folder,
+            help=_("One file for the school, each class and each member of staff."),
         ),
     ] = None,
     to: Annotated[
@@ -53,14 +64,14 @@ def export_ical(
     feeds = actions.every_feed(source) if every else actions.feeds_wanted(source, asked)
     publications = actions.revise(session.store, feeds, now=session.now)
     revised = [item.feed for item in publications]
-    if to == "-":
+    target = None if to == "-" else every or (Path(to) if to else session.folder / actions.CALENDARS)
+    files = actions.write_feeds(revised, target) if target else ()
+    if target is None:
         sys.stdout.buffer.write(actions.calendar_bytes(revised[0]))
-    else:
-        target = every or (Path(to) if to else session.folder / actions.CALENDARS)
-        files = actions.write_feeds(revised, target)
+        sys.stdout.buffer.flush()
     # Only what has been written is remembered: after a full disk the next export gives the same revisions again.
     actions.remember(session.store, publications, by=session.author, at=session.now)
-    if to != "-":
+    if target:
         show(_answer(source, files))
 
 

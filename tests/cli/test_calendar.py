@@ -243,6 +243,7 @@ def test_a_school_without_meetings_gets_its_days_off_and_a_hint(skolehjem: Skole
         (("--for", "class:4C"), 5, "4C"),
         (("--for", "staff:MOA"), 5, "Mente du MOE?"),
         (("--all", "ud", "--for", "school"), 2, "--all står alene"),
+        (("--all", "--for", "school"), 2, "--all skal have en mappe efter sig, ikke --for."),
         (("--for", "school", "--for", "class:3A", "--to", "-"), 2, "- kan kun rumme én"),
         (("--for", "school", "--for", "class:3A", "--to", "to.ics"), 2, "to.ics kan kun rumme én"),
     ],
