@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from skolehjem.core.changes import Change
@@ -15,9 +15,10 @@ from skolehjem.core.messages.arrivals import (
     propose_import,
     unknown_classes,
 )
+from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.message import Delivery, Message, Sender, Thread, settled
 from skolehjem.core.years.days import school_year_of
-from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, UsageFault, say, say_n
+from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, Unavailable, UsageFault, say, say_n
 from skolehjem.store.database import Author, Store
 from skolehjem.store.message_import import class_of_pupil, load_known, load_known_school
 from skolehjem.store.messages import (
@@ -28,6 +29,9 @@ from skolehjem.store.messages import (
     load_thread,
     load_threads,
 )
+
+RENUMBERINGS = 2
+"""How often a message gets another number because somebody was quicker."""
 
 MessageChange = Change[Thread] | Change[Message] | Change[Delivery]
 
@@ -71,7 +75,12 @@ def propose_message_import(store: Store, files: Iterable[Path], now: datetime) -
     if problems:
         raise DataFault(*problems)
     rows, left_out = fitted(rows, school)
-    notes = (*(note for file in read for note in file.notes), *left_out, *_from_the_future(rows, now))
+    notes = (
+        *(note for file in read for note in file.notes),
+        *left_out,
+        *_from_the_future(rows, now),
+        *_on_health(rows),
+    )
     return ImportProposal(found=propose_import(rows, load_known(store, rows)), notes=notes)
 
 
@@ -176,9 +185,36 @@ def propose_reply(
     return NewMessage(message=reply, thread=Change(before=thread, after=settled(thread, (*before, reply))))
 
 
-def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) -> None:
-    """Store a message or an answer."""
+def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) -> NewMessage:
+    """Store a message or an answer, and return it as stored.
+
+    When somebody was quicker to take a new thread's number, the message gets the next, so that both are kept.
+
+    Raises:
+        Unavailable: somebody changed the thread meanwhile, or others were quicker twice.
+    """
+    for _ in range(RENUMBERINGS):
+        try:
+            store.apply(new.changes, by=by, at=at)
+        except Unavailable:
+            is_taken = new.thread.before is None and load_thread(store, new.thread.value.id) is not None
+            if not is_taken:
+                raise
+            new = _numbered(new.message, last_thread_number(store) + 1)
+        else:
+            return new
     store.apply(new.changes, by=by, at=at)
+    return new
+
+
+def subject_notes(text: str) -> tuple[Sentence, ...]:
+    """What is worth knowing of a subject before it is kept: that it tells of somebody's health."""
+    words = health_words(text)
+    note = say(
+        "The subject tells of health ({words}). Whoever reads the list sees it; write it in other words if you can.",
+        words=words,
+    )
+    return (note,) if words else ()
 
 
 def find_thread(store: Store, id: str) -> Thread:
@@ -194,11 +230,14 @@ def find_thread(store: Store, id: str) -> Thread:
 def list_threads(
     store: Store, *, everything: bool = False, class_label: str = "", since: datetime | None = None
 ) -> tuple[Thread, ...]:
-    """The threads in which a home waits or something is promised, or all of them; by number."""
+    """The threads in which a home waits or something is promised, or all; the longest wait first, then by number."""
     threads = load_threads(store, since) if everything or since else load_open_threads(store)
     wanted = [thread for thread in threads if everything or thread.waiting_since or thread.promised_on]
     chosen = [thread for thread in wanted if not class_label or thread.class_label == class_label]
-    return tuple(sorted(chosen, key=lambda thread: (len(thread.id), thread.id)))
+    return tuple(sorted(chosen, key=lambda thread: (thread.waiting_since or _NEVER, len(thread.id), thread.id)))
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _check_reply(thread: Thread, at: datetime, promise: date | None) -> None:
@@ -230,3 +269,13 @@ def _from_the_future(rows: Iterable[MessageRow], now: datetime) -> tuple[Sentenc
         now=now,
     )
     return (note,) if late else ()
+
+
+def _on_health(rows: Iterable[MessageRow]) -> tuple[Sentence, ...]:
+    telling = len({row.thread for row in rows if health_words(row.subject)})
+    note = say_n(
+        "{n} thread has a subject that tells of health. Whoever reads the list sees it.",
+        "{n} threads have a subject that tells of health. Whoever reads the list sees them.",
+        n=telling,
+    )
+    return (note,) if telling else ()

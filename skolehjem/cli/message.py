@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -43,14 +43,13 @@ def import_messages(
         notes=proposal.notes,
     )
     count = len(proposal.found.messages)
-    _carry_out(
-        answer,
-        lambda: actions.apply_message_import(session.store, proposal, by=session.author, at=session.now),
-        question=say_n("Bring in this message?", "Bring in these {n} messages?", n=count),
-        done=say_n("{n} message was brought in.", "{n} messages were brought in.", n=count),
-        dry_run=dry_run,
-        yes=yes or not count,
-    )
+
+    def bring_in() -> tuple[Answer, Sentence]:
+        actions.apply_message_import(session.store, proposal, by=session.author, at=session.now)
+        return answer, say_n("{n} message was brought in.", "{n} messages were brought in.", n=count)
+
+    question = say_n("Bring in this message?", "Bring in these {n} messages?", n=count)
+    _carry_out(answer, bring_in, question=question, dry_run=dry_run, yes=yes or not count)
 
 
 @app.command(help=_("Record a message that came another way, such as a letter or a talk at the gate."))
@@ -73,8 +72,15 @@ def add(
         class_label=label, pupil=pupil, subject=subject,
     )  # fmt: skip
     new = actions.propose_message(session.store, row)
-    done = say("The message is kept as {id}.", id=new.message.thread)
-    _record(new, "message add", question=say("Keep this message?"), done=done, dry_run=dry_run, yes=yes)
+    answer = Answer(command="message add", data=None, notes=actions.subject_notes(subject))
+    _record(
+        new,
+        answer,
+        question=say("Keep this message?"),
+        done=lambda id: say("The message is kept as {id}.", id=id),
+        dry_run=dry_run,
+        yes=yes,
+    )
 
 
 @app.command(help=_("Record that a home was answered: by message, by phone or with a day on which the answer comes."))
@@ -85,22 +91,38 @@ def reply(
     promise: Annotated[
         str, typer.Option(metavar=_("DATE"), help=_("It was a holding reply: the full answer comes on this day."))
     ] = "",
+    holding: Annotated[
+        bool, typer.Option("--holding", help=_("It was a holding reply without a day: the period begins again."))
+    ] = False,
     at: At = "",
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Show what the answer changes, ask, and store it."""
+    if promise and holding:
+        raise UsageFault(
+            Problem(what=say("{one} and {other} can't be used together.", one="--promise", other="--holding"))
+        )
     session = current_session()
-    new = actions.propose_reply(
-        session.store,
-        thread,
-        at=_moment(at, session),
-        by=by.upper(),
-        call=call,
-        promise=day(promise) if promise else None,
+    moment = _moment(at, session)
+    promised = day(promise) if promise else _day_after_holding(thread, moment) if holding else None
+    new = actions.propose_reply(session.store, thread, at=moment, by=by.upper(), call=call, promise=promised)
+    answer = Answer(command="message reply", data=None)
+    _record(
+        new,
+        answer,
+        question=say("Keep this answer?"),
+        done=lambda id: say("The answer in {id} is kept.", id=id),
+        dry_run=dry_run,
+        yes=yes,
     )
-    done = say("The answer in {id} is kept.", id=new.message.thread)
-    _record(new, "message reply", question=say("Keep this answer?"), done=done, dry_run=dry_run, yes=yes)
+
+
+def _day_after_holding(thread: str, moment: datetime) -> date:
+    from skolehjem.actions.holding_replies import day_after_holding
+
+    session = current_session()
+    return day_after_holding(session.store, session.folder / session.settings.principle, thread, moment)
 
 
 @app.command("list", help=_("List threads: those in which a home waits, or all."))
@@ -112,7 +134,7 @@ def list_messages(
         str, typer.Option(metavar=_("DATE"), help=_("Only those with a message on this day or later."))
     ] = "",
 ) -> None:
-    """Show the threads by number."""
+    """Show the threads, the longest wait first."""
     if open_only and everything:
         raise UsageFault(Problem(what=say("{one} and {other} can't be used together.", one="--open", other="--all")))
     session = current_session()
@@ -126,21 +148,27 @@ def list_messages(
 
 
 def _record(
-    new: actions.NewMessage, command: str, *, question: Sentence, done: Sentence, dry_run: bool, yes: bool
+    new: actions.NewMessage,
+    answer: Answer,
+    *,
+    question: Sentence,
+    done: Callable[[str], Sentence],
+    dry_run: bool,
+    yes: bool,
 ) -> None:
+    """Show what a message changes, ask, and store it; `done` says it of the thread that it came to stand in."""
     session = current_session()
-    _carry_out(
-        Answer(command=command, data=new, tables=(tables.thread_table((new.thread.value,)),)),
-        lambda: actions.apply_message(session.store, new, by=session.author, at=session.now),
-        question=question,
-        done=done,
-        dry_run=dry_run,
-        yes=yes,
-    )
+
+    def keep() -> tuple[Answer, Sentence]:
+        kept = actions.apply_message(session.store, new, by=session.author, at=session.now)
+        return replace(answer, data=kept), done(kept.message.thread)
+
+    shown = replace(answer, data=new, tables=(tables.thread_table((new.thread.value,)),))
+    _carry_out(shown, keep, question=question, dry_run=dry_run, yes=yes)
 
 
 def _carry_out(
-    answer: Answer, act: Callable[[], None], *, question: Sentence, done: Sentence, dry_run: bool, yes: bool
+    answer: Answer, act: Callable[[], tuple[Answer, Sentence]], *, question: Sentence, dry_run: bool, yes: bool
 ) -> None:
     """Let people see the change before they are asked; programs get one answer at the end."""
     in_json = current_session().output == "json"
@@ -149,9 +177,9 @@ def _carry_out(
     if dry_run:
         return
     confirm(question, yes=yes)
-    act()
+    made, done = act()
     if in_json:
-        show(replace(answer, notes=(*answer.notes, done)))
+        show(replace(made, notes=(*made.notes, done)))
     else:
         tell(done)
 

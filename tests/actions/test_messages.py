@@ -1,5 +1,6 @@
 """Messages as actions: what was proposed is stored whole, or not at all when somebody was quicker."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +10,14 @@ from skolehjem.actions.messages import (
     apply_message,
     apply_message_import,
     list_threads,
+    propose_message,
     propose_message_import,
     propose_reply,
 )
+from skolehjem.core.changes import Change
+from skolehjem.core.messages.arrivals import MessageRow
+from skolehjem.core.messages.message import Sender
+from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import Refused, Unavailable
 from skolehjem.store.database import Author, Store, make_store, open_store
 from skolehjem.store.messages import load_delivery, load_messages, load_open_threads
@@ -20,6 +26,7 @@ from tests.school import write_messages
 ANNA = Author(name="anna", command="message import")
 NOW = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+CLASS_1A = SchoolClass(id="2026-1A", year="2026/27", grade=1, track="A")
 QUESTION = "B1;T1;2026-11-16T20:00:00;forælder;;1A;;Turen"
 ANSWER = "B2;T1;2026-11-17T08:00:00;personale;;1A;;Turen"
 
@@ -52,6 +59,19 @@ def test_a_reply_that_somebody_was_quicker_with_changes_nothing(store: Store, tm
     with pytest.raises(Unavailable):
         apply_message(store, late, by=ANNA, at=NOW)
     assert 2 == len(load_messages(store, "T1"))
+
+
+def test_two_who_add_at_once_are_both_kept(store: Store, tmp_path: Path):
+    store.apply([Change(before=None, after=CLASS_1A)], by=ANNA, at=NOW)
+    row = MessageRow(id="", thread="", sent_at=NOW, sender=Sender.GUARDIAN, class_label="1A")
+    others = [open_store(tmp_path) for _ in range(2)]
+    late = propose_message(store, replace(row, subject="Min"))
+    for other in others:
+        apply_message(other, propose_message(other, row), by=ANNA, at=NOW)
+        other.close()
+    kept = apply_message(store, late, by=ANNA, at=NOW)
+    assert ("T3", "skolehjem:T3:1") == (kept.message.thread, kept.message.id)
+    assert ["", "", "Min"] == [thread.subject for thread in list_threads(store)]
 
 
 def test_several_files_are_one_import(store: Store, tmp_path: Path):

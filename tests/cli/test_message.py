@@ -160,6 +160,50 @@ def test_a_wrong_message_by_hand_is_refused(skolehjem: Skolehjem, school: Path, 
     assert [] == rows(school, "SELECT id FROM thread")
 
 
+def test_a_message_that_nobody_would_own_is_refused(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("message", "add", "--yes", *NOW)
+    assert (2, []) == (result.code, rows(school, "SELECT id FROM thread"))
+    assert "--class 3A eller --pupil ID" in result.err
+
+
+def test_a_message_about_a_pupil_is_owned_by_the_pupils_class(skolehjem: Skolehjem, school: Path):
+    assert 0 == skolehjem("message", "add", "--pupil", "E0014", "--yes", *NOW).code
+    assert [("1A", "E0014")] == rows(school, "SELECT class_label, pupil FROM thread")
+
+
+def test_a_subject_that_tells_of_health_is_kept_with_a_warning(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("message", "add", "--class", "1A", "--subject", "Ny diagnose: ADHD", "--yes", *NOW)
+    assert (0, [("Ny diagnose: ADHD",)]) == (result.code, rows(school, "SELECT subject FROM thread"))
+    assert "Emnet fortæller om helbred (diagnose og ADHD)." in result.err
+    file = write_messages(school, QUESTION.replace("Turen", "Medicin på turen"))
+    assert "1 tråd har et emne, der fortæller om helbred." in skolehjem("message", "import", file, "--yes", *NOW).err
+
+
+def test_the_longest_wait_stands_first(skolehjem: Skolehjem, school: Path):
+    for moment in ("2026-11-18T09:00", "2026-11-17T09:00", "2026-11-19T09:00"):
+        assert 0 == skolehjem("message", "add", "--class", "1A", "--at", moment, "--yes", *NOW).code
+    listed = skolehjem("message", "list", "--output", "json", *NOW).json["data"]
+    assert ["T2", "T1", "T3"] == [thread["id"] for thread in listed]
+
+
+def test_a_holding_reply_without_a_day_is_due_after_one_more_period(skolehjem: Skolehjem, school: Path):
+    skolehjem("message", "import", write_messages(school, QUESTION), "--yes", *NOW)
+    assert 0 == skolehjem("message", "reply", "T1", "--holding", "--yes", *NOW).code
+    # Thursday 19 November and three working days
+    assert [("2026-11-24",)] == rows(school, "SELECT promised_on FROM thread")
+    both = skolehjem("message", "reply", "T1", "--holding", "--promise", "2026-11-27", "--yes", *NOW)
+    assert (2, True) == (both.code, "--holding" in both.err)
+
+
+def test_a_holding_reply_beyond_the_calendar_asks_for_the_day(skolehjem: Skolehjem, school: Path):
+    late = QUESTION.replace("2026-11-16", "2027-07-30")
+    now = ("--now", "2027-07-31T16:00")
+    skolehjem("message", "import", write_messages(school, late), "--yes", *now)
+    result = skolehjem("message", "reply", "T1", "--holding", "--yes", *now)
+    assert (8, True) == (result.code, "--promise" in result.err)
+    assert [(None,)] == rows(school, "SELECT promised_on FROM thread")
+
+
 @pytest.mark.parametrize("thread", ["T1", "t1", "1"])
 def test_a_reply_ends_the_wait(skolehjem: Skolehjem, school: Path, thread: str):
     skolehjem("message", "import", write_messages(school, QUESTION), "--yes", *NOW)
