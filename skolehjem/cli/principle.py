@@ -17,7 +17,7 @@ from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.words import EVENT_TYPES
 from skolehjem.core.roster.school import Roster
 from skolehjem.core.schema import Unreadable
-from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 from skolehjem.files.principle_profiles import principle_path, skeleton_path
 from skolehjem.locale import _
 
@@ -59,10 +59,10 @@ def check(file: File = None) -> None:
     principle = check_principle(path) if file else check_school_principle(session.store, path, session.year)
     rules = tuple(principle.rules)
     sound = say(
-        "{file} is sound: {clauses} clauses, {rules} rules.",
+        "{file} is sound: {clauses}, {rules}.",
         file=path.name,
-        clauses=len(principle.clauses),
-        rules=len(rules),
+        clauses=say_n("{n} clause", "{n} clauses", n=len(principle.clauses)),
+        rules=say_n("{n} rule", "{n} rules", n=len(rules)),
     )
     data = {"file": str(path), "clauses": len(principle.clauses), "rules": len(rules)}
     show(Answer(command="principle check", data=data, tables=(tables.unset_table(principle),), notes=(sound,)))

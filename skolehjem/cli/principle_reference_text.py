@@ -25,6 +25,8 @@ Styrken afgør, hvad det hedder, når noget ikke er sket:
 | `may` | kan | aldrig en fejl |
 | `need` | efter behov | aldrig en fejl |
 
+Styrken kan også skrives på dansk: `skal`, `bør`, `kan` eller `efter behov`.
+
 ## Filens begyndelse
 
 ```toml

@@ -21,7 +21,7 @@ from skolehjem.core.principle.periods import Period
 from skolehjem.core.schema import Names, Unreadable
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.principle_models import document_model, field_at, fields_of, table_at, values_in
-from skolehjem.files.toml import Place, TomlFile, parse_toml, read_toml
+from skolehjem.files.toml import Place, TomlFile, read_toml
 
 TOP = ("format", "principle", "bands", "periods")
 """What stands in a file besides the tables of clauses, readings and rules."""
@@ -34,15 +34,11 @@ def read_principle(path: Path) -> Principle:
         NotFound: there is no such file.
         DataFault: everything wrong in it, each with `principle.toml:LINE, path`, in the order of lines.
     """
-    return _principle(read_toml(path))
+    return checked(read_toml(path))
 
 
-def parse_principle(text: str, name: str = "principle.toml") -> Principle:
-    """Read and check the text of a principle file; raises DataFault as `read_principle` does."""
-    return _principle(parse_toml(text, name))
-
-
-def _principle(file: TomlFile) -> Principle:
+def checked(file: TomlFile) -> Principle:
+    """The principle that a file's text means; raises DataFault as `read_principle` does."""
     names = _names(file.data)
     bands, found = _own_words(file.data)
     document, wrong = _document(file.data, names)

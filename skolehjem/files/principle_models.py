@@ -125,11 +125,11 @@ def _word(data: Any, words: tuple[str, ...], kind: type[Enum]) -> Enum:
 def _open_word(text: str, words: tuple[str, ...]) -> str:
     if text in words or (text.startswith("other:") and text != "other:"):
         return text
-    hint = nearest(text, words) or say("Choose one of: {words}.", words=", ".join(words))
-    raise Unreadable(
-        say("{text} is not known here.", text=text),
-        say("{hint} Anything else is written “other:” and the word.", hint=hint),
+    hint = say(
+        "{hint} docs/principle-reference.md has them all; anything else is written “other:” and the word.",
+        hint=nearest(text, words),
     )
+    raise Unreadable(say("{text} is not known here.", text=text), hint)
 
 
 def _format(data: Any) -> str:

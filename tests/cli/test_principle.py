@@ -7,6 +7,7 @@ from skolehjem.files.principle_profiles import principle_path
 from tests.conftest import Skolehjem
 
 COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
+BALSMOSE = ("--principle", "balsmoseskolen")
 
 
 def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: Path):
@@ -18,7 +19,7 @@ def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: P
 
 def test_a_period_without_dates_in_the_loaded_year_is_a_problem(skolehjem: Skolehjem, tmp_path: Path):
     school = tmp_path / "skole"
-    skolehjem("init", school, "--year", "2025/26", "--municipality", "Langeland", folder=tmp_path)
+    skolehjem("init", school, *BALSMOSE, "--year", "2025/26", "--municipality", "Langeland", folder=tmp_path)
     text = (school / "principle.toml").read_text("utf-8")
     (school / "principle.toml").write_text(text.replace("count = 1", 'count = 1\nperiod = "w53"', 1), "utf-8")
     result = skolehjem("principle", "check", "--today", "2025-09-01", folder=school)
@@ -54,7 +55,7 @@ def test_problems_speak_json_too(skolehjem: Skolehjem, tmp_path: Path):
 
 
 def test_a_school_checks_its_own_principle(skolehjem: Skolehjem, tmp_path: Path):
-    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    skolehjem("init", tmp_path / "skole", *BALSMOSE, folder=tmp_path)
     assert 0 == skolehjem("principle", "check", folder=tmp_path / "skole").code
 
 
@@ -113,7 +114,7 @@ def test_wrong_words_leave_with_2(skolehjem: Skolehjem, tmp_path: Path, words: t
 
 
 def test_preview_counts_the_schools_own_roster(skolehjem: Skolehjem, tmp_path: Path):
-    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    skolehjem("init", tmp_path / "skole", *BALSMOSE, folder=tmp_path)
     result = skolehjem("principle", "preview", folder=tmp_path / "skole")
     assert 5 == result.code
     assert "Der er ingen klasser i" in result.err
@@ -154,7 +155,9 @@ def test_a_new_principle_never_overwrites(skolehjem: Skolehjem, tmp_path: Path):
 
 
 def test_preview_counts_the_weeks_of_a_loaded_school_year(skolehjem: Skolehjem, tmp_path: Path):
-    skolehjem("init", tmp_path / "skole", "--year", "2026/27", "--municipality", "Langeland", folder=tmp_path)
+    skolehjem(
+        "init", tmp_path / "skole", *BALSMOSE, "--year", "2026/27", "--municipality", "Langeland", folder=tmp_path
+    )
     words = ("principle", "preview", "balsmoseskolen", *COUNTING, "--output", "json", "--year", "26/27")
     rules = {one["rule"]: one for one in skolehjem(*words, folder=tmp_path / "skole").json["data"]["rules"]}
     # weeks 33-53 and 1-25, without 42, 52, 53, 7 and 12
@@ -162,7 +165,7 @@ def test_preview_counts_the_weeks_of_a_loaded_school_year(skolehjem: Skolehjem, 
 
 
 def test_preview_of_a_year_that_is_not_loaded_says_so(skolehjem: Skolehjem, tmp_path: Path):
-    skolehjem("init", tmp_path / "skole", folder=tmp_path)
+    skolehjem("init", tmp_path / "skole", *BALSMOSE, folder=tmp_path)
     words = ("principle", "preview", "balsmoseskolen", *COUNTING, "--year", "2031/32")
     result = skolehjem(*words, folder=tmp_path / "skole")
     assert 5 == result.code
@@ -227,3 +230,22 @@ def test_a_faulty_principle_is_never_taken_up(skolehjem: Skolehjem, tmp_path: Pa
     before = (school / "principle.toml").read_bytes()
     assert 3 == skolehjem("principle", "adopt", tmp_path / "nyt.toml", "--yes", folder=school).code
     assert before == (school / "principle.toml").read_bytes()
+
+
+def test_one_clause_and_one_rule_are_said_as_one(skolehjem: Skolehjem, tmp_path: Path):
+    (tmp_path / "et.toml").write_text(ONE_RULE, "utf-8")
+    assert "et.toml er i orden: 1 punkt, 1 regel." in skolehjem("principle", "check", "et.toml", folder=tmp_path).err
+
+
+ONE_RULE = """
+format = "skolehjem-principle/1"
+[principle]
+title = "Prøve"
+[[clause]]
+id = "P1"
+quote = "et svar"
+strength = "bør"
+[[reply]]
+id = "svar"
+clauses = ["P1"]
+"""

@@ -12,7 +12,7 @@ from skolehjem.core.owed.preview import preview
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.schema import key_of
 from skolehjem.errors import DataFault
-from skolehjem.files.principle import parse_principle
+from tests.principle_text import principle_in
 
 ROOT = Path(__file__).parents[2]
 HEAD = 'format = "skolehjem-principle/1"\n[bands]\nindskoling = "0-3"\n'
@@ -62,7 +62,7 @@ def test_every_example_on_the_page_can_be_read(chapter: Chapter):
     text = HEAD + ("" if chapter.path == "principle" else '[principle]\ntitle = "x"\n')
     text += f"{sample(above)}\n" * (parent != chapter.path) + sample(chapter)
     try:
-        parse_principle(text)
+        principle_in(text)
     except DataFault as fault:
         sentences = [str(problem.what) for problem in fault.problems]
         # an example alone points to clauses and events that are not there; its own keys are all right
@@ -72,5 +72,5 @@ def test_every_example_on_the_page_can_be_read(chapter: Chapter):
 def test_the_whole_principle_on_the_page_is_sound():
     example = EXAMPLE.partition("```toml\n")[2].partition("```")[0]
     school = made_up_roster(Grades(of=tuple(range(10))), tracks=1, pupils=20)
-    counted = {one.rule: one.must + one.should for one in preview(parse_principle(example), school).rules}
+    counted = {one.rule: one.must + one.should for one in preview(principle_in(example), school).rules}
     assert (4 * 2 + 6, 9 * 20, 20) == (counted["fm"], counted["samtale"], counted["hjemmebesoeg"])

@@ -1,11 +1,15 @@
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skolehjem.core.principle.rules import Strength
+from skolehjem.core.principle.words import ROLES
 from skolehjem.errors import DataFault, NotFound
-from skolehjem.files.principle import parse_principle, read_principle
+from skolehjem.files.principle import read_principle
+from tests.principle_text import principle_in
 
 SOUND = """
 format = "skolehjem-principle/1"
@@ -27,7 +31,7 @@ count = 1
 def problems(text: str) -> list[tuple[str, str]]:
     """The place and the sentence of every problem; none for a sound text."""
     try:
-        parse_principle(text)
+        principle_in(text)
     except DataFault as fault:
         return [(problem.where, str(problem.what)) for problem in fault.problems]
     return []
@@ -175,6 +179,33 @@ def test_a_rule_may_not_bind_harder_than_its_clauses():
     assert [] == problems(with_line('strength = "should"'))
 
 
+@pytest.mark.parametrize(
+    ("danish", "strength"),
+    [("skal", Strength.MUST), ("bør", Strength.SHOULD), ("kan", Strength.MAY), ("efter behov", Strength.NEED)],
+)
+def test_a_strength_may_be_written_in_danish(danish: str, strength: Strength):
+    principle = principle_in(SOUND.replace('"must"', f'"{danish}"'))
+    assert strength is principle.clauses[0].strength
+
+
+def hint_of(text: str) -> str:
+    with pytest.raises(DataFault) as caught:
+        principle_in(text)
+    return str(caught.value.problems[0].hint)
+
+
+def test_an_unknown_strength_is_explained_in_both_languages():
+    hint = hint_of(SOUND.replace('"must"', '"måske"'))
+    assert "Write must (skal), should (bør), may (kan) or need (efter behov)." == hint
+
+
+@pytest.mark.parametrize("role", ["teecher", "klasselærer", "x"])
+def test_an_unknown_role_is_answered_with_three_at_most(role: str):
+    hint = hint_of(with_line(f'staff = [{{ role = "{role}" }}]'))
+    assert len([word for word in ROLES if word in re.findall(r"[\w-]+", hint)]) in range(1, 4)
+    assert "docs/principle-reference.md" in hint
+
+
 def test_a_grade_that_the_school_does_not_have_is_refused():
     text = SOUND.replace('title = "Prøve"', 'title = "Prøve"\ngrades = "0-6"')
     assert [("principle.toml:15, event.fm.grades", "The school has no grade 7.")] == problems(f'{text}\ngrades = "6-7"')
@@ -276,7 +307,7 @@ def test_what_is_no_toml_has_its_line():
 
 def test_own_words_stand_for_grades_and_periods():
     words = '[bands]\nindskoling = "0-3"\n[periods]\naarsstart = "school-start..school-start+4w"'
-    principle = parse_principle(with_line(f'period = "aarsstart"\ngrades = "indskoling"\n{words}'))
+    principle = principle_in(with_line(f'period = "aarsstart"\ngrades = "indskoling"\n{words}'))
     event = principle.events[0]
     assert ("school-start..school-start+4w", "0-3") == (str(event.period), str(event.grades))
 

@@ -8,8 +8,9 @@ from skolehjem.core.plain import from_plain, plain
 from skolehjem.core.principle.adopted import Principle, Status
 from skolehjem.core.principle.rules import Strength
 from skolehjem.errors import NotFound
-from skolehjem.files.principle import parse_principle, read_principle
+from skolehjem.files.principle import read_principle
 from skolehjem.files.principle_profiles import principle_path, profile_names, skeleton_path
+from tests.principle_text import principle_in
 
 DATA = Path(__file__).parents[1] / "data"
 PROFILES = [*map(principle_path, profile_names()), *sorted((DATA / "principles").glob("*.toml")), skeleton_path()]
@@ -93,4 +94,4 @@ def test_the_skeletons_commented_lines_are_sound_too():
         f'[[clause]]\nid = "P{n}"\nquote = "x"\nstrength = "must"\n' + ('status = "tick"\n' if n == 6 else "")
         for n in (4, 5, 6)
     )
-    assert 6 == len(parse_principle("\n".join([*both, clauses])).clauses)
+    assert 6 == len(principle_in("\n".join([*both, clauses])).clauses)

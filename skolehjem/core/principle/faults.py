@@ -11,6 +11,10 @@ from skolehjem.errors import Sentence, say
 Place = tuple[str | int, ...]
 """Keys and places in lists, as in the file: `("event", 0, "round", 1, "period")`."""
 
+_NEAR = 3
+_FEW = 9
+"""So many names can be read at a glance."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
@@ -39,13 +43,15 @@ def rule_places(principle: Principle) -> Iterator[tuple[Place, Rule]]:
 
 
 def unknown(place: Place, what: Sentence, name: str, known: Sequence[str]) -> Fault:
-    """A name that nothing answers to, with the nearest one that something does."""
+    """A name that nothing answers to, with the nearest that something does."""
     return Fault(place=place, what=what, hint=nearest(name, known))
 
 
 def nearest(name: str, known: Sequence[str]) -> Sentence | None:
-    """What to write instead: the nearest known name, else all of them; None when nothing is known."""
-    near = get_close_matches(name, known, n=1)
+    """What to write instead: the nearest known names, at most three; all of a few; None when nothing is known."""
+    near = get_close_matches(name, known, n=_NEAR)
     if near:
-        return say("Did you mean {name}?", name=near[0])
+        return say("Did you mean {near}?", near=tuple(near))
+    if len(known) > _FEW:
+        return say("The nearest are: {words}.", words=", ".join(get_close_matches(name, known, n=_NEAR, cutoff=0.0)))
     return say("Choose one of: {words}.", words=", ".join(known)) if known else None

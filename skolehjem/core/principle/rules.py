@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.words import ROLES
-from skolehjem.core.schema import Key
+from skolehjem.core.schema import Key, Names, Unreadable
 from skolehjem.errors import say
 
 
@@ -22,6 +22,17 @@ class Strength(StrEnum):
     NEED = "need"
     """Only when somebody needs it: never a fault."""
 
+    @classmethod
+    def parse(cls, data: object, _names: Names, /) -> Self:
+        """Read the word, or the Danish one of principles: skal, bør, kan, efter behov; raises Unreadable."""
+        for strength, danish in zip(cls, _IN_THE_TEXT, strict=True):
+            if data in (str(strength), danish):
+                return strength
+        raise Unreadable(
+            say("{text} is not known here.", text=str(data)),
+            say("Write must (skal), should (bør), may (kan) or need (efter behov)."),
+        )
+
     @property
     def counted(self) -> bool:
         """True for what the school owes."""
@@ -31,6 +42,10 @@ class Strength(StrEnum):
     def rank(self) -> int:
         """Smaller is more binding."""
         return list(Strength).index(self)
+
+
+_IN_THE_TEXT = ("skal", "bør", "kan", "efter behov")
+"""The Danish word of each strength, from must to need."""
 
 
 @dataclass(frozen=True, kw_only=True)
