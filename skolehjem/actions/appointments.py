@@ -18,8 +18,8 @@ from skolehjem.store.database import Store
 class Filter:
     """Which appointments to list; what is None or empty takes all."""
 
-    school_class: str | None = None
-    """A class's id; an appointment of the whole school is every class's."""
+    classes: frozenset[str] = frozenset()
+    """Ids of classes; an appointment of the whole school is every class's."""
     staff: str | None = None
     kind: str | None = None
     first: date | None = None
@@ -29,7 +29,7 @@ class Filter:
     def takes(self, item: Appointment) -> bool:
         """Whether an appointment is asked for."""
         return (
-            (self.school_class is None or self.school_class in _classes(item) or not _classes(item))
+            (not self.classes or not _classes(item) or bool(self.classes & set(_classes(item))))
             and (self.staff is None or self.staff in item.staff)
             and (self.kind is None or isinstance(item, Conference) or item.kind == self.kind)
             and (self.first is None or item.day >= self.first)

@@ -46,6 +46,11 @@ class Scope:
     round: int | None = None
     conferences: bool = True
 
+    @property
+    def chooses(self) -> bool:
+        """Whether it takes less than everything."""
+        return self != Scope()
+
     def asks(self, item: Owed) -> bool:
         """Whether the kind and round of something owed are asked for."""
         if item.pupil is not None and not self.conferences:

@@ -9,6 +9,7 @@ from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.plain import plain
+from skolehjem.core.principle.events import Form
 from skolehjem.core.principle.kinds import kind_name
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.errors import Sentence, say
@@ -28,6 +29,7 @@ FORMS = {
     "home": say("in the pupil's home"),
 }
 WHOLE_SCHOOL = say("the whole school")
+NO_ROOM = say("no room")
 
 
 def hours(start: time, end: time) -> str:
@@ -46,17 +48,46 @@ def pupil_name(pupil: str, roster: Roster) -> str:
     return shown_name(roster.pupil_by_id[pupil]) if pupil in roster.pupil_by_id else pupil
 
 
-def meeting_table(meetings: Iterable[Meeting], roster: Roster, title: str = "") -> Table:
+def short_name(pupil: str, roster: Roster) -> str:
+    """The first given name and the initial of the family name, as they may be shown, such as `Alma H.` for short."""
+    first, *rest = pupil_name(pupil, roster).split()
+    return f"{first} {rest[-1][0]}." if rest else first
+
+
+def time_headings(output: str) -> tuple[str, ...]:
+    """The heading of the hours; programs that read CSV get a column for each."""
+    return (_("Start"), _("End")) if output == "csv" else (_("Time"),)
+
+
+def time_cells(start: time, end: time, output: str) -> tuple[object, ...]:
+    """The hours for the columns of `time_headings`."""
+    return (start, end) if output == "csv" else (hours(start, end),)
+
+
+def clause_cell(clauses: tuple[str, ...], output: str) -> str:
+    """The first clause and how many more there are; `show` and `why` name them all, and so does CSV."""
+    if output == "csv":
+        return ", ".join(clauses)
+    return " ".join([*clauses[:1], *([f"+{len(clauses) - 1}"] if len(clauses) > 1 else [])])
+
+
+def room_cell(item: Appointment) -> str | Sentence | None:
+    """The room; who meets at the school without one is told so."""
+    elsewhere = isinstance(item, Conference) and item.form != Form.PRESENT
+    return item.room or (None if elsewhere else NO_ROOM)
+
+
+def meeting_table(meetings: Iterable[Meeting], roster: Roster, output: str = "table") -> Table:
     """One line for each meeting."""
     return Table(
-        title=title,
         columns=(
-            _("No."), _("Day"), _("Time"), _("Class"), _("What"), _("Room"), _("Staff"), _("Clause"), _("State"),
+            _("No."), _("Day"), *time_headings(output), _("Class"), _("What"), _("Room"), _("Who"), _("Clause"),
+            _("State"),
         ),
         rows=tuple(
             (
-                one.id, one.day, hours(one.start, one.end), labels(one.classes, roster), kind_name(one.kind), one.room,
-                one.staff, one.clauses, STATES[one.state],
+                one.id, one.day, *time_cells(one.start, one.end, output), labels(one.classes, roster),
+                kind_name(one.kind), room_cell(one), one.staff, clause_cell(one.clauses, output), STATES[one.state],
             )
             for one in meetings
         ),
@@ -64,17 +95,19 @@ def meeting_table(meetings: Iterable[Meeting], roster: Roster, title: str = "") 
     )  # fmt: skip
 
 
-def conference_table(conferences: Iterable[Conference], roster: Roster, title: str = "") -> Table:
-    """One line for each conference."""
+def conference_table(conferences: Iterable[Conference], roster: Roster, output: str = "table") -> Table:
+    """One line for each conference; people are shown the pupil's given name and an initial, CSV has the full name."""
+    name = pupil_name if output == "csv" else short_name
     return Table(
-        title=title,
         columns=(
-            _("No."), _("Day"), _("Time"), _("Class"), _("Pupil"), _("Room"), _("Staff"), _("Clause"), _("State"),
+            _("No."), _("Day"), *time_headings(output), _("Class"), _("Pupil"), _("Room"), _("Who"), _("Clause"),
+            _("State"),
         ),
         rows=tuple(
             (
-                one.id, one.day, hours(one.start, one.end), labels((one.school_class,), roster),
-                pupil_name(one.pupil, roster), one.room, one.staff, one.clauses, STATES[one.state],
+                one.id, one.day, *time_cells(one.start, one.end, output), labels((one.school_class,), roster),
+                name(one.pupil, roster), room_cell(one), one.staff, clause_cell(one.clauses, output),
+                STATES[one.state],
             )
             for one in conferences
         ),
@@ -131,7 +164,7 @@ def _facts(item: Appointment, roster: Roster) -> dict[str, object]:
         _("Invited"): _adults(item, roster) if isinstance(item, Conference) else None,
         _("Day"): item.day,
         _("Time"): hours(item.start, item.end),
-        _("Room"): item.room,
+        _("Room"): room_cell(item),
         _("Form"): FORMS.get(item.form, item.form) if isinstance(item, Conference) else None,
         _("Staff"): item.staff,
         _("State"): STATES[item.state],

@@ -1,18 +1,23 @@
 """The options with which meetings and conferences are picked out, and the words typed for their states."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from skolehjem.actions.appointments import Filter, find_staff
-from skolehjem.cli.arguments import day, school_class
+from skolehjem.cli.arguments import day, school_class, school_year
 from skolehjem.cli.kinds import event_kind, folded
 from skolehjem.core.meetings.meeting import State
-from skolehjem.errors import Problem, UsageFault, say
+from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.locale import _
 from skolehjem.store.database import Store
+from skolehjem.store.roster import load_roster
 
-ClassOption = Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))]
+ClassesOption = Annotated[
+    list[str] | None,
+    typer.Option("--class", metavar=_("CLASS"), help=_("Only this class; may be given again.")),
+]
 StaffOption = Annotated[str, typer.Option("--staff", metavar=_("INITIALS"), help=_("Only with this member of staff."))]
 KindOption = Annotated[
     str, typer.Option("--kind", metavar=_("KIND"), help=_("Only this kind, e.g. forældremøde or samtale."))
@@ -41,18 +46,33 @@ _SHOWN = "planlagt, flyttet, bekræftet, holdt, aflyst; planned, moved, confirme
 
 
 def wanted_filter(
-    store: Store, year: str, *, label: str = "", staff: str = "", kind: str = "", first: str = "", last: str = "",
-    state: str = "",
+    store: Store, year: str, *, labels: Iterable[str] = (), staff: str = "", kind: str = "", first: str = "",
+    last: str = "", state: str = "",
 ) -> Filter:  # fmt: skip
     """The filter typed; raises UsageFault or NotFound for what can't be understood."""
-    return Filter(
-        school_class=school_class(store, year, label).id if label else None,
+    wanted = Filter(
+        classes=frozenset(school_class(store, year, label).id for label in labels),
         staff=find_staff(store, staff) if staff else None,
         kind=event_kind(kind) if kind else None,
         first=day(first) if first else None,
         last=day(last) if last else None,
         state=_state(state) if state else None,
     )
+    if wanted.first and wanted.last and wanted.first > wanted.last:
+        what = say("{first} is after {last}, so no day is between them.", first=wanted.first, last=wanted.last)
+        raise UsageFault(Problem(where="--from, --to", what=what, hint=say("Give the earlier day to --from.")))
+    return wanted
+
+
+def wanted_year(store: Store, text: str, this_year: str) -> str:
+    """The school year typed, else this one; raises NotFound for one without classes."""
+    if not text:
+        return this_year
+    year = school_year(text)
+    if not load_roster(store, year).classes:
+        hint = say("Bring in the classes with: skolehjem import FILES")
+        raise NotFound(Problem(where="--year", what=say("There are no classes in {year}.", year=year), hint=hint))
+    return year
 
 
 def _state(text: str) -> State:

@@ -3,15 +3,15 @@
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli.appointment_words import (
-    ClassOption,
+    ClassesOption,
     FromOption,
     StaffOption,
     StateOption,
     ToOption,
     YearOption,
     wanted_filter,
+    wanted_year,
 )
-from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.meeting import IdArgument, show_meeting
 from skolehjem.cli.output import Answer, show
@@ -24,7 +24,7 @@ app = Commands(help=_("List and show conferences about each pupil."))
 
 @app.command("list", help=_("List the conferences of a school year in order of time."))
 def list_conferences(
-    label: ClassOption = "",
+    classes: ClassesOption = None,
     staff: StaffOption = "",
     first: FromOption = "",
     last: ToOption = "",
@@ -33,12 +33,18 @@ def list_conferences(
 ) -> None:
     """Show the conferences asked for."""
     session = current_session()
-    chosen = school_year(year) if year else session.year
-    wanted = wanted_filter(session.store, chosen, label=label, staff=staff, first=first, last=last, state=state)
+    chosen = wanted_year(session.store, year, session.year)
+    wanted = wanted_filter(
+        session.store, chosen, labels=classes or (), staff=staff, first=first, last=last, state=state
+    )
     conferences = actions.list_conferences(session.store, chosen, wanted)
     roster = load_roster(session.store, chosen)
     data = [tables.conference_data(item, roster) for item in conferences]
-    show(Answer(command="conference list", data=data, tables=(tables.conference_table(conferences, roster),)))
+    show(
+        Answer(
+            command="conference list", data=data, tables=(tables.conference_table(conferences, roster, session.output),)
+        )
+    )
 
 
 @app.command("show", help=_("Show one meeting or conference."))

@@ -7,7 +7,7 @@ import typer
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli.appointment_words import (
-    ClassOption,
+    ClassesOption,
     FromOption,
     KindOption,
     StaffOption,
@@ -15,8 +15,9 @@ from skolehjem.cli.appointment_words import (
     ToOption,
     YearOption,
     wanted_filter,
+    wanted_year,
 )
-from skolehjem.cli.arguments import day, hour, school_year
+from skolehjem.cli.arguments import day, hour
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
@@ -35,7 +36,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help=_("Change without asking.
 
 @app.command("list", help=_("List the meetings of a school year in order of time."))
 def list_meetings(
-    label: ClassOption = "",
+    classes: ClassesOption = None,
     staff: StaffOption = "",
     kind: KindOption = "",
     first: FromOption = "",
@@ -45,15 +46,29 @@ def list_meetings(
 ) -> None:
     """Show the meetings asked for."""
     session = current_session()
-    chosen = school_year(year) if year else session.year
+    chosen = wanted_year(session.store, year, session.year)
     wanted = wanted_filter(
-        session.store, chosen, label=label, staff=staff, kind=kind, first=first, last=last, state=state
+        session.store, chosen, labels=classes or (), staff=staff, kind=kind, first=first, last=last, state=state
     )
+    if wanted.kind == "conference":
+        _show_conferences(chosen, wanted)
+        return
     meetings = actions.list_meetings(session.store, chosen, wanted)
     roster = load_roster(session.store, chosen)
     data = [tables.meeting_data(item, roster) for item in meetings]
-    notes = (say("Conferences are listed with: skolehjem conference list"),) if wanted.kind == "conference" else ()
-    show(Answer(command="meeting list", data=data, tables=(tables.meeting_table(meetings, roster),), notes=notes))
+    table = tables.meeting_table(meetings, roster, session.output)
+    show(Answer(command="meeting list", data=data, tables=(table,)))
+
+
+def _show_conferences(year: str, wanted: actions.Filter) -> None:
+    """Who asks for the meetings that are conferences is shown them."""
+    session = current_session()
+    found = actions.list_conferences(session.store, year, wanted)
+    roster = load_roster(session.store, year)
+    data = [tables.conference_data(item, roster) for item in found]
+    note = say("Conferences are listed with: skolehjem conference list")
+    table = tables.conference_table(found, roster, session.output)
+    show(Answer(command="meeting list", data=data, tables=(table,), notes=(note,)))
 
 
 @app.command("show", help=_("Show one meeting or conference."))
@@ -97,7 +112,7 @@ def move(
     principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
     rules = Rules(principle=principle, settings=session.settings, today=session.today, now=session.now)
     after = propose_move(session.store, item, wanted, rules, anyway=anyway)
-    _store(item, after, "meeting move", dry_run=dry_run, yes=yes)
+    _store(item, after, "meeting move", say("Move {id}?", id=item.id), dry_run=dry_run, yes=yes)
 
 
 @app.command("confirm", help=_("Note that a meeting or conference is agreed; planning leaves it where it is."))
@@ -119,18 +134,25 @@ def hold(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) 
     _decide(id, State.HELD, "meeting hold", dry_run=dry_run, yes=yes)
 
 
+def _question(id: str, state: State) -> Sentence:
+    if state is State.CANCELLED:
+        return say("Cancel {id}?", id=id)
+    return say("Confirm {id}?", id=id) if state is State.CONFIRMED else say("Note that {id} has been held?", id=id)
+
+
 def _decide(id: str, state: State, command: str, *, dry_run: bool, yes: bool, note: Sentence | None = None) -> None:
     from skolehjem.core.meetings.decisions import decided
 
     session = current_session()
     item = actions.find_appointment(session.store, id)
     after = decided(item, state, today=session.today, now=session.now)
-    _store(item, after, command, dry_run=dry_run, yes=yes, note=note)
+    _store(item, after, command, _question(item.id, state), dry_run=dry_run, yes=yes, note=note)
 
 
 def _store(
-    before: Appointment, after: Appointment, command: str, *, dry_run: bool, yes: bool, note: Sentence | None = None
-) -> None:
+    before: Appointment, after: Appointment, command: str, question: Sentence, *,
+    dry_run: bool, yes: bool, note: Sentence | None = None,
+) -> None:  # fmt: skip
     """Show what differs, ask, and store it; programs get one answer at the end."""
     from skolehjem.actions.decisions import apply_decision
 
@@ -144,7 +166,7 @@ def _store(
     asks = not yes and session.output != "json"
     if asks:
         show(answer)
-    confirm(say("Change {id}?", id=before.id), yes=yes)
+    confirm(question, yes=yes)
     apply_decision(session.store, before, after, by=session.author, at=session.now)
     if asks:
         tell(say("{id} is changed.", id=before.id))

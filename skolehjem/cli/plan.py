@@ -1,5 +1,8 @@
 """The word `plan-meetings`."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,7 +16,8 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.kinds import event_kind
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.errors import say, say_n
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
 
 app = Commands()
@@ -46,24 +50,50 @@ def plan_meetings(
     """Propose a plan, show it, ask, and store it."""
     session = current_session()
     chosen = school_year(year) if year else session.year
+    principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
+    types = tuple(event.type for event in principle.events)
     scope = actions.Scope(
         classes=frozenset(school_class(session.store, chosen, text).id for text in classes or ()),
-        kinds=frozenset(map(event_kind, kinds or ())),
+        kinds=frozenset(event_kind(text, types) for text in kinds or ()),
         round=round_,
         conferences=not without_conferences,
     )
-    principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
-    plan = actions.propose_plan(
-        session.store, principle, session.settings, scope, year=chosen, today=session.today, now=session.now
-    )
+    plan = _propose(principle, scope, chosen)
     answer = _answer(plan)
     if dry_run or not plan.changes:
-        show(answer if plan.changes or plan.unplaced else replace(answer, notes=(*answer.notes, _NOTHING)))
+        nothing = () if plan.changes or plan.unplaced else (_nothing(plan, scope),)
+        show(replace(answer, notes=(*answer.notes, *nothing)))
     else:
         _ask_and_store(plan, answer, yes=yes)
 
 
-_NOTHING = say("Everything that the principle asks for is there already.")
+def _propose(principle: Principle, scope: actions.Scope, year: str) -> actions.YearPlan:
+    session = current_session()
+    with _at_work():
+        return actions.propose_plan(
+            session.store, principle, session.settings, scope, year=year, today=session.today, now=session.now
+        )
+
+
+def _nothing(plan: actions.YearPlan, scope: actions.Scope) -> Sentence:
+    """Why nothing is to be planned, and of what that is true."""
+    if not scope.chooses:
+        return say("Everything that the principle asks for is there already.")
+    if not plan.demands:
+        return say("The principle asks for nothing among what you chose, so nothing is planned.")
+    return say("Of what you chose, everything that the principle asks for is there already.")
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """Show people at a terminal that the planning goes on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(_("Planning …")):
+        yield
 
 
 def _answer(plan: actions.YearPlan) -> Answer:
@@ -71,7 +101,7 @@ def _answer(plan: actions.YearPlan) -> Answer:
     return Answer(
         command="plan-meetings",
         data=tables.plan_data(plan),
-        tables=(tables.plan_table(plan), tables.total_table(plan), tables.reading_table(plan)),
+        tables=tables.plan_tables(plan, current_session().output),
         notes=tables.plan_notes(plan),
         problems=tables.plan_problems(plan),
         status="partly-done" if left else "ok",

@@ -6,7 +6,17 @@ from datetime import time
 from typing import Any
 
 from skolehjem.actions.plan_meetings import YearPlan
-from skolehjem.cli.appointment_tables import conference_data, hours, labels, meeting_data, pupil_name
+from skolehjem.cli.appointment_tables import (
+    NO_ROOM,
+    clause_cell,
+    conference_data,
+    labels,
+    meeting_data,
+    pupil_name,
+    room_cell,
+    time_cells,
+    time_headings,
+)
 from skolehjem.cli.output import Table
 from skolehjem.core.meetings.appointments import Appointment, by_time, number
 from skolehjem.core.meetings.conference import Conference
@@ -43,15 +53,24 @@ Row = tuple[Appointment, Sentence]
 """A meeting or conference and how it stands in the plan."""
 
 
-def plan_table(plan: YearPlan) -> Table:
-    """The year in order of time; the conferences of a class on one day are one line."""
-    lines = [*_meeting_lines(plan), *_conference_lines(plan)]
+def plan_tables(plan: YearPlan, output: str = "table") -> tuple[Table, ...]:
+    """What changes, how much there is of each kind, and the readings; only how much when nothing changes."""
+    if not plan.changes:
+        return (total_table(plan),)
+    return (plan_table(plan, output), total_table(plan), reading_table(plan))
+
+
+def plan_table(plan: YearPlan, output: str = "table") -> Table:
+    """What changes in order of time; the conferences of a class on one day are one line."""
+    lines = [*_meeting_lines(plan, output), *_conference_lines(plan, output)]
     return Table(
         title=_("Meetings and conferences {year}").format(year=plan.year),
-        columns=(_("Day"), _("Time"), _("Class"), _("What"), _("Room"), _("Staff"), _("Clause"), _("Plan")),
+        columns=(
+            _("Day"), *time_headings(output), _("Class"), _("What"), _("Room"), _("Who"), _("Clause"), _("Plan"),
+        ),
         rows=tuple(line for _when, line in sorted(lines, key=lambda line: line[0])),
         empty=say("Nothing is asked for."),
-    )
+    )  # fmt: skip
 
 
 def _rows(plan: YearPlan) -> Iterator[Row]:
@@ -62,26 +81,28 @@ def _rows(plan: YearPlan) -> Iterator[Row]:
             yield item, KEPT
 
 
-def _meeting_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
+def _meeting_lines(plan: YearPlan, output: str) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
     for item, status in _rows(plan):
-        if not isinstance(item, Conference):
+        if not isinstance(item, Conference) and status != KEPT:
             line = (
-                item.day, hours(item.start, item.end), labels(item.classes, plan.roster), kind_name(item.kind),
-                item.room, item.staff, item.clauses, status,
+                item.day, *time_cells(item.start, item.end, output), labels(item.classes, plan.roster),
+                kind_name(item.kind), room_cell(item), item.staff, clause_cell(item.clauses, output), status,
             )  # fmt: skip
             yield by_time(item), line
 
 
-def _conference_lines(plan: YearPlan) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
+def _conference_lines(plan: YearPlan, output: str) -> Iterator[tuple[tuple[Any, ...], tuple[object, ...]]]:
     days: dict[tuple[Any, ...], list[Conference]] = defaultdict(list)
     for item, status in _rows(plan):
-        if isinstance(item, Conference):
-            days[item.day, item.school_class, item.room, item.staff, item.clauses, status].append(item)
+        if isinstance(item, Conference) and status != KEPT:
+            days[item.day, item.school_class, room_cell(item), item.staff, item.clauses, status].append(item)
     for (day, school_class, room, staff, clauses, status), items in days.items():
         first: time = min(item.start for item in items)
         last: time = max(item.end for item in items)
-        what = say_n("1 conference", "{n} conferences", n=len(items))
-        line = (day, hours(first, last), labels((school_class,), plan.roster), what, room, staff, clauses, status)
+        line = (
+            day, *time_cells(first, last, output), labels((school_class,), plan.roster),
+            say_n("1 conference", "{n} conferences", n=len(items)), room, staff, clause_cell(clauses, output), status,
+        )  # fmt: skip
         yield (day, first, number(items[0].id)), line
 
 
@@ -120,7 +141,7 @@ def reading_table(plan: YearPlan) -> Table:
 
 def plan_notes(plan: YearPlan) -> tuple[Sentence, ...]:
     """What is worth saying besides the times."""
-    return (*_kept_notes(plan), *_role_notes(plan), *_home_notes(plan), *_surplus_notes(plan))
+    return (*_kept_notes(plan), *_role_notes(plan), *_home_notes(plan), *_room_notes(plan), *_surplus_notes(plan))
 
 
 def _kept_notes(plan: YearPlan) -> Iterator[Sentence]:
@@ -145,10 +166,23 @@ def _role_notes(plan: YearPlan) -> Iterator[Sentence]:
 
 def _home_notes(plan: YearPlan) -> Iterator[Sentence]:
     pupils = {demand.owed.pupil for demand in plan.demands if demand.owed.pupil is not None}
-    lonely = sorted(pupil for pupil in pupils if not plan.roster.homes_of.get(pupil))
+    lonely = sum(1 for pupil in pupils if not plan.roster.homes_of.get(pupil))
     if lonely:
-        names = tuple(pupil_name(pupil, plan.roster) for pupil in lonely)
-        yield say("No home is known to invite for {names}.", names=names)
+        yield say_n(
+            "1 pupil has no known home to invite; bring in the list of homes with: skolehjem import FILES",
+            "{n} pupils have no known home to invite; bring in the list of homes with: skolehjem import FILES",
+            n=lonely,
+        )
+
+
+def _room_notes(plan: YearPlan) -> Iterator[Sentence]:
+    homeless = sum(1 for item, status in _rows(plan) if room_cell(item) is NO_ROOM and status != KEPT)
+    if homeless:
+        yield say_n(
+            "1 has no room: the school has registered none. Give it one with: skolehjem meeting move",
+            "{n} have no room: the school has registered none. Bring in the rooms with: skolehjem import FILES",
+            n=homeless,
+        )
 
 
 def _surplus_notes(plan: YearPlan) -> Iterator[Sentence]:

@@ -58,8 +58,34 @@ def test_meetings_are_listed_for_a_class_a_kind_and_a_time(type_in):
     assert len(type_in("meeting list --state planlagt --from 10-08-2026 --output json").json["data"]) == 14
 
 
-def test_who_looks_for_conferences_among_meetings_is_shown_the_way(type_in):
+def test_who_looks_for_conferences_among_meetings_is_shown_them_and_the_way(type_in):
+    result = type_in("meeting list --kind samtale --output json")
+    assert {one["id"][0] for one in result.json["data"]} == {"S"}
     assert "skolehjem conference list" in type_in("meeting list --kind samtale").err
+
+
+def test_several_classes_can_be_asked_for(type_in):
+    listed = type_in("meeting list --class 3A --class 4a --output json").json["data"]
+    assert {label for one in listed for label in one["labels"]} == {"3A", "4A"}
+
+
+def test_lists_for_programs_have_a_column_for_each_hour_and_lists_for_people_fit_in_80(type_in, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    first = type_in("meeting list --class 3A --output csv").out.splitlines()
+    assert "Dag;Begynder;Slutter;" in first[0]
+    assert ";17:00:00;19:00:00;" in "".join(first)
+    for noun in ("meeting", "conference"):
+        assert max(map(len, type_in(f"{noun} list --output table").out.splitlines())) <= 80
+
+
+def test_questions_name_what_is_done(type_in, school, monkeypatch):
+    import sys
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "readline", lambda: "nej", raising=False)
+    assert "Vil du aflyse M1?" in type_in("meeting cancel M1").err
+    assert "Vil du bekræfte M1?" in type_in("meeting confirm M1").err
+    assert "Vil du flytte M1?" in type_in("meeting move M1 --at 17.30 --anyway").err
 
 
 def test_conferences_are_listed_with_names(type_in, school):
@@ -86,6 +112,8 @@ def test_a_conference_is_shown_with_its_homes(type_in):
         ("meeting list --kind fodbold", 2),
         ("meeting list --state måske", 2),
         ("meeting list --from igår", 2),
+        ("meeting list --from 2026-10-01 --to 2026-09-01", 2),
+        ("conference list --year 2031/32", 5),
         ("meeting move M1", 2),
         ("meeting move M1 --to 2026-13-01", 2),
         ("meeting move M1 --at 25", 2),

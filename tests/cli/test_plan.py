@@ -116,6 +116,18 @@ def test_an_unknown_kind_class_or_year_is_told(school, plan):
     assert "skolehjem year add 2031/32" in result.err
 
 
+def test_a_kind_that_the_principle_lacks_is_refused_with_those_it_has(school, plan):
+    result = plan(school, "--kind", "fest")
+    assert result.code == 2
+    assert "Forældremøde" in result.err
+
+
+def test_a_round_that_nothing_has_is_no_all_clear(school, plan):
+    result = plan(school, "--round", "9")
+    assert result.code == 0
+    assert "Princippet kræver intet af det, du har valgt" in result.err
+
+
 def test_programs_get_one_envelope(school, plan):
     result = plan(school, "--kind", "socialt", "--yes", "--output", "json")
     data = result.json["data"]

@@ -1,11 +1,12 @@
 """What people are told about a plan besides its times."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from skolehjem.actions.plan_meetings import YearPlan
-from skolehjem.cli.plan_tables import plan_data, plan_notes, plan_problems, plan_table, total_table
+from skolehjem.cli.plan_tables import plan_data, plan_notes, plan_problems, plan_table, plan_tables, total_table
 from skolehjem.core.meetings.conference_plan import plan_conferences
 from skolehjem.core.meetings.demands import demands
 from skolehjem.core.meetings.meeting import State
@@ -49,9 +50,11 @@ def test_a_role_that_nobody_has_is_named_with_the_classes():
     assert notes(plan) == ["Der blev ikke fundet en pædagog til 1A, 2A; de andre mødes uden."]
 
 
-def test_a_pupil_without_a_known_home_is_named():
+def test_pupils_without_a_known_home_are_counted_with_the_list_that_is_missing():
     plan = year_plan(replace(SCHOOL, guardianships=SCHOOL.guardianships[:1]), rule("shs", "conference", Unit.PUPIL))
-    assert notes(plan) == ["Der er intet kendt hjem at invitere for P2A0 Holm."]
+    assert notes(plan) == [
+        "1 elev har intet kendt hjem at invitere; indlæs listen over hjem med: skolehjem import FILER"
+    ]
 
 
 def test_meetings_no_longer_asked_for_are_named_up_to_ten():
@@ -100,3 +103,25 @@ def test_conferences_of_a_class_on_one_day_are_one_line():
 def test_a_principle_that_asks_for_nothing_gives_an_empty_year():
     plan = year_plan(SCHOOL)
     assert (plan_table(plan).rows, total_table(plan).rows, notes(plan)) == ((), (), [])
+
+
+def test_what_is_kept_is_only_counted_and_an_unchanged_year_is_only_summed_up():
+    first, second = [change.value for change in year_plan(SCHOOL, rule(**timed())).meetings.changes]
+    half = year_plan(SCHOOL, rule(**timed()), meetings=[first])
+    assert [len(table.rows) for table in plan_tables(half)[:2]] == [1, 1]
+    assert total_table(half).rows[0][2:] == (1, 0, 1, 0)
+    (only,) = plan_tables(year_plan(SCHOOL, rule(**timed()), meetings=[first, second]))
+    assert only.rows[0][2:] == (0, 0, 2, 0)
+
+
+def test_a_line_names_a_clause_and_how_many_more_and_csv_names_all_and_the_hours_apart():
+    plan = year_plan(small_school({"1A": ["H1"]}), replace(rule(**timed()), clauses=("P1", "P2", "P3")))
+    assert plan_table(plan).rows[0][6] == "P1 +2"
+    assert plan_table(plan, "csv").rows[0][1:3] == (time(17), time(19))
+    assert plan_table(plan, "csv").rows[0][7] == "P1, P2, P3"
+
+
+def test_a_meeting_without_a_room_says_so():
+    plan = year_plan(small_school({"1A": ["H1"]}, own_rooms=False), rule(**timed()))
+    assert words(plan_table(plan).rows[0][4]) == "intet lokale"
+    assert notes(plan)[0].startswith("1 har intet lokale")
