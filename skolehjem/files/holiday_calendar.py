@@ -99,11 +99,10 @@ def _event(block: bytes, where: str) -> _Found:
         event = Event.from_ical(_decoded(_FOLD.sub(b"", block)))
         name = " ".join(str(event.get("SUMMARY", "")).split()) or _UNNAMED
         start, end = _moment(event, "DTSTART"), _end(event)
-    except (ValueError, AttributeError, TypeError, OverflowError) as error:
+    except (ValueError, AttributeError, TypeError, OverflowError):
         what = say("The start or end of this event can't be read.")
-        return _Found(
-            problem=Problem(what=what, where=where, hint=say("The reader's own words: {fault}.", fault=str(error)))
-        )
+        hint = say("Dates are written like DTSTART;VALUE=DATE:20261010. Fetch the file again, or write a plan file.")
+        return _Found(problem=Problem(what=what, where=where, hint=hint))
     if start is None:
         return _Found(problem=Problem(what=say("This event has no start."), where=where))
     if str(event.get("STATUS", "")).upper() == "CANCELLED":

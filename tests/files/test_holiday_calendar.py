@@ -212,3 +212,11 @@ def test_a_damaged_calendar_is_read_or_refused_and_never_breaks(tmp_path_factory
     path.write_bytes(content)
     with suppress(DataFault):
         assert read_holiday_calendar(path, YEAR).breaks
+
+
+def test_a_date_that_cannot_be_read_is_hinted_at_without_a_word_of_another_program(tmp_path):
+    path = tmp_path / "ferie.ics"
+    path.write_bytes(calendar_text(AUTUMN, "DTSTART;VALUE=DATE:20261342\nSUMMARY:Juleferie").encode())
+    with pytest.raises(DataFault) as caught:
+        read_holiday_calendar(path, "2026/27", "Køge")
+    assert [dict(problem.hint.facts) for problem in caught.value.problems] == [{}]
