@@ -1,12 +1,12 @@
 """The principle's duty to answer on any day, found without building a principle from all that the file says."""
 
-import hashlib
 import json
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from skolehjem.core.messages.reply_duty import ReplyDuty, reply_duty
+from skolehjem.files.principle_fingerprint import fingerprint_of
 from skolehjem.store.database import Store
 
 
@@ -44,11 +44,8 @@ class ReplyDuties:
 
 def _stored(store: Store, path: Path) -> tuple[str, date | None] | None:
     """The principle of the file as plain data, and its first day; None when the file was changed after it was read."""
-    if not path.is_file():
-        return None
-    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
     query = "SELECT document, valid_from FROM principle_version WHERE id = ?"
-    for document, first in store.query(query, (fingerprint,)):
+    for document, first in store.query(query, (fingerprint_of(path),)):
         return document, date.fromisoformat(first) if first else None
     return None
 

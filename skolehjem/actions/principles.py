@@ -1,6 +1,5 @@
 """The school's principle: which one holds on a day, and taking a new one up."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from skolehjem.core.changes import Change
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.versions import PrincipleVersion, in_force, latest, supersedes, version_of
-from skolehjem.errors import DataFault, NotFound, Problem, say
+from skolehjem.errors import DataFault, Problem, say
+from skolehjem.files.principle_fingerprint import fingerprint_of
 from skolehjem.files.whole import write_whole
 from skolehjem.store.database import Author, Store
 from skolehjem.store.principles import load_versions
@@ -111,11 +111,7 @@ def _taken_up(newest: PrincipleVersion, versions: tuple[PrincipleVersion, ...]) 
 
 def _version(path: Path, versions: tuple[PrincipleVersion, ...]) -> PrincipleVersion:
     """The file's version: as stored when its fingerprint is known, else read and checked."""
-    try:
-        fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        what, hint = say("There is no principle file."), say("Begin one with: skolehjem principle new FILE")
-        raise NotFound(Problem(where=str(path), what=what, hint=hint)) from None
+    fingerprint = fingerprint_of(path)
     for version in versions:
         if version.id == fingerprint:
             return version

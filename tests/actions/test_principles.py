@@ -12,7 +12,7 @@ from skolehjem.core.principle.versions import PrincipleVersion
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.principle_profiles import principle_path
 from skolehjem.store.database import Author, Store, make_store
-from skolehjem.store.principles import load_version, load_versions
+from skolehjem.store.principles import load_versions
 
 BY = Author(name="Karen", command="test")
 AT = datetime(2026, 8, 1, tzinfo=UTC)
@@ -68,12 +68,6 @@ def test_a_corrected_principle_takes_the_place_of_the_wrong_one(store: Store, tm
     take_up(store, principle(tmp_path, "Forkert", "2026-08-01"))
     take_up(store, principle(tmp_path, "Rigtigt", "2026-08-01"))
     assert ["Rigtigt"] == [version.title for version in load_versions(store)]
-
-
-def test_a_version_is_found_by_its_fingerprint(store: Store, tmp_path: Path):
-    take_up(store, principle(tmp_path, "Første"))
-    stored = load_versions(store)[0]
-    assert (stored, None) == (load_version(store, stored.id), load_version(store, "x"))
 
 
 def test_a_missing_file_is_not_found(store: Store, tmp_path: Path):

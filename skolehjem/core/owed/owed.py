@@ -8,7 +8,7 @@ from skolehjem.core.owed.standing_in import WITHOUT_CLASSES, owed_strength, repl
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import (
     AgendaWishes,
-    Booking,
+    BookingWay,
     EventRule,
     Form,
     Guardians,
@@ -62,7 +62,7 @@ class Owed:
     steps: tuple[Step, ...]
     """Deadlines around it; a step that rests on a reading has its value and still names the reading."""
     needs: tuple[Need, ...]
-    booking: Booking | None
+    booking: BookingWay | None
     joint_opening: Unit | None
     same_date: Unit | None
     no_clash: Unit | None

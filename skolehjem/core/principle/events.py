@@ -175,7 +175,7 @@ class Need:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Booking:
+class BookingWay:
     """How conference times are given out."""
 
     mode: Annotated[BookingMode, Key(say("Who picks the time."), example='"guardian-picks"')]
@@ -269,7 +269,7 @@ class EventRule(Rule):
     agenda: Annotated[AgendaWishes | None, Key(say("Wishes for the agenda."))] = None
     steps: Annotated[tuple[Step, ...], Key(say("Deadlines before and after."))] = ()
     needs: Annotated[tuple[Need, ...], Key(say("What must be ready before."))] = ()
-    booking: Annotated[Booking | None, Key(say("How times are given out."))] = None
+    booking: Annotated[BookingWay | None, Key(say("How times are given out."))] = None
     replaces: Annotated[
         str | None, Key(say("The round of another event that it stands instead of."), example='"samtale#1"')
     ] = None

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from skolehjem.core.schema import Names, Unreadable
 from skolehjem.errors import say
 
 T = TypeVar("T")
-Row = tuple["Grades | None", T]
 
 _RANGE = re.compile(r"(\d{1,2})(?:\s*-\s*(\d{1,2}))?")
 _QUOTA = re.compile(r"(\d{1,2})(?:(\+)|-(\d{1,2}))?")
@@ -90,7 +89,33 @@ class Quota:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quotas:
+class ByGrade(Generic[T]):
+    """A value for each grade; a row without grades is for all grades that no other row names.
+
+    Each kind names the type of its rows again, for those who build it from plain data.
+    """
+
+    rows: tuple[tuple[Grades | None, T], ...]
+
+    def at(self, grade: int | None) -> T | None:
+        """The value for a grade, None when the rows are silent on it; `grade` None is the whole school."""
+        other: T | None = None
+        for grades, value in self.rows:
+            if grades is None:
+                other = value
+            elif grade is not None and grade in grades:
+                return value
+        return other
+
+    def __str__(self) -> str:
+        """Write the rows as in the file."""
+        if len(self.rows) == 1 and self.rows[0][0] is None:
+            return str(self.rows[0][1])
+        return "; ".join(f"{'default' if grades is None else grades}: {value}" for grades, value in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotas(ByGrade[Quota]):
     """How many for each grade; a row without grades is for all grades that no other row names."""
 
     rows: tuple[tuple[Grades | None, Quota], ...]
@@ -100,17 +125,9 @@ class Quotas:
         """Read one count, or a table `{ default = 1, "0-3" = 2 }`; raises Unreadable."""
         return cls(rows=_rows(data, names, Quota.parse))
 
-    def at(self, grade: int | None) -> Quota | None:
-        """The count for a grade, None when the table is silent on it; `grade` None is the whole school."""
-        return _at(self.rows, grade)
-
-    def __str__(self) -> str:
-        """Write the quotas as in the file."""
-        return _written(self.rows)
-
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes:
+class Minutes(ByGrade[int]):
     """Minutes for each grade; rows as in `Quotas`."""
 
     rows: tuple[tuple[Grades | None, int], ...]
@@ -119,14 +136,6 @@ class Minutes:
     def parse(cls, data: object, names: Names, /) -> Self:
         """Read a number of minutes, or a table `{ default = 15, "0" = 30 }`; raises Unreadable."""
         return cls(rows=_rows(data, names, _minutes))
-
-    def at(self, grade: int | None) -> int | None:
-        """The minutes for a grade, None when the table is silent on it."""
-        return _at(self.rows, grade)
-
-    def __str__(self) -> str:
-        """Write the minutes as in the file."""
-        return _written(self.rows)
 
 
 class PupilPart(StrEnum):
@@ -140,7 +149,7 @@ class PupilPart(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PupilParts:
+class PupilParts(ByGrade[PupilPart]):
     """The pupil's part for each grade; rows as in `Quotas`."""
 
     rows: tuple[tuple[Grades | None, PupilPart], ...]
@@ -149,14 +158,6 @@ class PupilParts:
     def parse(cls, data: object, names: Names, /) -> Self:
         """Read one word, or a table `{ "0-2" = "no", "3-9" = "present" }`; raises Unreadable."""
         return cls(rows=_rows(data, names, _part))
-
-    def at(self, grade: int | None) -> PupilPart | None:
-        """The pupil's part in a grade, None when the table is silent on it."""
-        return _at(self.rows, grade)
-
-    def __str__(self) -> str:
-        """Write the parts as in the file."""
-        return _written(self.rows)
 
 
 def _rows(data: object, names: Names, read: Callable[[object, Names], T]) -> tuple[tuple[Grades | None, T], ...]:
@@ -173,22 +174,6 @@ def _rows(data: object, names: Names, read: Callable[[object, Names], T]) -> tup
             seen.add(grade)
         rows.append((grades, read(right, names)))
     return tuple(rows)
-
-
-def _at(rows: tuple[tuple[Grades | None, T], ...], grade: int | None) -> T | None:
-    other: T | None = None
-    for grades, value in rows:
-        if grades is None:
-            other = value
-        elif grade is not None and grade in grades:
-            return value
-    return other
-
-
-def _written(rows: tuple[tuple[Grades | None, T], ...]) -> str:
-    if len(rows) == 1 and rows[0][0] is None:
-        return str(rows[0][1])
-    return "; ".join(f"{'default' if grades is None else grades}: {value}" for grades, value in rows)
 
 
 def _minutes(data: object, _names: Names) -> int:

@@ -67,13 +67,13 @@ class NthWeekday:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term:
+class HalfYear:
     """A half of the school year: 1 to 31 December, 2 from 1 January."""
 
     number: int
 
 
-Part = FromTo | Months | NthWeekday | Term
+Part = FromTo | Months | NthWeekday | HalfYear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +143,7 @@ def _part(text: str) -> Part:
     if match := _MONTHS.fullmatch(text):
         return Months(months=_months(match[1], match[2], text))
     if match := _TERM.fullmatch(text):
-        return Term(number=int(match[1]))
+        return HalfYear(number=int(match[1]))
     if text.startswith("before "):
         return FromTo(first=None, last=_moment(text[7:]), before=True)
     if text.startswith("after "):

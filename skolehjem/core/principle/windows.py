@@ -8,12 +8,12 @@ from datetime import date
 from skolehjem.core.principle.periods import (
     EventRound,
     FromTo,
+    HalfYear,
     Moment,
     Months,
     NthWeekday,
     Part,
     Period,
-    Term,
     event_round,
     parts,
 )
@@ -55,7 +55,7 @@ def _spans(part: Part, time: SchoolTime) -> list[Span]:
         return [_month(month, time.year) for month in part.months]
     if isinstance(part, NthWeekday):
         return [Span(day, day) for month in part.months for day in _nth(part, _month(month, time.year))]
-    if isinstance(part, Term):
+    if isinstance(part, HalfYear):
         year = year_span(time.year)
         new_year = date(year.last.year, 1, 1)
         return [Span(year.first, new_year - ONE_DAY) if part.number == 1 else Span(new_year, year.last)]
