@@ -15,7 +15,7 @@ END_OF_DAY = time(23, 59, 59)
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """How long something may take; the day of the event never counts, except that a length of 0 is the same day."""
+    """How long something may take; the day of the event never counts, but a length of 0 is that day, off or not."""
 
     within: Duration
     closing: time | None = None
@@ -47,11 +47,10 @@ def deadline(calendar: Calendar, term: Term, received: datetime) -> Deadline:
     Friday at 23:50, Saturday and Sunday with three working days all give Wednesday at 23:59:59. A receipt after the
     closing hour changes nothing. Hours run through nights and days off.
     """
-    unit = term.within.unit.days_counted
+    unit = _counted(term)
     if unit is None:
         return Deadline(due_at=_uncounted(calendar, term, received))
-    start, days = _counting(term)
-    count = calendar.plus_working_days(local(received).date() + start, days, unit)
+    count = calendar.plus_working_days(local(received).date(), term.within.n, unit)
     return Deadline(due_at=term.ends(count.day) if count.day else None, counted=count.counted, skipped=count.skipped)
 
 
@@ -82,21 +81,21 @@ class DueTable:
 
 def due_finder(calendar: Calendar, term: Term) -> Callable[[datetime], datetime | None]:
     """The quickest way from an instant of receipt to the instant it is due: a table wherever days are counted."""
-    if term.within.unit.days_counted:
-        return due_table(calendar, term, term.within.unit.days_counted).due_at
+    if unit := _counted(term):
+        return due_table(calendar, term, unit).due_at
     return lambda received: _uncounted(calendar, term, received)
 
 
 def due_table(calendar: Calendar, term: Term, unit: DayUnit) -> DueTable:
     """Work out the deadlines of all loaded years; exact across clock changes, as days begin at local midnight."""
-    start, days = _counting(term)
+    days = term.within.n
     edges = list(_edges(calendar, unit))
     dues: list[datetime | None] = []
     for place in range(len(edges)):
         ahead = edges[place : place + days]
         known = len(ahead) == days and all(counts for _, counts in ahead)
         dues.append(term.ends(ahead[-1][0]) if known else None)
-    seconds = (int(instant(day - start, time.min).timestamp()) for day, _ in edges)
+    seconds = (int(instant(day, time.min).timestamp()) for day, _ in edges)
     return DueTable(edges=tuple(seconds), dues=(*dues, None))
 
 
@@ -125,14 +124,14 @@ def _known_spans(calendar: Calendar) -> Iterator[Span]:
         yield known
 
 
-def _counting(term: Term) -> tuple[timedelta, int]:
-    """From which day counting begins, seen from the day of receipt, and how many days are counted."""
-    return (timedelta(), term.within.n) if term.within.n else (-ONE_DAY, 1)
+def _counted(term: Term) -> DayUnit | None:
+    """The days that are counted; None when every day or hour counts, or the term ends on the same day."""
+    return term.within.unit.days_counted if term.within.n else None
 
 
 def _uncounted(calendar: Calendar, term: Term, received: datetime) -> datetime | None:
-    """The end of a term in hours, or in days, weeks or months of which every day counts."""
-    if term.within.unit is Unit.HOUR:
+    """The end of a term in hours, or in days, weeks or months of which every day counts, or of the day itself."""
+    if term.within.unit is Unit.HOUR and term.within.n:
         return _whole(received) + timedelta(hours=term.within.n)
     day = shift(local(received).date(), term.within, calendar)
     return term.ends(day) if day else None

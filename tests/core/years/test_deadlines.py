@@ -151,16 +151,18 @@ def test_plain_days_weeks_and_months_count_every_day(count, unit, expected):
     assert expected == due("2026-10-09T22:00", term(count, unit))
 
 
+@pytest.mark.parametrize("unit", Unit)
 @pytest.mark.parametrize(
     ("received", "expected"),
     [
         ("2026-11-20T07:00", "2026-11-20T23:59:59"),
-        ("2026-11-21T07:00", "2026-11-23T23:59:59"),
-        ("2026-10-12T07:00", "2026-10-19T23:59:59"),
+        ("2026-11-21T07:00", "2026-11-21T23:59:59"),  # a Saturday
+        ("2026-10-12T23:59", "2026-10-12T23:59:59"),  # in the autumn break
+        ("2027-09-01T07:00", "2027-09-01T23:59:59"),  # beyond the loaded years
     ],
 )
-def test_no_days_at_all_means_the_same_working_day(received, expected):
-    assert expected == due(received, term(0))
+def test_no_time_at_all_means_the_same_day_in_every_unit(received, expected, unit):
+    assert expected == due(received, term(0, unit))
 
 
 @pytest.mark.parametrize("received", ["2027-06-23T12:00", "2027-07-31T12:00", "2027-09-01T12:00", "2025-07-30T12:00"])
