@@ -51,8 +51,10 @@ def import_files(
         session.store, paths, year=_school_year(year), this_year=session.year, choices=choices
     )
     answer = _answer(proposal)
-    if dry_run or not proposal.changes:
+    if dry_run:
         show(answer)
+    elif not proposal.changes:
+        show(_finished(proposal, answer))
     else:
         _ask_and_apply(proposal, answer, yes=yes)
 
@@ -131,9 +133,13 @@ def _ask_and_apply(proposal: actions.RosterProposal, answer: Answer, *, yes: boo
     actions.apply_import(session.store, proposal, by=session.author, at=session.now)
     done = say("The roster of {year} is imported.", year=proposal.year)
     if session.output == "json":
-        status, code = ("partly", PARTLY_DONE) if proposal.left_out else ("ok", 0)
-        show(replace(answer, notes=(*answer.notes, done), status=status, exit_code=code))
+        show(_finished(proposal, replace(answer, notes=(*answer.notes, done))))
     else:
         tell(done)
     if proposal.left_out:
         raise typer.Exit(PARTLY_DONE)
+
+
+def _finished(proposal: actions.RosterProposal, answer: Answer) -> Answer:
+    """The answer with how it ended: rows were left out, or all is done."""
+    return replace(answer, status="partly", exit_code=PARTLY_DONE) if proposal.left_out else answer

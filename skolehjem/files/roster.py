@@ -78,7 +78,8 @@ def read_roster(files: Iterable[RosterFile], *, encoding: str | None = None) -> 
     """Read every sheet of every file; bad rows carry their problems.
 
     Raises:
-        DataFault: files that can't be read at all, or that no list is found in, all of them at once.
+        DataFault: files that can't be read at all, or that no list is found in, all of them at once, together with
+            every bad cell of the other files.
         UsageFault: `encoding` names no encoding.
     """
     tables: list[Table] = []
@@ -101,10 +102,11 @@ def read_roster(files: Iterable[RosterFile], *, encoding: str | None = None) -> 
             notes += [say("{place} was left out: it is no list of the roster.", place=_place(s)) for s in strangers]
     if not (tables or faults):
         faults.append(Problem(what=say("No list of the roster was found in the files."), hint=_HEADINGS_HINT))
+    rows = tuple(row for table in tables for row in table_rows(table))
     if faults:
-        raise DataFault(*faults)
+        raise DataFault(*faults, *dict.fromkeys(problem for row in rows for problem in row.problems))
     return RosterFiles(
-        rows=tuple(row for table in tables for row in table_rows(table)),
+        rows=rows,
         lists=frozenset(table.noun for table in tables),
         cpr_numbers=cpr_numbers,
         notes=(*_unknown_columns(tables), *notes),

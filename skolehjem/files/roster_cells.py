@@ -1,7 +1,7 @@
 """What the cells of roster files mean: yes and no, dates, classes, numbers and positions, in Danish and English."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.roster.school import StaffRole, TeamFunction
@@ -40,9 +40,19 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?")
 
 
+_SERIAL = re.compile(r"[2-9]\d{4}")
+_SERIAL_ZERO = date(1899, 12, 30)
+"""Excel counts days from here (ECMA-376 part 1, 18.17.4.1); five digits are 1954 to 2173."""
+
+
 def day(text: str) -> date:
-    """`31-05-2016`, `31.5.2016`, `31/05/2016` or `2016-05-31`; the year in full, since 16 could be 1916."""
+    """`31-05-2016`, `31.5.2016`, `31/05/2016` or `2016-05-31`; the year in full, since 16 could be 1916.
+
+    A number of five digits is a date that Excel was not told to show as one: `42521` is 2016-05-31.
+    """
     try:
+        if _SERIAL.fullmatch(text):
+            return _SERIAL_ZERO + timedelta(days=int(text))
         if match := _DAY_FIRST.fullmatch(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if match := _YEAR_FIRST.fullmatch(text):

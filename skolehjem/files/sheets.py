@@ -92,8 +92,12 @@ def _text_rows(file: str, text: str) -> Iterator[list[str]]:
     lines = StringIO(text, newline="")
     stated = re.match(r"sep=(.)\s", text.lower())
     reader = csv.reader(lines, delimiter=stated[1] if stated else _separator(text), strict=True)
+    widest = 0
     try:
-        for row in reader:
+        for number, row in enumerate(reader, 1):
+            widest = max(widest, len(row))
+            if number * widest > MOST_CELLS:
+                raise _fault(file, say("The list has more than {most} cells.", most=MOST_CELLS))
             yield [] if stated and reader.line_num == 1 else row
     except csv.Error as error:
         what = say("A quotation mark is not closed, or text follows one.")

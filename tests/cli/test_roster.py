@@ -159,6 +159,13 @@ def test_bad_rows_can_be_skipped_and_the_answer_is_partly_done(school):
     assert {"2026-3A": ("E1", "E2", "E4"), "2026-3B": ("E3",)} == school.roster.pupils_of
 
 
+@pytest.mark.parametrize("form", [(), ("--output", "json")])
+def test_skipping_bad_rows_is_partly_done_also_when_nothing_changes(school, form: tuple[str, ...]):
+    bad = school.write("elever.csv", PUPILS + "E4;;Ny;01-01-2016;3A;nej;\n")
+    result = school.type_in(bad, "--skip-bad", "--yes", *form)
+    assert (7, True) == (result.code, "elever.csv:5, Fornavn" in result.out + result.err)
+
+
 def test_an_import_that_would_empty_a_class_is_refused(school):
     before = school.stored
     classes = school.write("klasser.csv", "Klasse\n3A\n3B\n")

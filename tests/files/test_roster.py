@@ -361,3 +361,19 @@ EXAMPLES = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 def test_every_example_on_the_page_is_read_without_a_fault(example: str):
     assert read(example)
     assert [] == faults(example)
+
+
+def test_a_birth_date_that_excel_shows_as_a_number_is_understood():
+    content = workbook(("Elever", [["Navn", "Klasse", "Fødselsdato"], ["Emma Holm", "3A", 42521]]))
+    (row,) = read_roster([RosterFile(name="elever.xlsx", content=content)]).rows
+    assert (date(2016, 5, 31), ()) == (row.facts["birth_date"], row.problems)
+
+
+def test_an_empty_file_does_not_hide_the_faults_of_the_others():
+    files = [
+        RosterFile(name="tom.csv", content=b""),
+        RosterFile(name="elever.csv", content=b"Navn;Klasse\nEmma Holm;33A\n;3A\n"),
+    ]
+    with pytest.raises(DataFault) as caught:
+        read_roster(files)
+    assert ["tom.csv", "elever.csv:2, Klasse", "elever.csv:3, Navn"] == [one.where for one in caught.value.problems]

@@ -130,6 +130,13 @@ def test_a_cell_far_outside_the_list_does_not_fill_the_memory():
         read_sheets("s.xlsx", file.getvalue())
 
 
+def test_a_text_file_of_too_many_cells_is_refused_as_a_workbook_is():
+    wide = b"a" + b";" * 2000 + b"\n"
+    assert 2001 == len(read_sheets("elever.csv", wide)[0].rows[0][1])
+    with pytest.raises(DataFault, match="more than 2000000 cells"):
+        read_sheets("elever.csv", wide + b"\n" * 1000)
+
+
 def test_a_quotation_mark_is_missed_at_its_row():
     with pytest.raises(DataFault, match=r"elever.csv:2: "):
         read_sheets("elever.csv", b'Navn;Klasse\n"Emma" B;3A\n')
