@@ -158,6 +158,17 @@ def test_dates_that_the_principle_gives_are_said_to_be_its_own(skolehjem: Skoleh
     assert 30 == len(one["counted"]) + len(one["skipped"])
 
 
+def test_dates_from_a_vague_word_are_said_to_be_a_working_value(skolehjem: Skolehjem, school: Path):
+    choose(school, "w34..w39")
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    named = text.replace('name = "Forældremøde"\n', 'name = "Forældremøde"\nreading = "aarligt"\n', 1)
+    reading = '\n[[reading]]\nid = "aarligt"\nclauses = ["B17"]\nword = "årligt"\nvalue = "month 9"\n'
+    principle.write_text(named + reading, encoding="utf-8")
+    (one,) = skolehjem("why", "M1", "--output", "json", *NOW).json["data"]
+    assert ("month 9", "principle-reading") == (one["allowed"]["period"], one["allowed"]["period_by"])
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_programs_get_the_same_keys_in_every_language(skolehjem: Skolehjem, school: Path, language: str):
     (meeting,) = skolehjem("why", "M1", "--output", "json", "--lang", language, *NOW).json["data"]
