@@ -64,11 +64,28 @@ def time_cells(start: time, end: time, output: str) -> tuple[object, ...]:
     return (start, end) if output == "csv" else (hours(start, end),)
 
 
-def clause_cell(clauses: tuple[str, ...], output: str) -> str:
-    """The first clause and how many more there are; `show` and `why` name them all, and so does CSV."""
+def clause_headings(output: str) -> tuple[str, ...]:
+    """The heading of the clauses; they have a column of their own in CSV only."""
+    return (_("Clause"),) if output == "csv" else ()
+
+
+def with_clause(what: Sentence, clauses: tuple[str, ...], output: str) -> tuple[object, ...]:
+    """A cell that names the first clause and how many more there are, which `show` and `why` name; CSV names all."""
     if output == "csv":
-        return ", ".join(clauses)
-    return " ".join([*clauses[:1], *([f"+{len(clauses) - 1}"] if len(clauses) > 1 else [])])
+        return what, ", ".join(clauses)
+    if not clauses:
+        return (what,)
+    more = f" +{len(clauses) - 1}" if len(clauses) > 1 else ""
+    return (say("{what} ({clause})", what=what, clause=clauses[0] + more),)
+
+
+def list_times(output: str) -> tuple[str, ...]:
+    """The headings of the hours in a list, which for people shows when it begins."""
+    return (_("Start"), _("End")) if output == "csv" else (_("Hour"),)
+
+
+def _list_hours(item: Appointment, output: str) -> tuple[time, ...]:
+    return (item.start, item.end) if output == "csv" else (item.start,)
 
 
 def room_cell(item: Appointment) -> str | Sentence | None:
@@ -81,13 +98,13 @@ def meeting_table(meetings: Iterable[Meeting], roster: Roster, output: str = "ta
     """One line for each meeting."""
     return Table(
         columns=(
-            _("No."), _("Day"), *time_headings(output), _("Class"), _("What"), _("Room"), _("Who"), _("Clause"),
-            _("State"),
+            _("No."), _("Day"), *list_times(output), _("Class"), _("What"), *clause_headings(output), _("Room"),
+            _("Who"), _("State"),
         ),
         rows=tuple(
             (
-                one.id, one.day, *time_cells(one.start, one.end, output), labels(one.classes, roster),
-                kind_name(one.kind), room_cell(one), one.staff, clause_cell(one.clauses, output), STATES[one.state],
+                one.id, one.day, *_list_hours(one, output), labels(one.classes, roster),
+                *with_clause(kind_name(one.kind), one.clauses, output), room_cell(one), one.staff, STATES[one.state],
             )
             for one in meetings
         ),
@@ -100,14 +117,14 @@ def conference_table(conferences: Iterable[Conference], roster: Roster, output: 
     name = pupil_name if output == "csv" else short_name
     return Table(
         columns=(
-            _("No."), _("Day"), *time_headings(output), _("Class"), _("Pupil"), _("Room"), _("Who"), _("Clause"),
-            _("State"),
+            _("No."), _("Day"), *list_times(output), _("Class"), _("Pupil"), _("Room"), _("Who"), _("State"),
+            *clause_headings(output),
         ),
         rows=tuple(
             (
-                one.id, one.day, *time_cells(one.start, one.end, output), labels((one.school_class,), roster),
-                name(one.pupil, roster), room_cell(one), one.staff, clause_cell(one.clauses, output),
-                STATES[one.state],
+                one.id, one.day, *_list_hours(one, output), labels((one.school_class,), roster),
+                name(one.pupil, roster), room_cell(one), one.staff,
+                *with_clause(STATES[one.state], one.clauses, output),
             )
             for one in conferences
         ),

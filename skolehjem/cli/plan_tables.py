@@ -8,7 +8,7 @@ from typing import Any
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.appointment_tables import (
     NO_ROOM,
-    clause_cell,
+    clause_headings,
     conference_data,
     labels,
     meeting_data,
@@ -16,6 +16,7 @@ from skolehjem.cli.appointment_tables import (
     room_cell,
     time_cells,
     time_headings,
+    with_clause,
 )
 from skolehjem.cli.output import Table
 from skolehjem.core.meetings.appointments import Appointment, by_time, number
@@ -56,7 +57,8 @@ Row = tuple[Appointment, Sentence]
 def plan_tables(plan: YearPlan, output: str = "table") -> tuple[Table, ...]:
     """What changes, how much there is of each kind, and the readings; only how much when nothing changes."""
     if not plan.changes:
-        return (total_table(plan),)
+        total = total_table(plan)
+        return (total,) if total.rows else ()
     return (plan_table(plan, output), total_table(plan), reading_table(plan))
 
 
@@ -66,7 +68,8 @@ def plan_table(plan: YearPlan, output: str = "table") -> Table:
     return Table(
         title=_("Meetings and conferences {year}").format(year=plan.year),
         columns=(
-            _("Day"), *time_headings(output), _("Class"), _("What"), _("Room"), _("Who"), _("Clause"), _("Plan"),
+            _("Day"), *time_headings(output), _("Class"), _("What"), *clause_headings(output), _("Room"), _("Who"),
+            _("Plan"),
         ),
         rows=tuple(line for _when, line in sorted(lines, key=lambda line: line[0])),
         empty=say("Nothing is asked for."),
@@ -86,7 +89,7 @@ def _meeting_lines(plan: YearPlan, output: str) -> Iterator[tuple[tuple[Any, ...
         if not isinstance(item, Conference) and status != KEPT:
             line = (
                 item.day, *time_cells(item.start, item.end, output), labels(item.classes, plan.roster),
-                kind_name(item.kind), room_cell(item), item.staff, clause_cell(item.clauses, output), status,
+                *with_clause(kind_name(item.kind), item.clauses, output), room_cell(item), item.staff, status,
             )  # fmt: skip
             yield by_time(item), line
 
@@ -101,7 +104,7 @@ def _conference_lines(plan: YearPlan, output: str) -> Iterator[tuple[tuple[Any, 
         last: time = max(item.end for item in items)
         line = (
             day, *time_cells(first, last, output), labels((school_class,), plan.roster),
-            say_n("1 conference", "{n} conferences", n=len(items)), room, staff, clause_cell(clauses, output), status,
+            *with_clause(say_n("1 conference", "{n} conferences", n=len(items)), clauses, output), room, staff, status,
         )  # fmt: skip
         yield (day, first, number(items[0].id)), line
 

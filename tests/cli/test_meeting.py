@@ -75,7 +75,9 @@ def test_lists_for_programs_have_a_column_for_each_hour_and_lists_for_people_fit
     assert "Dag;Begynder;Slutter;" in first[0]
     assert ";17:00:00;19:00:00;" in "".join(first)
     for noun in ("meeting", "conference"):
-        assert max(map(len, type_in(f"{noun} list --output table").out.splitlines())) <= 80
+        shown = type_in(f"{noun} list --output table").out
+        assert max(map(len, shown.splitlines())) <= 80
+        assert all(whole in shown for whole in ("Lokale", "Hvem", "Tilstand", "planlagt"))
 
 
 def test_questions_name_what_is_done(type_in, school, monkeypatch):

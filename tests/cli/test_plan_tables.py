@@ -97,7 +97,7 @@ def test_conferences_of_a_class_on_one_day_are_one_line():
         solve=lambda talks: {talk.id: talk.slots[place] for place, talk in enumerate(talks)},
     )
     (row,) = plan_table(plan).rows
-    assert (row[1], row[2], words(row[3])) == ("14.00–14.30", "1A", "2 samtaler")
+    assert (row[1], row[2], words(row[3])) == ("14.00–14.30", "1A", "2 samtaler (P1)")
 
 
 def test_a_principle_that_asks_for_nothing_gives_an_empty_year():
@@ -116,9 +116,9 @@ def test_what_is_kept_is_only_counted_and_an_unchanged_year_is_only_summed_up():
 
 def test_a_line_names_a_clause_and_how_many_more_and_csv_names_all_and_the_hours_apart():
     plan = year_plan(small_school({"1A": ["H1"]}), replace(rule(**timed()), clauses=("P1", "P2", "P3")))
-    assert plan_table(plan).rows[0][6] == "P1 +2"
+    assert words(plan_table(plan).rows[0][3]) == "Forældremøde (P1 +2)"
     assert plan_table(plan, "csv").rows[0][1:3] == (time(17), time(19))
-    assert plan_table(plan, "csv").rows[0][7] == "P1, P2, P3"
+    assert plan_table(plan, "csv").rows[0][5] == "P1, P2, P3"
 
 
 def test_a_meeting_without_a_room_says_so():
