@@ -271,7 +271,11 @@ class EventRule(Rule):
     needs: Annotated[tuple[Need, ...], Key(say("What must be ready before."))] = ()
     booking: Annotated[BookingWay | None, Key(say("How times are given out."))] = None
     replaces: Annotated[
-        str | None, Key(say("The round of another event that it stands instead of."), example='"samtale#1"')
+        str | None,
+        Key(
+            say("The round of another event that it stands instead of, in the grades where it is owed itself."),
+            example='"samtale#1"',
+        ),
     ] = None
     alternatives: Annotated[
         tuple[str, ...], Key(say("Other kinds of event that do as well."), example='["home-visit"]', words=EVENT_TYPES)

@@ -53,5 +53,7 @@ def nearest(name: str, known: Sequence[str]) -> Sentence | None:
     if near:
         return say("Did you mean {near}?", near=tuple(near))
     if len(known) > _FEW:
-        return say("The nearest are: {words}.", words=", ".join(get_close_matches(name, known, n=_NEAR, cutoff=0.0)))
+        return say(
+            "Spelt most like it are: {words}.", words=", ".join(get_close_matches(name, known, n=_NEAR, cutoff=0.0))
+        )
     return say("Choose one of: {words}.", words=", ".join(known)) if known else None
