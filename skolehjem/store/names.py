@@ -9,6 +9,10 @@ LINKS: dict[str, dict[str, str]] = {
 """By kind: the tuple fields kept as link tables, and the table whose ids they hold."""
 
 
+UNLOGGED = frozenset({"Message", "Published"})
+"""Kinds that come in or go out by the hundred; the audit log names the threads they belong to, and the decisions."""
+
+
 def table_name(kind: type) -> str:
     """The table of a kind of value: `TeamMember` is kept in `team_member`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

@@ -17,7 +17,7 @@ from skolehjem.core.changes import Change
 from skolehjem.errors import Problem, Unavailable, say
 from skolehjem.store.author import Author
 from skolehjem.store.engine import engine
-from skolehjem.store.names import LINKS, table_name
+from skolehjem.store.names import LINKS, UNLOGGED, table_name
 from skolehjem.store.reader import read
 from skolehjem.store.tables import TABLES
 
@@ -146,8 +146,10 @@ def _log(connection: Connection, changes: Sequence[Change[Any]], by: Author, at:
             "thing": change.value.id,
         }
         for change in changes
+        if type(change.value).__name__ not in UNLOGGED
     ]
-    connection.execute(insert(_table("audit")), rows)
+    if rows:
+        connection.execute(insert(_table("audit")), rows)
 
 
 def _row(value: Any, links: Iterable[str]) -> dict[str, Any]:
