@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from skolehjem.core.messages.message import Thread, settled
+from skolehjem.store.database import open_store
+from skolehjem.store.messages import load_messages, load_threads
 from tests.conftest import Skolehjem
 from tests.school import NOW, SAMPLE, make_school, write_messages
 
@@ -134,6 +137,21 @@ def test_the_whole_sample_school_is_imported_whatever_the_order(skolehjem: Skole
     query = "SELECT * FROM thread ORDER BY id"
     assert rows(school, query) == rows(twin, query)
     assert len(lines) == len(rows(school, "SELECT id FROM message"))
+
+
+def test_all_that_is_kept_of_a_thread_follows_from_its_messages(skolehjem: Skolehjem, school: Path):
+    assert 0 == skolehjem("message", "import", SAMPLE / "beskeder.csv", "--yes", *NOW).code
+    waiting = [one["id"] for one in skolehjem("message", "list", "--output", "json", *NOW).json["data"]]
+    for id, words in zip(waiting, (["--promise", "2026-11-27"], ["--holding"], ["--call"]), strict=False):
+        assert 0 == skolehjem("message", "reply", id, *words, "--yes", *NOW).code
+    store = open_store(school)
+    threads = load_threads(store)
+    assert 2 == sum(thread.promised_on is not None for thread in threads)
+    assert len(waiting) - 3 == sum(thread.waiting_since is not None for thread in threads)
+    assert threads == tuple(
+        settled(Thread(id=thread.id, source=thread.source), load_messages(store, thread.id)) for thread in threads
+    )
+    store.close()
 
 
 def test_a_message_by_hand_begins_a_thread(skolehjem: Skolehjem, school: Path):

@@ -174,12 +174,17 @@ def test_the_days_of_a_reply_and_of_a_promise_can_be_listed():
 )
 def test_time_never_turns_overdue_into_open(since, first, later):
     thread = Thread(id="T1", source="a", waiting_since=since.replace(microsecond=0))
-    now = since + first
+    now, later = (since + first).replace(microsecond=0), timedelta(seconds=int(later.total_seconds()))
     before, after = (
         Standpoint(duty=DUTY, calendar=CALENDAR, teams={}, now=moment).obligations([thread])[0]
         for moment in (now, now + later)
     )
-    assert before.state is Standing.OPEN or after.state is Standing.OVERDUE
+    assert before.due_at is not None
+    assert before.due_at == after.due_at
+    assert [before.due_at < now, before.due_at < now + later] == [
+        one.state is Standing.OVERDUE for one in (before, after)
+    ]
+    assert {before.state, after.state} <= {Standing.OPEN, Standing.OVERDUE}
     assert before.overdue_days <= after.overdue_days
 
 
