@@ -46,7 +46,7 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
         return item
     roster = load_roster(store, item.year)
     meetings, conferences = load_meetings(store, item.year), load_conferences(store, item.year)
-    diary = Diary(bookings_of(roster, meetings, conferences))
+    diary = Diary(bookings_of(roster, meetings, conferences, rules.settings.walk_minutes))
     clashes = diary.clashes(_booking(roster, after))
     if clashes:
         raise Refused(*clash_problems(clashes, _whose(roster)))

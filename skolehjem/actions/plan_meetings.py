@@ -160,6 +160,7 @@ def _present(store: Store, ground: Ground, *, today: date, now: datetime) -> Pre
         secret=store.secret,
         last_meeting=last_meeting_number(store),
         last_conference=last_conference_number(store),
+        walk_minutes=ground.settings.walk_minutes,
     )
 
 
@@ -176,7 +177,7 @@ def _check(present: Present, plan: Plan[Conference]) -> None:
     """Let no plan through in which anything new clashes; whatever made the plan, this looks at the result alone."""
     new = {change.value.id for change in plan.changes}
     conferences = after(present.conferences, plan.changes)
-    for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences)):
+    for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences, present.walk_minutes)):
         if {clash.first.id, clash.second.id} & new:
             what = say(
                 "The plan would put {first} and {second} at the same time, so nothing was stored.",

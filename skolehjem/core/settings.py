@@ -23,6 +23,8 @@ class EventReading:
     break_after: int | None = None
     """Conferences in a row before staff have a break."""
     break_minutes: int | None = None
+    walk_minutes: int | None = None
+    """What a home needs between two conferences in different rooms; none unless chosen."""
     staff: tuple[str, ...] = ()
     """Roles that take part: `class-teacher`, `pedagogue`, ..."""
 
@@ -36,6 +38,11 @@ class Settings:
     principle: str = "principle.toml"
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
+
+    @property
+    def walk_minutes(self) -> int:
+        """What a home needs between two conferences in different rooms; 0 when the school has chosen nothing."""
+        return self.reading("conference").walk_minutes or 0
 
     def reading(self, kind: str) -> EventReading:
         """The readings for an event type; an empty one when the school has chosen nothing."""

@@ -133,6 +133,7 @@ _READING: dict[str, Check] = {
     "periods": (_texts, say('a list of periods such as ["w34..w39"]')),
     "break_after": (_count, say("a whole number from 1 to 100")),
     "break_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
+    "walk_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "staff": (_roles, say('a list of roles such as ["class-teacher", "pedagogue"]')),
 }
 _FIELDS = {"from": "start", "to": "end"}

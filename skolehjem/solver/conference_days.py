@@ -7,7 +7,7 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.meetings.clashes import WALK_MINUTES, Need
+from skolehjem.core.meetings.clashes import Need
 from skolehjem.core.meetings.timetable import Slot, Talk, most_without_overlap
 from skolehjem.solver.effort import solve
 
@@ -76,7 +76,7 @@ def _hosts(talks: Sequence[Talk], options: Options) -> list[_Host]:
                 guests.setdefault((need, day), []).append(talk.id)
             for slot in options[talk.id]:
                 slots.setdefault((need, slot.day), set()).add(slot)
-    gap = {"home": WALK_MINUTES}
+    gap = {"home": max((talk.walk_minutes for talk in talks), default=0)}
     return [
         _Host(need=need, day=day, talks=tuple(ids), most=most_without_overlap(slots[need, day], gap.get(need[0], 0)))
         for (need, day), ids in guests.items()

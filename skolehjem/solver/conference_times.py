@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.meetings.clashes import WALK_MINUTES, Need, minutes
+from skolehjem.core.meetings.clashes import Need, minutes
 from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.solver.conference_days import Options
 from skolehjem.solver.effort import solve
@@ -55,7 +55,8 @@ def _cliques(talks: Sequence[Talk], options: Options, has: Literals) -> Iterator
         key = tuple(talk.id for talk in members)
         if need[0] == "home":
             for first, second in combinations(members, 2):
-                gap = 0 if first.room is not None and first.room == second.room else WALK_MINUTES
+                same = first.room is not None and first.room == second.room
+                gap = 0 if same else max(first.walk_minutes, second.walk_minutes)
                 yield from _overlapping((first, second), options, has, gap)
         elif key not in seen:
             seen.add(key)

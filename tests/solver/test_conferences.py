@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import product
 
@@ -39,7 +40,11 @@ def test_more_conferences_than_times_leave_out_as_few_as_possible():
 
 def test_siblings_meet_on_the_same_day_with_time_to_walk():
     slots = afternoon(8) + afternoon(8, day=1)
-    talks = [talk(f"{c}{n}", staff=c, homes=(f"H{n}",), room=c, slots=slots) for c in "XY" for n in range(6)]
+    talks = [
+        replace(talk(f"{c}{n}", staff=c, homes=(f"H{n}",), room=c, slots=slots), walk_minutes=5)
+        for c in "XY"
+        for n in range(6)
+    ]
     placed = place(talks)
     assert clashes(talks, placed) == ()
     assert [placed[f"X{n}"].day for n in range(6)] == [placed[f"Y{n}"].day for n in range(6)]

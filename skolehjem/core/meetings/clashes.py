@@ -9,9 +9,6 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.roster.school import Roster
 
-WALK_MINUTES = 5
-"""What a home needs between two conferences in different rooms; a choice of ours, no clause says it."""
-
 Need = tuple[str, str]
 """What can be in one place at a time: `("staff", "MHA")`, `("home", "H12")` or `("room", "A1.04")`."""
 
@@ -27,6 +24,8 @@ class Booking:
     needs: frozenset[Need]
     room: str | None = None
     conference: bool = False
+    walk_minutes: int = 0
+    """What a home needs between this conference and one in another room: a reading of the school's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,16 +59,18 @@ def meeting_booking(meeting: Meeting, homes: Iterable[str]) -> Booking:
     return Booking(id=meeting.id, day=meeting.day, start=meeting.start, end=meeting.end, needs=needs, room=meeting.room)
 
 
-def conference_booking(conference: Conference) -> Booking:
-    """What a conference takes up."""
+def conference_booking(conference: Conference, walk_minutes: int = 0) -> Booking:
+    """What a conference takes up, with the time to walk to another room."""
     needs = needs_of(conference.staff, conference.households, conference.room)
     return Booking(
         id=conference.id, day=conference.day, start=conference.start, end=conference.end,
-        needs=needs, room=conference.room, conference=True,
+        needs=needs, room=conference.room, conference=True, walk_minutes=walk_minutes,
     )  # fmt: skip
 
 
-def bookings_of(roster: Roster, meetings: Iterable[Meeting], conferences: Iterable[Conference]) -> tuple[Booking, ...]:
+def bookings_of(
+    roster: Roster, meetings: Iterable[Meeting], conferences: Iterable[Conference], walk_minutes: int = 0
+) -> tuple[Booking, ...]:
     """What the meetings and conferences of `roster.year` take up; cancelled ones take up nothing."""
     homes = homes_by_class(roster)
     return (
@@ -78,7 +79,7 @@ def bookings_of(roster: Roster, meetings: Iterable[Meeting], conferences: Iterab
             for meeting in meetings
             if meeting.state is not State.CANCELLED
         ),
-        *(conference_booking(item) for item in conferences if item.state is not State.CANCELLED),
+        *(conference_booking(item, walk_minutes) for item in conferences if item.state is not State.CANCELLED),
     )
 
 
@@ -101,7 +102,7 @@ def invited(homes: Mapping[str, frozenset[str]], classes: Iterable[str]) -> froz
 def shared(first: Booking, second: Booking) -> frozenset[Need]:
     """What both bookings want at the same time; empty when they can both be.
 
-    A home also needs `WALK_MINUTES` between two conferences unless they are in the same room.
+    A home also needs their `walk_minutes` between two conferences unless they are in the same room.
     """
     common = first.needs & second.needs
     if not common or first.day != second.day:
@@ -110,7 +111,7 @@ def shared(first: Booking, second: Booking) -> frozenset[Need]:
         return common
     walking = first.conference and second.conference and (first.room is None or first.room != second.room)
     gap = max(minutes(second.start) - minutes(first.end), minutes(first.start) - minutes(second.end))
-    if walking and gap < WALK_MINUTES:
+    if walking and gap < max(first.walk_minutes, second.walk_minutes):
         return frozenset(need for need in common if need[0] == "home")
     return frozenset()
 

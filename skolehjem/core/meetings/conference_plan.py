@@ -46,8 +46,9 @@ def plan_conferences(
 
 def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Conference]:
     return stand(
-        wanted, present.conferences, present, chosen, renew=_renew(present), booking=conference_booking,
-        book=lambda fixed: Diary(bookings_of(present.roster, present.meetings, fixed)),
+        wanted, present.conferences, present, chosen, renew=_renew(present),
+        booking=lambda item: conference_booking(item, present.walk_minutes),
+        book=lambda fixed: Diary(bookings_of(present.roster, present.meetings, fixed, present.walk_minutes)),
         stays=lambda before, after: before.school_class == after.school_class,
     )  # fmt: skip
 
@@ -116,6 +117,7 @@ def _talk(id: str, demand: Demand, rooms: Mapping[str, str | None], diary: Diary
         homes=present.roster.homes_of.get(demand.owed.pupil or "", ()),
         room=rooms[demand.owed.classes[0]] if at_school else None,
         slots=(),
+        walk_minutes=present.walk_minutes,
     )
     days = [day for day in demand.days if day > present.today] if demand.who.staff else []
     slots = (slot for day in days for slot in slots_on(day, demand.grid))

@@ -130,6 +130,8 @@ class _Filling:
             hint = say("Make the hours longer, or the event shorter.")
             key = f"readings.{owed.type}"
             self.problems.setdefault(f"{key}.length", Problem(where=f"{SETTINGS}, {key}", what=what, hint=hint))
+        if owed.pupil is not None and self.settings.walk_minutes:
+            used.append("conference.walk_minutes")
         if owed.pupil is None or reading.break_after is None:
             return grid
         used.append(f"{owed.type}.break_after")

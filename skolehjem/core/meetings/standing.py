@@ -38,6 +38,8 @@ class Present:
     last_meeting: int
     """The highest number that an id such as `M12` ever had."""
     last_conference: int
+    walk_minutes: int = 0
+    """What a home needs between two conferences in different rooms."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,8 @@ class Talk:
     homes: tuple[str, ...]
     room: str | None
     slots: tuple[Slot, ...]
+    walk_minutes: int = 0
+    """What a home needs between this talk and one in another room."""
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -75,4 +77,5 @@ def talk_booking(talk: Talk, slot: Slot) -> Booking:
     return Booking(
         id=talk.id, day=slot.day, start=slot.start, end=slot.end,
         needs=needs_of(talk.staff, talk.homes, talk.room), room=talk.room, conference=True,
+        walk_minutes=talk.walk_minutes,
     )  # fmt: skip

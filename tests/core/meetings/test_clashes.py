@@ -32,16 +32,18 @@ def test_the_same_hour_on_another_day_is_no_clash():
     assert not shared(booking(room="A1"), booking("B", room="A1", day=date(2026, 9, 16)))
 
 
-def test_a_home_needs_time_to_walk_between_conferences_in_different_rooms():
+def test_a_home_has_the_time_to_walk_that_the_school_has_chosen():
     first = booking("A", "14:00", "14:15", homes=("H1",), room="A1", conference=True)
     second = booking("B", "14:15", "14:30", homes=("H1",), room="A2", conference=True)
-    assert shared(first, second) == {("home", "H1")}
-    assert not shared(first, replace(second, room="A1"))
-    assert not shared(first, booking("B", "14:20", "14:35", homes=("H1",), room="A2", conference=True))
+    walking = replace(first, walk_minutes=5)
+    assert shared(walking, second) == {("home", "H1")}
+    assert not shared(walking, replace(second, room="A1"))
+    assert not shared(walking, booking("B", "14:20", "14:35", homes=("H1",), room="A2", conference=True))
+    assert not shared(first, second)
 
 
 def test_staff_need_no_time_to_walk():
-    first = booking("A", "14:00", "14:15", staff=("MHA",), room="A1", conference=True)
+    first = replace(booking("A", "14:00", "14:15", staff=("MHA",), room="A1", conference=True), walk_minutes=5)
     assert not shared(first, booking("B", "14:15", "14:30", staff=("MHA",), room="A2", conference=True))
 
 

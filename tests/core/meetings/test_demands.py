@@ -130,3 +130,10 @@ def test_an_event_of_another_length_or_hour_does_not_fit():
     assert not allows(one, replace(fitting, end=time(18)))
     assert not allows(one, replace(fitting, start=time(20), end=time(22)))
     assert not allows(one, replace(fitting, day=date(2026, 9, 5)))
+
+
+def test_time_to_walk_is_a_reading_of_the_schools_and_none_unless_chosen():
+    chosen = replace(READINGS, readings=(replace(READINGS.reading("conference"), walk_minutes=5),))
+    (one,) = demand(rule("shs", "conference", Unit.PUPIL), settings=chosen)[:1]
+    assert (chosen.walk_minutes, READINGS.walk_minutes) == (5, 0)
+    assert "conference.walk_minutes" in one.readings
