@@ -81,11 +81,11 @@ def _has_long_key(text: str) -> bool:
 
 def _no_toml(text: str, name: str, error: str) -> Problem:
     """Where and why text is not TOML; numbers without end have no place."""
-    fault = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", error)
-    hint = say("The reader's own words: {fault}.", fault=fault[1] if fault else error)
+    fault = re.fullmatch(r".* \(at (?:line (\d+), column \d+|end of document)\)", error)
+    hint = say("Look for a quotation mark, a bracket or an equals sign that is missing there or just before.")
     if fault is None:
         return Problem(what=say("The file can't be read as TOML."), where=name, hint=hint)
-    line = fault[2] or str(text.rstrip().count("\n") + 1)
+    line = fault[1] or str(text.rstrip().count("\n") + 1)
     return Problem(what=say("This line can't be read as TOML."), where=f"{name}:{line}", hint=hint)
 
 
