@@ -15,6 +15,7 @@ from skolehjem.core.roster.school import Room, Roster
 _STEP_MINUTES = 30
 """Meetings begin on the hour or half past, reckoned from the first hour allowed."""
 _SPARE_ROOMS = 3
+"""How many of the large enough rooms are tried; more make planning slower and seldom help."""
 
 
 @dataclass(frozen=True, kw_only=True)
