@@ -107,7 +107,7 @@ def steps(school: Path, size: Size) -> Iterator[Step]:
 
 
 def _farewell(school: Path) -> Iterator[Sentence]:
-    program = "skolehjem" if shutil.which("skolehjem") else sys.argv[0]
+    program = "skolehjem" if shutil.which("skolehjem") else str(Path(sys.argv[0]).resolve())
     yield say("\nThe school lies in {folder}", folder=str(school))
     yield say("Go there and try:")
     yield say("   {words}", words=f"cd {school}")

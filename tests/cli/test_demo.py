@@ -12,7 +12,7 @@ def test_a_whole_year_is_shown_and_left_to_look_at(skolehjem: Skolehjem, tmp_pat
     assert {"principle.toml", "skolehjem.toml", "skolehjem.db", "papirer", "kalendere"} <= {
         p.name for p in school.iterdir()
     }
-    assert "frist passeret" in result.out
+    assert "Dage over fristen" in result.out
     assert f"   cd {school}" in result.err.splitlines()
 
 
