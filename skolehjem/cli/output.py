@@ -197,6 +197,7 @@ def _show_rich(table: Table, rows: list[list[str]]) -> None:
         box=box.SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
     for heading, raw, cells in zip(table.columns, zip(*table.rows, strict=True), zip(*rows, strict=True), strict=True):
         whole = all(_stays_whole(cell) for cell in raw)
