@@ -30,11 +30,11 @@ def in_our_words(path: Path, error: sqlite3.Error) -> SkolehjemError:
         what = say("The store can't be opened. Its folder must be writable, also for looking.")
         return Unavailable(Problem(where=str(path), what=what, hint=say("Check who owns the file and its folder.")))
     if isinstance(error, sqlite3.IntegrityError):
-        what = say("The change would break the order of the store ({detail}). Nothing was changed.", detail=text)
+        what = say("The change would break the order of the store. Nothing was changed.")
         return DataFault(
             Problem(where=str(path), what=what, hint=say("Please report this to the makers of skolehjem."))
         )
-    what = say("The store is damaged or is no skolehjem store ({detail}).", detail=text)
+    what = say("The store is damaged or is no skolehjem store.")
     return DataFault(
         Problem(where=str(path), what=what, hint=say("Put a backup copy in its place: *.backup beside it."))
     )

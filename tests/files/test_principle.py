@@ -329,7 +329,7 @@ LINES = SOUND.splitlines()
     st.sampled_from(["x = 1", "[x]", "[[event]]", "", 'id = "?"', "= 3", "[[clause]]\nid = []"]),
 )
 def test_no_edit_makes_the_reader_stumble(at: int, line: str):
-    problems("\n".join([*LINES[:at], line, *LINES[at + 1 :]]))
+    assert all(problem.where for problem in problems("\n".join([*LINES[:at], line, *LINES[at + 1 :]])))
 
 
 @given(st.text(max_size=60))
