@@ -17,6 +17,7 @@ from skolehjem.core.messages.arrivals import (
 )
 from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.message import Delivery, Message, Sender, Thread, settled
+from skolehjem.core.roster.school import Pupil, shown_name
 from skolehjem.core.years.days import school_year_of
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, Unavailable, UsageFault, say, say_n
 from skolehjem.store.database import Author, Store
@@ -225,6 +226,11 @@ def find_thread(store: Store, id: str) -> Thread:
         what = say("There is no thread {id}.", id=id)
         raise NotFound(Problem(what=what, hint=say("See them with: skolehjem message list --all")))
     return thread
+
+
+def pupil_names(store: Store) -> dict[str, str]:
+    """The names of all pupils by id, as they may be shown."""
+    return {pupil.id: shown_name(pupil) for pupil in store.load(Pupil)}
 
 
 def list_threads(

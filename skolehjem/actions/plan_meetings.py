@@ -14,7 +14,7 @@ from skolehjem.core.meetings.stages import Ground
 from skolehjem.core.meetings.standing import Plan, Present
 from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.core.meetings.unplaced import Unplaced
-from skolehjem.core.meetings.year_plan import after, plan_year
+from skolehjem.core.meetings.year_plan import Draft, after, plan_year
 from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
@@ -127,9 +127,17 @@ def propose_plan(
             if scope.conferences
             else (),
         ),
-        readings=_readings(chosen, principle, settings),
+        readings=_readings(_touched(draft, chosen), principle, settings),
         demands=chosen,
     )
+
+
+def _touched(draft: Draft, chosen: Iterable[Demand]) -> tuple[Demand, ...]:
+    """The demands by whose rules something changes or found no time; what only stands used its readings before."""
+    plans = (draft.meetings, draft.conferences)
+    rules = {change.value.rule for plan in plans for change in plan.changes}
+    rules |= {item.demand.owed.rule for plan in plans for item in plan.unplaced}
+    return tuple(demand for demand in chosen if demand.owed.rule in rules)
 
 
 def apply_plan(store: Store, plan: YearPlan, *, by: Author, at: datetime) -> None:

@@ -144,7 +144,13 @@ def list_messages(
         class_label=school_class(session.store, session.year, class_label).label if class_label else "",
         since=instant(day(since), time()) if since else None,
     )
-    show(Answer(command="message list", data=threads, tables=(tables.thread_table(threads),)))
+    show(
+        Answer(
+            command="message list",
+            data=threads,
+            tables=(tables.thread_table(threads, actions.pupil_names(session.store)),),
+        )
+    )
 
 
 def _record(
@@ -163,7 +169,11 @@ def _record(
         kept = actions.apply_message(session.store, new, by=session.author, at=session.now)
         return replace(answer, data=kept), done(kept.message.thread)
 
-    shown = replace(answer, data=new, tables=(tables.thread_table((new.thread.value,)),))
+    shown = replace(
+        answer,
+        data=new,
+        tables=(tables.thread_table((new.thread.value,), actions.pupil_names(current_session().store)),),
+    )
     _carry_out(shown, keep, question=question, dry_run=dry_run, yes=yes)
 
 

@@ -1,5 +1,7 @@
 """Messages and threads as tables for people."""
 
+from collections.abc import Mapping
+
 from skolehjem.cli.output import Table
 from skolehjem.core.messages.arrivals import MessageImport
 from skolehjem.core.messages.message import Thread
@@ -34,12 +36,13 @@ def import_table(found: MessageImport) -> Table:
     )
 
 
-def thread_table(threads: tuple[Thread, ...]) -> Table:
-    """One line for each thread."""
+def thread_table(threads: tuple[Thread, ...], names: Mapping[str, str]) -> Table:
+    """One line for each thread; `names` are those of the pupils by id, as they may be shown."""
     return Table(
         columns=(_("Thread"), _("Class"), _("Pupil"), _("Subject"), _("Waiting since"), _("Promised")),
         rows=tuple(
-            (one.id, one.class_label, one.pupil, one.subject, one.waiting_since, one.promised_on) for one in threads
+            (one.id, one.class_label, names.get(one.pupil or ""), one.subject, one.waiting_since, one.promised_on)
+            for one in threads
         ),
         empty=say("No home waits for an answer."),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any
 
 from skolehjem.errors import Sentence
 
@@ -38,11 +38,3 @@ class Unreadable(ValueError):
         super().__init__(str(what))
         self.what = what
         self.hint = hint
-
-
-class Written(Protocol):
-    """A value with a short written form of its own in the file, such as `0-3` for grades."""
-
-    @classmethod
-    def parse(cls, data: object, names: Names, /) -> Self:
-        """Read the written form; raises Unreadable."""

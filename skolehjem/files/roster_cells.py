@@ -1,6 +1,7 @@
 """What the cells of roster files mean: yes and no, dates, classes, numbers and positions, in Danish and English."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from skolehjem.core.roster.classes import parse_label
@@ -50,15 +51,13 @@ def day(text: str) -> date:
 
     A number of five digits is a date that Excel was not told to show as one: `42521` is 2016-05-31.
     """
-    try:
+    with suppress(ValueError):  # the 31st of a short month is told below, with all else that is no date
         if _SERIAL.fullmatch(text):
             return _SERIAL_ZERO + timedelta(days=int(text))
         if match := _DAY_FIRST.fullmatch(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if match := _YEAR_FIRST.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        pass
     hint = say("Write it as day-month-year with the whole year, e.g. 31-05-2016.")
     raise BadCell(say("“{text}” is not a date.", text=text), hint)
 

@@ -274,6 +274,17 @@ def test_threads_are_listed_by_class_and_day(skolehjem: Skolehjem, school: Path)
     assert [] == listed("--since", "2026-11-18")
 
 
+def test_a_pupil_is_listed_by_name_and_a_protected_one_by_alias(skolehjem: Skolehjem, school: Path):
+    [(plain, given), *_] = rows(school, "SELECT id, given_name FROM pupil WHERE NOT name_protected ORDER BY id")
+    [(hidden, alias), *_] = rows(school, "SELECT id, alias FROM pupil WHERE name_protected ORDER BY id")
+    lines = [f"B{n};T{n};2026-11-16T08:00:00;forælder;;;{pupil};Turen" for n, pupil in enumerate((plain, hidden))]
+    skolehjem("message", "import", write_messages(school, *lines), "--yes", *NOW)
+    listed = skolehjem("message", "list", *NOW).out
+    assert given in listed
+    assert alias in listed
+    assert plain not in listed
+
+
 @pytest.mark.parametrize(
     ("words", "code"), [(["--open", "--all"], 2), (["--class", "9C"], 5), (["--since", "engang"], 2)]
 )

@@ -134,6 +134,7 @@ def test_programs_get_one_envelope(school, plan):
     assert (result.json["status"], len(data["meetings"]), data["unplaced"]) == ("ok", 7, [])
     assert {one["plan"] for one in data["meetings"]} == {"new"}
     assert {one["adopted"] for one in data["readings"]} == {False}
+    assert {one["key"].partition(".")[0] for one in data["readings"]} == {"social"}
     assert data["meetings"][0]["labels"] == ["0A"]
 
 

@@ -33,11 +33,12 @@ class Wish:
     """What was cancelled before: staff did not want its times."""
 
     def __iter__(self) -> Iterator[Booking]:
-        """Every possible booking: by day, then by hour, then by room."""
+        """Every possible booking: by day, then by hour, then by room; a cancelled one's own day comes last."""
+        called_off = {item.day for item in self.cancelled}
         grid = self.demand.grid
         needs = {room: needs_of(self.demand.who.staff, self.homes, room) for room in self.rooms}
         starts = range(minutes(grid.start), minutes(grid.end) - grid.slot_minutes + 1, _STEP_MINUTES)
-        for day in self.days:
+        for day in sorted(self.days, key=called_off.__contains__):
             for start in starts:
                 for room in self.rooms:
                     booking = Booking(

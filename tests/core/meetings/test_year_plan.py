@@ -99,6 +99,16 @@ def test_the_time_of_a_cancelled_meeting_is_not_proposed_again():
     assert (len(new), old & new) == (2, set())
 
 
+def test_another_day_is_proposed_for_a_cancelled_meeting_when_there_is_one():
+    asks = ground(rule(**timed()))
+    before = planned(asks).present
+    cancelled = tuple(replace(one, state=State.CANCELLED) for one in before.meetings)
+    again = planned(asks, replace(before, meetings=cancelled))
+    old = {(one.classes, one.day) for one in cancelled}
+    new = {(change.value.classes, change.value.day) for change in again.meetings.changes}
+    assert (len(new), old & new) == (2, set())
+
+
 def test_the_time_of_a_cancelled_conference_is_not_proposed_again():
     asks = ground(rule("talk", "conference", Unit.PUPIL))
     before = planned(asks).present
