@@ -16,7 +16,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from skolehjem.core.calendars import published
+from skolehjem.core.agreements import agreement as agreements
+from skolehjem.core.attendance import attendance
+from skolehjem.core.calendars import busy, published, remote, tokens
+from skolehjem.core.cases import case as cases
+from skolehjem.core.contacts import contact as contacts
+from skolehjem.core.digests import sent as digests
+from skolehjem.core.incidents import incident as incidents
+from skolehjem.core.incidents import relay as relays
+from skolehjem.core.marks import mark as marks
 from skolehjem.core.meetings import conference as conferences
 from skolehjem.core.meetings import meeting as meetings
 from skolehjem.core.messages import message as messages
@@ -51,6 +59,23 @@ VALUES = (
     messages.Delivery,
     messages.Message,
     messages.Thread,
+    messages.Verdict,
+    agreements.Agreement,
+    attendance.Attendance,
+    busy.Busy,
+    busy.BusyCalendar,
+    cases.Case,
+    cases.CaseEvent,
+    contacts.ClassRep,
+    contacts.CommunicationTask,
+    contacts.ContactPoint,
+    digests.SentDigest,
+    incidents.HomeTold,
+    incidents.Incident,
+    marks.Mark,
+    relays.Relay,
+    remote.RemoteEvent,
+    tokens.FeedToken,
     published.Published,
     roster.Enrolment,
     roster.Guardian,

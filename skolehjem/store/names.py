@@ -5,11 +5,12 @@ import re
 LINKS: dict[str, dict[str, str]] = {
     "Meeting": {"classes": "school_class", "staff": "staff"},
     "Conference": {"households": "household", "staff": "staff"},
+    "Incident": {"classes": "school_class", "pupils": "pupil"},
 }
 """By kind: the tuple fields kept as link tables, and the table whose ids they hold."""
 
 
-UNLOGGED = frozenset({"Message", "Published"})
+UNLOGGED = frozenset({"Busy", "Message", "Published", "RemoteEvent", "Verdict"})
 """Kinds that come in or go out by the hundred; the audit log names the threads they belong to, and the decisions."""
 
 

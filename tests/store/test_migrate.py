@@ -14,14 +14,15 @@ from skolehjem.errors import DataFault
 from skolehjem.store import migrations
 from skolehjem.store.database import STORE_FILE, Author, make_store
 from skolehjem.store.migrate import upgrade
+from skolehjem.store.versions import CURRENT
 
 NEXT = '''"""The next shape."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{current}"
 
 
 def upgrade() -> None:
@@ -44,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 def scripts(folder: Path, end: str) -> str:
     copy = folder / "migrations"
     shutil.copytree(next(iter(migrations.__path__)), copy)
-    (copy / "versions" / "0002_next.py").write_text(NEXT.format(end=end), "utf-8")
+    (copy / "versions" / "next.py").write_text(NEXT.format(current=CURRENT, end=end), "utf-8")
     return str(copy)
 
 
@@ -59,13 +60,13 @@ def test_an_older_store_gets_the_new_shape_and_keeps_its_rows(folder: Path):
     upgrade(folder / STORE_FILE, backup=True, scripts=scripts(folder, "pass"))
     connection = sqlite3.connect(folder / STORE_FILE)
     assert [("12", "Lokale 12", None)] == connection.execute("SELECT id, name, floor FROM room").fetchall()
-    assert [("0002",)] == connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert [("next",)] == connection.execute("SELECT version_num FROM alembic_version").fetchall()
     connection.close()
 
 
 def test_a_whole_copy_of_the_old_store_is_left_for_its_owner_alone(folder: Path):
     upgrade(folder / STORE_FILE, backup=True, scripts=scripts(folder, "pass"))
-    copy = folder / "skolehjem.0001.backup"
+    copy = folder / f"skolehjem.{CURRENT}.backup"
     assert "extra" not in tables(copy)
     assert 0o600 == stat.S_IMODE(copy.stat().st_mode)
 

@@ -39,6 +39,8 @@ class Message:
     """The class that the message names, as labelled in the school year in which it was sent: `3A`."""
     pupil: str | None = None
     subject: str = ""
+    reply_needed: bool = True
+    """False when staff have marked that it asks for no answer, such as a word of thanks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,23 @@ class Thread:
     """Instant of the oldest guardian message that has no answer; None when nobody waits."""
     promised_on: date | None = None
     """The day promised by a holding reply that no answer has followed; None when nothing is promised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """How the answer to one stretch of waiting was judged when it was given."""
+
+    id: str
+    """The thread and the instant it waited from: `T12:2026-11-12T16:00:00`."""
+    thread: str
+    since: datetime
+    answered_at: datetime
+    due_at: datetime | None = None
+    """None when no calendar could tell."""
+    late: bool
+    clauses: tuple[str, ...] = ()
+    basis: str = ""
+    """Fingerprint of the calendar and the principle that it was judged by."""
 
 
 @dataclass(frozen=True, kw_only=True)

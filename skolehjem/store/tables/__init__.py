@@ -6,6 +6,12 @@ Order matters: a table comes after those it refers to, and rows are written in t
 from sqlmodel import SQLModel
 
 from skolehjem.store.tables.audit import AboutRow, AuditRow
+from skolehjem.store.tables.calendars import BusyCalendarRow, BusyRow, FeedTokenRow, RemoteEventRow
+from skolehjem.store.tables.cases import CaseEventRow, CaseRow
+from skolehjem.store.tables.contacts import ClassRepRow, CommunicationTaskRow, ContactPointRow
+from skolehjem.store.tables.digests import SentDigestRow
+from skolehjem.store.tables.incidents import HomeToldRow, IncidentClassRow, IncidentPupilRow, IncidentRow, RelayRow
+from skolehjem.store.tables.marks import AgreementRow, AttendanceRow, MarkRow
 from skolehjem.store.tables.meetings import (
     ConferenceHouseholdRow,
     ConferenceRow,
@@ -14,7 +20,7 @@ from skolehjem.store.tables.meetings import (
     MeetingRow,
     MeetingStaffRow,
 )
-from skolehjem.store.tables.messages import DeliveryRow, MessageRow, ThreadRow
+from skolehjem.store.tables.messages import DeliveryRow, MessageRow, ThreadRow, VerdictRow
 from skolehjem.store.tables.principles import PrincipleVersionRow
 from skolehjem.store.tables.published import PublishedRow
 from skolehjem.store.tables.roster import (
@@ -56,8 +62,27 @@ TABLES: dict[str, type[SQLModel]] = {
         ConferenceStaffRow,
         ThreadRow,
         MessageRow,
+        VerdictRow,
         DeliveryRow,
         PublishedRow,
+        MarkRow,
+        AttendanceRow,
+        AgreementRow,
+        CaseRow,
+        CaseEventRow,
+        IncidentRow,
+        IncidentClassRow,
+        IncidentPupilRow,
+        HomeToldRow,
+        RelayRow,
+        CommunicationTaskRow,
+        ContactPointRow,
+        ClassRepRow,
+        SentDigestRow,
+        BusyCalendarRow,
+        BusyRow,
+        RemoteEventRow,
+        FeedTokenRow,
     )
 }
 

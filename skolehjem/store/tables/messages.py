@@ -46,6 +46,22 @@ class MessageRow(SQLModel, table=True):
     class_label: str = kept(Privacy.NONE, YEAR)
     pupil: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="pupil.id", index=True)
     subject: str = kept(Privacy.CONFIDENTIAL, YEAR)
+    reply_needed: bool = kept(Privacy.NONE, YEAR)
+
+
+class VerdictRow(SQLModel, table=True):
+    """How the answer to one stretch of waiting was judged; kept as it was when calendar or principle change."""
+
+    __tablename__ = "verdict"
+
+    id: str = kept(Privacy.NONE, YEAR, primary_key=True)
+    thread: str = kept(Privacy.NONE, YEAR, foreign_key="thread.id", index=True)
+    since: datetime = kept(Privacy.NONE, YEAR)
+    answered_at: datetime = kept(Privacy.NONE, YEAR)
+    due_at: datetime | None = kept(Privacy.NONE, YEAR)
+    late: bool = kept(Privacy.NONE, YEAR)
+    clauses: str = kept(Privacy.NONE, YEAR)
+    basis: str = kept(Privacy.NONE, YEAR)
 
 
 class DeliveryRow(SQLModel, table=True):

@@ -1,0 +1,1 @@
+"""What was agreed at meetings and conferences: who does what, by when, and when it is looked at again."""

@@ -1,0 +1,1 @@
+"""Enquiries from homes along the contact path: team, department head, head teacher."""

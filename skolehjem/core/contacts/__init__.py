@@ -1,0 +1,1 @@
+"""How home and school reach each other: the contact card, who answers what, class representatives."""

@@ -1,0 +1,49 @@
+"""Who answers what in a class's team, the telephones, and the parents elected in each class."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunicationTask:
+    """A part of the communication in a class, and who in its team has it (seed clause B39)."""
+
+    id: str
+    """The class and a number: `2026-3A:1`."""
+    school_class: str
+    topic: str
+    """What it is about, in the team's words: `Dansk og trivsel`."""
+    staff: str
+    """Initials."""
+    substitute: str | None = None
+    """Initials of the one who answers when the first is away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPoint:
+    """A telephone or another way to reach the school, for all or for one class (seed clauses B04, B16)."""
+
+    id: str
+    """The class's id or `school`, and a number: `school:1`."""
+    school_class: str | None = None
+    name: str
+    """`Skolens kontor`, `SFO`, `Klassens telefon`."""
+    phone: str = ""
+    hours: str = ""
+    """When somebody answers, in words."""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassRep:
+    """A guardian elected by the parents of a class; class representatives see no pupil's data."""
+
+    id: str
+    """`<class>:<guardian>`."""
+    school_class: str
+    guardian: str
+    since: date
+    until: date | None = None
+    """The last day; None while elected."""
+    post: str = ""
+    """A post within the body: `tovholder`."""

@@ -1,0 +1,1 @@
+"""What each member of staff is told each working day."""
