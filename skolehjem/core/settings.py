@@ -30,6 +30,21 @@ class EventReading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailSettings:
+    """The mail server through which digests leave the school; its password never stands in a file."""
+
+    server: str
+    """The server's name, which its certificate must bear."""
+    sender: str
+    """The address that the mails come from."""
+    port: int = 587
+    user: str = ""
+    """Who logs in; empty where the server asks for nobody."""
+    encryption: str = "starttls"
+    """`starttls` (RFC 3207), or `tls` from the first byte (RFC 8314); never none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The contents of `skolehjem.toml`."""
 
@@ -38,6 +53,7 @@ class Settings:
     principle: str = "principle.toml"
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
+    mail: MailSettings | None = None
 
     @property
     def walk_minutes(self) -> int:

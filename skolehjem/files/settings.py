@@ -3,13 +3,14 @@
 Read by hand and not by pydantic, whose import alone costs more than a whole `overdue`.
 """
 
+import re
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
 from typing import Any
 
 from skolehjem.core.principle.words import ROLES
-from skolehjem.core.settings import EventReading, Settings
+from skolehjem.core.settings import EventReading, MailSettings, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
@@ -33,19 +34,33 @@ def read_settings(path: Path) -> Settings:
     """
     file = read_toml(path)
     problems: list[Problem] = []
-    top = _checked(file, file.data, (), _TOP | {"readings": (_table, say("a table"))}, problems)
+    top = _checked(file, file.data, (), _TOP | _SECTIONS, problems)
     readings = []
     for kind, table in top.pop("readings", {}).items():
         if isinstance(table, dict):
             readings.append(EventReading(type=kind, **_checked(file, table, ("readings", kind), _READING, problems)))
         else:
             problems.append(_wrong(file, ("readings", kind), say("a table")))
+    mail = _mail(file, top.pop("mail", None), problems)
     if "school" not in top and not any(problem.where == file.where("school") for problem in problems):
         what = say("The school's name is missing.")
         problems.append(Problem(where=file.name, what=what, hint=say('Add a line such as: school = "Eksempelskolen"')))
     if problems:
         raise DataFault(*problems)
-    return Settings(**top, readings=tuple(readings))
+    return Settings(**top, readings=tuple(readings), mail=mail)
+
+
+def _mail(file: TomlFile, table: dict[str, Any] | None, problems: list[Problem]) -> MailSettings | None:
+    """The section `[mail]`; None when there is none, or when it lacks what no mail can do without."""
+    if table is None:
+        return None
+    values = _checked(file, table, ("mail",), _MAIL, problems)
+    lacking = [key for key in ("server", "from") if key not in table]
+    if lacking:
+        what = say("{keys} is missing under {heading}.", keys=tuple(lacking), heading="[mail]")
+        hint = say('Write e.g. server = "smtp.example.dk" and from = "skolen@example.dk".')
+        problems.append(Problem(where=file.where("mail"), what=what, hint=hint))
+    return MailSettings(**values) if {"server", "sender"} <= set(values) else None
 
 
 def _checked(
@@ -60,7 +75,7 @@ def _checked(
             continue
         read, wanted = checks[key]
         try:
-            values[_FIELDS.get(key, key)] = read(value)
+            values[_FIELDS.get((*place[:1], key), key)] = read(value)
         except (TypeError, ValueError):
             problems.append(_wrong(file, (*place, key), wanted))
     return values
@@ -85,6 +100,23 @@ def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError
     return value
+
+
+def _port(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 65535:
+        raise ValueError
+    return value
+
+
+def _encryption(value: Any) -> str:
+    return ("starttls", "tls")[("starttls", "tls").index(value)]
+
+
+def _address(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+", text):
+        raise ValueError
+    return text
 
 
 def _minutes(value: Any) -> int:
@@ -125,6 +157,7 @@ _TOP: dict[str, Check] = {
     "language": (_language, say('"da" or "en"')),
     "principle": (_text, say("the name of a file")),
 }
+_SECTIONS: dict[str, Check] = {"readings": (_table, say("a table")), "mail": (_table, say("a table"))}
 _READING: dict[str, Check] = {
     "minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "from": (_hour, say('a time of day such as "17:00"')),
@@ -136,7 +169,15 @@ _READING: dict[str, Check] = {
     "walk_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "staff": (_roles, say('a list of roles such as ["class-teacher", "pedagogue"]')),
 }
-_FIELDS = {"from": "start", "to": "end"}
+_FIELDS: dict[Place, str] = {("readings", "from"): "start", ("readings", "to"): "end", ("mail", "from"): "sender"}
+"""Keys that have another name in our values, with their section."""
+_MAIL: dict[str, Check] = {
+    "server": (_text, say("a text")),
+    "port": (_port, say("a whole number from 1 to 65535")),
+    "encryption": (_encryption, say('"starttls" or "tls"')),
+    "user": (_text, say("a text")),
+    "from": (_address, say('an e-mail address such as "skolen@example.dk"')),
+}
 
 
 def settings_text(school: str, *, suggested_readings: bool) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.settings import EventReading
+from skolehjem.core.settings import EventReading, MailSettings
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.settings import read_settings, settings_text
 
@@ -52,3 +52,33 @@ def test_a_missing_file_is_named(tmp_path: Path):
 def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str):
     with pytest.raises(DataFault, match="TOML"):
         read(tmp_path, text)
+
+
+MAIL = 'school = "X"\n\n[mail]\nserver = "smtp.skolen.dk"\nfrom = "skolen@skolen.dk"\n'
+
+
+def test_a_mail_server_is_spoken_to_by_starttls_on_port_587_unless_the_school_says_otherwise(tmp_path: Path):
+    expected = MailSettings(
+        server="smtp.skolen.dk", sender="skolen@skolen.dk", port=587, encryption="starttls", user=""
+    )
+    assert expected == read(tmp_path, MAIL).mail
+    chosen = read(tmp_path, MAIL + 'port = 465\nencryption = "tls"\nuser = "kontoret"\n').mail
+    assert (465, "tls", "kontoret") == (chosen.port, chosen.encryption, chosen.user)
+
+
+def test_without_a_section_there_is_no_mail(tmp_path: Path):
+    assert read(tmp_path, 'school = "X"').mail is None
+
+
+def test_faults_in_the_mail_section_are_told_with_their_lines(tmp_path: Path):
+    text = 'school = "X"\n[mail]\nport = 0\nencryption = "none"\npassword = "hemmelig"\nfrom = "skolen"\n'
+    with pytest.raises(DataFault) as caught:
+        read(tmp_path, text)
+    assert [f"skolehjem.toml:{line}" for line in (3, 4, 5, 6, 2)] == [item.where for item in caught.value.problems]
+
+
+def test_the_mail_example_in_the_template_is_right_when_its_marks_are_taken_away(tmp_path: Path):
+    lines = settings_text("Skolen", suggested_readings=True).splitlines()
+    begins = lines.index("# [mail]")
+    lines[begins : begins + 6] = [line.removeprefix("# ") for line in lines[begins : begins + 6]]
+    assert "smtp.example.dk" == read(tmp_path, "\n".join(lines)).mail.server
