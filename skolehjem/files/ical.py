@@ -3,18 +3,15 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
-
-from icalendar import Calendar, Event, vDuration, vText
+from itertools import chain, islice
 
 from skolehjem.core.calendars.entries import CalendarEntry, Text
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.published import Look
-from skolehjem.core.instants import COPENHAGEN
-from skolehjem.errors import DataFault, Problem, say
 
 Words = Callable[[Text], str]
 """Puts a text into the school's language."""
@@ -40,32 +37,136 @@ END:STANDARD
 END:VTIMEZONE
 """.replace(b"\n", b"\r\n")
 
-_REVISION = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
+PRODID = "-//skolehjem//skolehjem//DA"
+
 _SLOT = frozenset({"DTSTART", "DTEND", "LOCATION", "STATUS"})
-_PRODID = "-//skolehjem//skolehjem//DA"
-_POLLED_EVERY = timedelta(hours=4)
+"""What people plan by: a change of it makes a new sequence number (RFC 5545 3.8.7.4)."""
+
+_KEPT = 4096
+"""Texts and events remembered by one writer."""
+
+_PARTS = re.compile("[,;]")  # several programs part a category at an escaped comma
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def feed_bytes(feed: Feed, words: Words) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """How events are written where there is a choice."""
+
+    alarm_minutes: int | None = None
+    """Remind so long before each event; for files that people bring into their own calendar, not for feeds."""
+    utc: bool = False
+    """Write instants in UTC instead of Danish times with their zone."""
+
+
+FEED_FORM = Form()
+"""Feeds have no alarms: some programs would ring every subscriber."""
+
+
+class Writer:
+    """Writes entries in one language and one form; each different text, line and event is made once."""
+
+    def __init__(self, words: Words, form: Form = FEED_FORM) -> None:
+        """Remember nothing yet; the language of `words` must stay the same."""
+        self._form = form
+        self._line = lru_cache(_KEPT)(lambda text: one_line(words(text)))
+        self._lines = lru_cache(_KEPT)(lambda texts: clean("\n".join(words(text) for text in texts)))
+        self._categories = lru_cache(_KEPT)(lambda texts: tuple(one_line(_PARTS.sub(" ", words(it))) for it in texts))
+        self.look = lru_cache(_KEPT)(self._look)
+        self.event = lru_cache(_KEPT)(self.written)
+
+    def calendar(self, name: Text, entries: Iterable[CalendarEntry]) -> Iterator[bytes]:
+        """A feed as the pieces of its file, entries in their order; all of them are never held at once.
+
+        Raises:
+            DataFault: an event starts or ends in the hour that is skipped in spring.
+        """
+        entries = iter(entries)
+        first = list(islice(entries, 2))
+        yield b"BEGIN:VCALENDAR\r\n"
+        yield self._head(name if len(first) != 1 else None)
+        if not (self._form.utc and first):  # a calendar must hold something, and the zone is what is always there
+            yield VTIMEZONE
+        yield from map(self.event, chain(first, entries))
+        yield b"END:VCALENDAR\r\n"
+
+    def _head(self, name: Text | None) -> bytes:
+        """The calendar's own properties; Outlook opens a named file with a single event as a calendar of its own."""
+        from skolehjem.files.ical_lines import polling_lines, text_line
+
+        lines = [text_line("VERSION", "2.0"), text_line("PRODID", PRODID)]
+        if name is not None:
+            lines += [text_line(key, self._line(name)) for key in ("NAME", "X-WR-CALNAME")]
+        return b"".join((*lines, polling_lines()))
+
+    def written(self, entry: CalendarEntry, *, attendees: bytes = b"", organizer: bytes = b"") -> bytes:
+        """One VEVENT in the order of icalendar itself, with lines for those who are invited, if any."""
+        from skolehjem.files.ical_lines import alarm_lines, categories_line, instant_of, text_line, time_line, uri_line
+
+        start, end = _span(entry)
+        if self._form.utc and isinstance(start, datetime) and isinstance(end, datetime):
+            start, end = instant_of(start), instant_of(end)
+        stamp, summary = entry.changed_at, self._line(entry.summary)
+        categories, description = self._categories(entry.categories), self._lines(entry.description)
+        place = ", ".join(filter(None, map(self._line, entry.location)))
+        alarm = self._form.alarm_minutes
+        rings = alarm is not None and not entry.cancelled and isinstance(entry.start, datetime)
+        return b"".join(
+            (
+                b"BEGIN:VEVENT\r\n",
+                text_line("SUMMARY", summary) if summary else b"",
+                time_line("DTSTART", start),
+                time_line("DTEND", end),
+                time_line("DTSTAMP", stamp),
+                text_line("UID", entry.uid),
+                text_line("SEQUENCE", str(entry.sequence)),
+                attendees,
+                categories_line(categories) if categories else b"",
+                b"CLASS:PRIVATE\r\n" if entry.private else b"",
+                text_line("DESCRIPTION", description) if description else b"",
+                time_line("LAST-MODIFIED", stamp),
+                text_line("LOCATION", place) if place else b"",
+                organizer,
+                b"STATUS:CANCELLED\r\n" if entry.cancelled else b"STATUS:CONFIRMED\r\n",
+                b"TRANSP:OPAQUE\r\n" if entry.busy else b"TRANSP:TRANSPARENT\r\n",
+                uri_line("URL", entry.url) if entry.url else b"",
+                alarm_lines(alarm, summary) if rings else b"",
+                b"END:VEVENT\r\n",
+            )
+        )
+
+    def _look(self, entry: CalendarEntry) -> Look:
+        start, end = _span(entry)
+        shown = {
+            "SUMMARY": self._line(entry.summary),
+            "DTSTART": str(start),
+            "DTEND": str(end),
+            "UID": entry.uid,
+            "CATEGORIES": str(self._categories(entry.categories)),
+            "CLASS": "PRIVATE" if entry.private else "",
+            "DESCRIPTION": self._lines(entry.description),
+            "LOCATION": ", ".join(filter(None, map(self._line, entry.location))),
+            "STATUS": "CANCELLED" if entry.cancelled else "CONFIRMED",
+            "TRANSP": "OPAQUE" if entry.busy else "TRANSPARENT",
+        }
+        if entry.url:
+            shown["URL"] = entry.url
+        return Look(content=_digest(shown), slot=_digest({name: shown[name] for name in shown if name in _SLOT}))
+
+
+def feed_bytes(feed: Feed, words: Words, form: Form = FEED_FORM) -> bytes:
     """Write a feed as one iCalendar file; its events stand in the feed's order.
 
     Raises:
         DataFault: an event starts or ends in the hour that is skipped in spring.
     """
-    events = (_event(entry, words) for entry in feed.entries)
-    return b"".join((b"BEGIN:VCALENDAR\r\n", _head(feed, words), VTIMEZONE, *events, b"END:VCALENDAR\r\n"))
+    return b"".join(Writer(words, form).calendar(feed.name, feed.entries))
 
 
 def look(entry: CalendarEntry, words: Words) -> Look:
     """What subscribers see of an entry; the same for two revisions that show nothing different."""
-    shown = {name: str(value) for name, value in _properties(entry, words) if name not in _REVISION}
-    return Look(content=_digest(shown), slot=_digest({name: shown[name] for name in shown if name in _SLOT}))
-
-
-def _digest(shown: dict[str, str]) -> str:
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
+    return Writer(words).look(entry)
 
 
 def clean(text: str) -> str:
@@ -73,79 +174,21 @@ def clean(text: str) -> str:
 
     Several programs misread an escaped backslash, and drop blanks at the ends.
     """
-    lines = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text))
-    return _UNWRITABLE.sub("", lines).replace("\\", "/").replace("\t", " ").strip()
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isprintable():
+        composed = _UNWRITABLE.sub("", _LINE_BREAK.sub("\n", composed))
+    return composed.replace("\\", "/").replace("\t", " ").strip()
 
 
-def _head(feed: Feed, words: Words) -> bytes:
-    head = Calendar()
-    head.add("version", "2.0")
-    head.add("prodid", _PRODID)
-    if len(feed.entries) != 1:  # Outlook opens a named file with a single event as a calendar of its own
-        name = vText(_one_line(words(feed.name)))
-        head.add("name", name)
-        head.add("x-wr-calname", name)
-    head.add("refresh-interval", vDuration(_POLLED_EVERY, params={"VALUE": "DURATION"}))
-    head.add("x-published-ttl", vDuration(_POLLED_EVERY))
-    return _lines(head)
-
-
-def _event(entry: CalendarEntry, words: Words) -> bytes:
-    lines = (_line(name, value) for name, value in _properties(entry, words) if value not in ("", ()))
-    return b"".join((b"BEGIN:VEVENT\r\n", *lines, b"END:VEVENT\r\n"))
-
-
-def _properties(entry: CalendarEntry, words: Words) -> Iterator[tuple[str, Any]]:
-    """Names and plain values in the order in which icalendar itself writes an event."""
-    yield "SUMMARY", _one_line(words(entry.summary))
-    yield "DTSTART", entry.start
-    yield "DTEND", entry.end if isinstance(entry.end, datetime) else entry.end + timedelta(days=1)
-    yield "DTSTAMP", entry.changed_at
-    yield "UID", entry.uid
-    yield "SEQUENCE", entry.sequence
-    yield "CATEGORIES", tuple(_one_line(re.sub("[,;]", " ", words(item))) for item in entry.categories)
-    yield "CLASS", "PRIVATE" if entry.private else ""
-    yield "DESCRIPTION", clean("\n".join(words(item) for item in entry.description))
-    yield "LAST-MODIFIED", entry.changed_at
-    yield "LOCATION", _one_line(", ".join(words(item) for item in entry.location))
-    yield "STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED"
-    yield "TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT"
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Clean text with a single blank for every run of blanks and line ends."""
     return " ".join(clean(text).split())
 
 
-@lru_cache(maxsize=20_000)
-def _line(name: str, value: Any) -> bytes:
-    """One property as folded content lines. Events share most of their lines, and icalendar is asked once for each."""
-    holder = Event()
-    holder.add(name, _typed(value))
-    return _lines(holder)
+def _span(entry: CalendarEntry) -> tuple[datetime | date, datetime | date]:
+    """Start and end as they are written: the end is not included (RFC 5545 3.6.1)."""
+    return entry.start, entry.end if isinstance(entry.end, datetime) else entry.end + timedelta(days=1)
 
 
-def _lines(holder: Calendar | Event) -> bytes:
-    """The properties of a component without the lines that begin and end it."""
-    return b"".join(line.to_ical() + b"\r\n" for line in holder.content_lines()[1:-2])
-
-
-def _typed(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return _in_denmark(value) if value.tzinfo is None else value.astimezone(UTC)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _in_denmark(moment: datetime) -> datetime:
-    placed = moment.replace(tzinfo=COPENHAGEN, fold=0)
-    if placed.astimezone(UTC).astimezone(COPENHAGEN).replace(tzinfo=None) != moment:
-        raise DataFault(
-            Problem(
-                what=say(
-                    "{time} on {day} does not exist: the clock is put forward in that hour.",
-                    time=moment.time(),
-                    day=moment.date(),
-                ),
-                hint=say("Move the event to another time."),
-            )
-        )
-    return placed
+def _digest(shown: dict[str, str]) -> str:
+    return hashlib.sha256(repr(shown).encode()).hexdigest()

@@ -40,6 +40,8 @@ class CalendarEntry:
     location: tuple[Text, ...] = ()
     description: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
+    url: str = ""
+    """Where more can be read."""
     private: bool = False
     """In files for one person; files for many carry no names and need no mark (RFC 5545 3.8.1.3)."""
     busy: bool = True
