@@ -1,0 +1,76 @@
+"""Where a case stands: all of it follows from its events, whatever order they are read in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from skolehjem.core.cases.case import CaseEvent, CaseStep
+from skolehjem.core.instants import instant
+from skolehjem.core.years.deadlines import END_OF_DAY
+
+_BEGINS_LEVEL = frozenset({CaseStep.OPENED, CaseStep.ESCALATED, CaseStep.REOPENED})
+_ENDS_PAUSE = frozenset({CaseStep.RESUMED, CaseStep.ESCALATED, CaseStep.CLOSED, CaseStep.REOPENED, CaseStep.WAITING})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """A stretch of waiting for the home: from an instant, the end included; without end while nobody has resumed."""
+
+    start: datetime
+    end: datetime | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether the moment lies in the pause."""
+        return self.start <= moment and (self.end is None or moment <= self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """A case as its events leave it."""
+
+    level: int
+    """The step of the contact path, from 1."""
+    since: datetime
+    """The instant at which this level's period began: opening, escalation or reopening."""
+    pauses: tuple[Pause, ...] = ()
+    """Every stretch of waiting for the home, in order of time."""
+    closed_at: datetime | None = None
+    last: CaseEvent
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still works on it."""
+        return self.closed_at is None
+
+    def waits(self, now: datetime) -> bool:
+        """Whether the school waits for the home."""
+        return self.is_open and any(pause.holds(now) for pause in self.pauses)
+
+
+def progress(events: Iterable[CaseEvent]) -> Progress:
+    """Follow the events of one case by their number; raises ValueError when none of them opens it."""
+    ordered = sorted(events, key=lambda event: event.number)
+    level, since, closed_at = 1, None, None
+    for event in ordered:
+        if event.step in _BEGINS_LEVEL:
+            level, since, closed_at = event.level or level, event.at, None
+        elif event.step is CaseStep.CLOSED:
+            closed_at = event.at
+    if since is None:
+        raise ValueError("A case begins with its opening.")
+    return Progress(level=level, since=since, pauses=tuple(_pauses(ordered)), closed_at=closed_at, last=ordered[-1])
+
+
+def last_moment(day: date) -> datetime:
+    """The last second of a day in Denmark, in UTC."""
+    return instant(day, END_OF_DAY)
+
+
+def _pauses(events: list[CaseEvent]) -> Iterator[Pause]:
+    for place, event in enumerate(events):
+        if event.step is not CaseStep.WAITING:
+            continue
+        ends = [later.at for later in events[place + 1 :] if later.step in _ENDS_PAUSE][:1]
+        if event.until:
+            ends.append(last_moment(event.until))
+        yield Pause(start=event.at, end=min(ends, default=None))

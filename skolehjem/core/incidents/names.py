@@ -1,0 +1,81 @@
+"""Finds the names of pupils in a text that all homes of a class will read (seed clause B14)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from skolehjem.core.incidents.nicknames import NICKNAMES
+from skolehjem.core.roster.school import Pupil
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u"})
+_BARE = str.maketrans(
+    {"æ": "a", "ø": "o", "å": "a", "ö": "o", "ä": "a", "ü": "u", "ð": "d", "þ": "t", "ł": "l", "đ": "d", "\u0131": "i"}
+)
+_SMALL_WORDS = frozenset("af al bin da dal de del den der di dos du el ibn la le van von y zu".split())
+"""Parts of family names that are words of their own and name nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedAt:
+    """Where a pupil's name stands; which name is never told, as it may be a protected one."""
+
+    line: int
+    """From 1."""
+    word: int
+    """From 1 in the line."""
+
+
+def names_in(text: str, pupils: Iterable[Pupil]) -> tuple[NamedAt, ...]:
+    """Where the text holds a pupil's name, in its order: given or family name, any part of it, alias or nickname.
+
+    Upper and lower case, accents, and æ, ø, å written as ae, oe, aa or without their marks are alike; a Danish genitive
+    is known. Names are whole words: Bo is not found in "bolig".
+    """
+    names = {form for pupil in pupils for form in _names(pupil)}
+    return tuple(
+        NamedAt(line=number, word=place)
+        for number, line in enumerate(_visible(text).split("\n"), 1)
+        for place, word in enumerate(_WORD.findall(line), 1)
+        if not names.isdisjoint(_spellings_without_genitive(word))
+    )
+
+
+def _names(pupil: Pupil) -> Iterator[str]:
+    """Every spelling by which a pupil may be named."""
+    parts = [*_parts(pupil.given_name), *_parts(pupil.family_name), *_parts(pupil.alias or "")]
+    for part in parts:
+        yield from _spellings(part)
+    for part in _parts(pupil.given_name):
+        for short in NICKNAMES.get(part, ()):
+            yield from _spellings(short)
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name in small letters; initials and small words only where there is nothing else."""
+    parts = _WORD.findall(_visible(name).casefold())
+    return [part for part in parts if len(part) > 1 and part not in _SMALL_WORDS] or parts
+
+
+def _spellings(word: str) -> set[str]:
+    """A word in small letters as Danes write it without æ, ø, å, and with bare letters."""
+    small = word.casefold()
+    return {_unmarked(small.translate(_DANISH)), _unmarked(small.translate(_BARE).replace("aa", "a"))}
+
+
+def _spellings_without_genitive(word: str) -> set[str]:
+    found = _spellings(word)
+    return found | {one[:-1] for one in found if one.endswith("s")}
+
+
+def _unmarked(text: str) -> str:
+    """The letters without their accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if unicodedata.category(letter) != "Mn")
+
+
+def _visible(text: str) -> str:
+    """The text with composed letters and line feeds, without what nobody sees, such as soft hyphens."""
+    composed = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(letter for letter in composed if unicodedata.category(letter) not in _INVISIBLE)
