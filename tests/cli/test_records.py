@@ -1,0 +1,160 @@
+"""`week-plan`, `information`, `pupil-log` and `tick` from the outside: marking many, taking back, and bad input."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from skolehjem.core.marks.mark import Mark
+from skolehjem.store.database import open_store
+from tests.sample_folder import make_sample_folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return make_sample_folder(tmp_path_factory.mktemp("made") / "skole")
+
+
+@pytest.fixture
+def school(made, tmp_path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "skole"))
+
+
+@pytest.fixture
+def type_in(skolehjem, school):
+    def typing(words, *more, now="2026-11-20T17:30"):
+        return skolehjem(*words.split(), *more, "--now", now, folder=school)
+
+    return typing
+
+
+def marks(school):
+    store = open_store(school)
+    found = store.load(Mark)
+    store.close()
+    return found
+
+
+def test_week_plans_of_several_classes_are_marked_at_once(type_in, school):
+    result = type_in("week-plan done 3a 4A --week 48 --platform Meebook --link https://meebook.dk/u48 --yes")
+    assert result.code == 0, result.err
+    assert "2 er markeret." in result.err
+    assert {one.id: (one.platform, one.link) for one in marks(school)} == {
+        "week-plan:2026-3A:2026-W48": ("meebook", "https://meebook.dk/u48"),
+        "week-plan:2026-4A:2026-W48": ("meebook", "https://meebook.dk/u48"),
+    }
+    listed = type_in("week-plan list --week 48").out
+    assert "https://meebook.dk/u48" in listed
+    assert "fr 20.11.26 17.30" in listed
+
+
+def test_a_grade_and_the_whole_school_are_marked_and_the_first_time_stays(type_in, school):
+    assert type_in("week-plan done --grade 3 --week 48 --yes").code == 0
+    result = type_in("week-plan done --all --week 48 --yes", now="2026-11-21T09:00")
+    assert "1 var markeret i forvejen og bliver stående." in result.err
+    assert len(marks(school)) == 7
+    at = {one.subject: one.done_at.hour for one in marks(school)}
+    assert (at["2026-3A"], at["2026-4A"]) == (16, 8)
+
+
+def test_every_fault_is_told_and_nothing_is_written(type_in, school):
+    result = type_in("week-plan done 3A 3Q 12X --week 42 --at 2026-11-21 --link javascript:x --by QQQ --yes")
+    assert result.code == 5
+    for said in (
+        "Der er ingen klasse 3Q",
+        "Der er ingen klasse 12X",
+        "Mente du 3A",
+        "Eleverne har fri hele uge 42",
+        "er ikke kommet endnu",
+        "javascript:x er ikke en adresse på nettet",
+        "QQQ",
+    ):
+        assert said in result.err
+    assert marks(school) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("week-plan done --week 48", 2, "Der er ikke angivet nogen klasse."),
+        ("week-plan done 3A --week 99", 2, "har ingen uge 99"),
+        ("week-plan done 3A --week 2025-W48", 2, "ligger ikke i 2026/27"),
+        ("week-plan done 3A", 2, "--week"),
+        ("week-plan done 3A --week 48 --at 2026-02-30", 2, "er ikke et tidspunkt"),
+        ("week-plan done --grade 9 --week 48", 5, "Der er ingen klasse på 9. årgang"),
+        ("week-plan done 3A --week 48 --link https://x.dk/311216-1234", 2, "CPR"),
+        ("week-plan done 3A --week 48", 4, "--yes"),
+        ("week-plan waive 3A --week 48 --yes", 2, "Der mangler en begrundelse"),
+        ("week-plan undo 3A --week 48 --yes", 5, "Intet af dette er markeret"),
+        ("information done 3A --on 2026-11-21 --yes", 2, "er ikke kommet endnu"),
+        ("pupil-log done --yes", 2, "Der er ikke angivet nogen elev."),
+        ("pupil-log done E9999 --yes", 5, "Der er ingen elev E9999 i 2026/27"),
+        ("pupil-log done --class 3Q --yes", 5, "Der er ingen klasse 3Q"),
+        ("tick done fodbold --yes", 5, "Princippet har ikke afkrydsningen fodbold"),
+        ("tick done --yes", 2, "Der er ikke angivet nogen afkrydsning."),
+        ("tick done aula --class 3Q --yes", 5, "Der er ingen klasse 3Q"),
+    ],
+)
+def test_bad_words_are_told_and_change_nothing(type_in, school, words, code, said):
+    result = type_in(words)
+    assert (result.code, said in result.err) == (code, True), result.err
+    assert marks(school) == ()
+
+
+def test_a_dry_run_shows_and_does_not_write(type_in, school):
+    result = type_in("week-plan done 3A --week 48 --dry-run")
+    assert (result.code, "3A" in result.out) == (0, True)
+    assert marks(school) == ()
+
+
+def test_what_is_marked_can_be_taken_back_and_waived_with_a_reason(type_in, school):
+    type_in("week-plan done 3A --week 48 --yes")
+    assert "1 er taget tilbage." in type_in("week-plan undo 3A --week 48 --yes").err
+    assert marks(school) == ()
+    result = type_in("week-plan waive 3A --week 48 --yes --reason", "lejrskole, 311216-1234 er syg")
+    (mark,) = marks(school)
+    assert (mark.waived, mark.reason) == (True, "lejrskole, er syg")
+    assert "helbred (syg)" in result.err
+    assert "bortfalder" in type_in("week-plan list").out
+
+
+def test_programs_get_one_envelope(type_in):
+    done = type_in("week-plan done 3A --week 48 --yes --output json").json
+    assert done["data"]["marked"][0]["id"] == "week-plan:2026-3A:2026-W48"
+    assert done["data"]["already"] == []
+    assert done["notes"] == ["1 er markeret."]
+    assert [one["period"] for one in type_in("week-plan list --output json").json["data"]] == ["2026-W48"]
+    assert "Platform;Adresse;Begrundelse" in type_in("week-plan list --output csv").out
+
+
+def test_information_is_marked_for_a_day_that_has_been(type_in, school):
+    assert type_in("information done 0A 1A --on 2026-11-18 --platform aula --by CDA --yes").code == 0
+    assert [(one.id, one.by, one.done_at.hour) for one in marks(school)] == [
+        ("class-news:2026-0A:2026-11-18", "CDA", 11),
+        ("class-news:2026-1A:2026-11-18", "CDA", 11),
+    ]
+    assert "on 18.11.26" in type_in("information list --class 0A").out
+    assert type_in("information undo 0A --on 2026-11-18 --yes").code == 0
+    assert len(marks(school)) == 1
+
+
+def test_the_logs_of_a_class_and_of_named_pupils_are_marked_once_each(type_in, school):
+    assert type_in("pupil-log done e0010 --yes --class 3A --class 0A", now="2026-11-20T09:00").code == 0
+    found = marks(school)
+    assert {one.period for one in found} == {"2026-11-20"}
+    assert len({one.subject for one in found}) == len(found) > 20
+    assert type_in("pupil-log undo --class 0A --yes").code == 0
+    assert "E0010" not in {one.subject for one in marks(school)}
+    listed = type_in("pupil-log list --class 3A --output json").json["data"]
+    assert len(listed) == len(marks(school))
+
+
+def test_ticks_are_given_for_the_school_or_a_class(type_in, school):
+    assert type_in("tick done aula --yes").code == 0
+    assert type_in("tick done samtaleform --class 3A --by ANI --yes").code == 0
+    assert {one.id for one in marks(school)} == {"tick.aula::", "tick.samtaleform:2026-3A:"}
+    shown = type_in("tick list").out
+    assert all(word in shown for word in ("aula", "samtaleform", "elevens-perspektiv", "ANI"))
+    assert type_in("tick undo aula --yes").code == 0
+    assert type_in("tick waive aula --yes --reason", "nyt system i år").code == 0
+    assert [one.waived for one in marks(school) if one.subject == ""] == [True]
