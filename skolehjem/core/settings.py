@@ -45,6 +45,19 @@ class MailSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaldavSettings:
+    """A calendar on a server to which one feed is sent; its password never stands in a file."""
+
+    name: str
+    """What the school calls it: `skole`."""
+    url: str
+    """The calendar's own address; always https, but for a server on the same computer."""
+    user: str
+    feed: str = "school"
+    """What stands there, as after `export-ical --for`: `school`, `class:3A`, `staff:AB`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The contents of `skolehjem.toml`."""
 
@@ -54,6 +67,7 @@ class Settings:
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
     mail: MailSettings | None = None
+    caldav: tuple[CaldavSettings, ...] = ()
 
     @property
     def walk_minutes(self) -> int:

@@ -91,6 +91,18 @@ class Writer:
         yield from map(self.event, chain(first, entries))
         yield b"END:VCALENDAR\r\n"
 
+    def alone(self, entry: CalendarEntry) -> bytes:
+        """An event as a calendar object of its own, as it is kept on a server (RFC 4791 4.1).
+
+        Raises:
+            DataFault: it starts or ends in the hour that is skipped in spring.
+        """
+        from skolehjem.files.ical_lines import text_line
+
+        head = (text_line("VERSION", "2.0"), text_line("PRODID", PRODID))
+        zone = b"" if self._form.utc else VTIMEZONE
+        return b"".join((b"BEGIN:VCALENDAR\r\n", *head, zone, self.event(entry), b"END:VCALENDAR\r\n"))
+
     def _head(self, name: Text | None) -> bytes:
         """The calendar's own properties; Outlook opens a named file with a single event as a calendar of its own."""
         from skolehjem.files.ical_lines import polling_lines, text_line

@@ -4,13 +4,14 @@ Read by hand and not by pydantic, whose import alone costs more than a whole `ov
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from skolehjem.core.principle.words import ROLES
-from skolehjem.core.settings import EventReading, MailSettings, Settings
+from skolehjem.core.settings import CaldavSettings, EventReading, MailSettings, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
@@ -42,12 +43,13 @@ def read_settings(path: Path) -> Settings:
         else:
             problems.append(_wrong(file, ("readings", kind), say("a table")))
     mail = _mail(file, top.pop("mail", None), problems)
+    caldav = tuple(_caldav(file, top.pop("caldav", {}), problems))
     if "school" not in top and not any(problem.where == file.where("school") for problem in problems):
         what = say("The school's name is missing.")
         problems.append(Problem(where=file.name, what=what, hint=say('Add a line such as: school = "Eksempelskolen"')))
     if problems:
         raise DataFault(*problems)
-    return Settings(**top, readings=tuple(readings), mail=mail)
+    return Settings(**top, readings=tuple(readings), mail=mail, caldav=caldav)
 
 
 def _mail(file: TomlFile, table: dict[str, Any] | None, problems: list[Problem]) -> MailSettings | None:
@@ -61,6 +63,23 @@ def _mail(file: TomlFile, table: dict[str, Any] | None, problems: list[Problem])
         hint = say('Write e.g. server = "smtp.example.dk" and from = "skolen@example.dk".')
         problems.append(Problem(where=file.where("mail"), what=what, hint=hint))
     return MailSettings(**values) if {"server", "sender"} <= set(values) else None
+
+
+def _caldav(file: TomlFile, tables: dict[str, Any], problems: list[Problem]) -> Iterator[CaldavSettings]:
+    """The sections `[caldav.NAME]` that are right."""
+    for name, table in tables.items():
+        place = ("caldav", name)
+        if not isinstance(table, dict) or not re.fullmatch(r"[a-z0-9-]+", name):
+            problems.append(_wrong(file, place, say("a table whose name is small letters, digits and -")))
+            continue
+        values = _checked(file, table, place, _CALDAV, problems)
+        lacking = [key for key in ("url", "user") if key not in table]
+        if lacking:
+            heading = f"[caldav.{name}]"
+            what = say("{keys} is missing under {heading}.", keys=tuple(lacking), heading=heading)
+            problems.append(Problem(where=file.where(*place), what=what))
+        if {"url", "user"} <= set(values):
+            yield CaldavSettings(name=name, **values)
 
 
 def _checked(
@@ -100,6 +119,19 @@ def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError
     return value
+
+
+def _calendar_url(value: Any) -> str:
+    """An address over which a password may travel: encrypted, or on this computer."""
+    text = _text(value)
+    parts = urlsplit(text)
+    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not parts.hostname or parts.scheme not in ({"https", "http"} if here else {"https"}):
+        raise ValueError
+    if parts.username or parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", text):
+        raise ValueError
+    _ = parts.port  # raises ValueError when it is no number
+    return text
 
 
 def _port(value: Any) -> int:
@@ -157,7 +189,7 @@ _TOP: dict[str, Check] = {
     "language": (_language, say('"da" or "en"')),
     "principle": (_text, say("the name of a file")),
 }
-_SECTIONS: dict[str, Check] = {"readings": (_table, say("a table")), "mail": (_table, say("a table"))}
+_SECTIONS: dict[str, Check] = {name: (_table, say("a table")) for name in ("readings", "mail", "caldav")}
 _READING: dict[str, Check] = {
     "minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "from": (_hour, say('a time of day such as "17:00"')),
@@ -177,6 +209,11 @@ _MAIL: dict[str, Check] = {
     "encryption": (_encryption, say('"starttls" or "tls"')),
     "user": (_text, say("a text")),
     "from": (_address, say('an e-mail address such as "skolen@example.dk"')),
+}
+_CALDAV: dict[str, Check] = {
+    "url": (_calendar_url, say('an address such as "https://sky.example.dk/kalender/"')),
+    "user": (_text, say("a text")),
+    "feed": (_text, say('a calendar such as "school" or "class:3A"')),
 }
 
 

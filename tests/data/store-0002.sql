@@ -338,6 +338,7 @@ CREATE TABLE "message" (
 	pupil VARCHAR, 
 	subject VARCHAR NOT NULL, 
 	reply_needed BOOLEAN DEFAULT 1 NOT NULL, 
+	covers DATETIME, 
 	CONSTRAINT pk_message PRIMARY KEY (id), 
 	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id), 
 	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id)
@@ -397,6 +398,7 @@ CREATE TABLE relay (
 CREATE TABLE remote_event (
 	id VARCHAR NOT NULL, 
 	target VARCHAR NOT NULL, 
+	year VARCHAR NOT NULL, 
 	uid VARCHAR NOT NULL, 
 	etag VARCHAR NOT NULL, 
 	digest VARCHAR NOT NULL, 
@@ -528,6 +530,6 @@ CREATE INDEX ix_contact_point_school_class ON contact_point (school_class);
 CREATE INDEX ix_incident_classes_member ON incident_classes (member);
 CREATE INDEX ix_verdict_thread ON verdict (thread);
 CREATE INDEX ix_case_event_case ON case_event ("case");
-CREATE INDEX ix_message_thread ON message (thread);
 CREATE INDEX ix_message_pupil ON message (pupil);
+CREATE INDEX ix_message_thread ON message (thread);
 COMMIT;

@@ -44,6 +44,7 @@ class RemoteEventRow(SQLModel, table=True):
 
     id: str = kept(Privacy.NONE, YEAR, primary_key=True)
     target: str = kept(Privacy.NONE, YEAR, index=True)
+    year: str = kept(Privacy.NONE, YEAR)
     uid: str = kept(Privacy.NONE, YEAR)
     etag: str = kept(Privacy.NONE, YEAR)
     digest: str = kept(Privacy.NONE, YEAR)

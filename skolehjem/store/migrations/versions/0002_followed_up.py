@@ -60,6 +60,7 @@ def upgrade() -> None:
         "remote_event",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("target", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("etag", sa.String(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
@@ -297,3 +298,4 @@ def upgrade() -> None:
 
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reply_needed", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(sa.Column("covers", sa.DateTime(timezone=True), nullable=True))
