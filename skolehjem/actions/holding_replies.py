@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from skolehjem.actions.duties import ReplyDuties
+from skolehjem.actions.duties import Rulebooks
 from skolehjem.actions.messages import find_thread
 from skolehjem.core.instants import local
-from skolehjem.core.messages.reply_duty import grade_of
+from skolehjem.core.obligations.reply_duty import grade_of, reply_duty
 from skolehjem.core.years.deadlines import deadline
 from skolehjem.errors import CannotJudge, Problem, say
 from skolehjem.store.database import Store
@@ -22,7 +22,7 @@ def day_after_holding(store: Store, principle: Path, id: str, at: datetime) -> d
     """
     thread = find_thread(store, id)
     since = thread.waiting_since or at
-    duty = ReplyDuties(store, principle).on(local(since).date(), grade_of(thread))
+    duty = reply_duty(Rulebooks(store, principle)(local(since).date()), grade_of(thread.class_label))
     due = deadline(load_calendar(store), duty.term, at).due_date if duty else None
     if due is None:
         what = say("It can't be worked out when the full answer is due.")

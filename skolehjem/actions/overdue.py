@@ -1,22 +1,23 @@
 """What the school owes the homes past its deadline, and whether that can be judged at all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from skolehjem.actions.duties import ReplyDuties
-from skolehjem.core.instants import local
-from skolehjem.core.messages.message import Thread
-from skolehjem.core.messages.obligations import Obligation, Standing, Standpoint, Teams, in_due_order, is_stale
-from skolehjem.core.messages.reply_duty import ReplyDuty, grade_of
+from skolehjem.actions.obligations import load_obligations
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.obligations.reply_duty import reply_duty
+from skolehjem.core.obligations.standpoint import Standpoint, Teams, is_stale
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import year_span
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Store
-from skolehjem.store.messages import has_messages, load_delivery, load_open_threads, load_teams
-from skolehjem.store.years import load_calendar
+from skolehjem.store.messages import has_messages, load_delivery
+
+MESSAGES = frozenset({Kind.REPLY, Kind.PROMISE})
+"""What is listed."""
 
 
 class Judgement(StrEnum):
@@ -64,20 +65,15 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         DataFault: the principle file is faulty.
     """
     delivered_at = load_delivery(store)
-    duties, threads = ReplyDuties(store, principle), load_open_threads(store)
-    by_duty = _by_duty(threads, duties, local(now).date())
-    if not by_duty and duties.on(local(now).date(), None) is None:
+    owing = load_obligations(store, principle, now, MESSAGES)
+    if not owing.owed and reply_duty(owing.at.rulebook, None) is None:
         silent = say("The principle sets no time for answering messages, so nothing is judged.")
         return Overdue(
             owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, is_judged=False, notes=(silent,)
         )
-    calendar, teams = load_calendar(store), load_teams(store)
-    wanted = replace(wanted, owner=_initials(store, teams, wanted.owner))
-    places = [
-        Standpoint(duty=duty, calendar=calendar, teams=teams, now=now).obligations(group)
-        for duty, group in by_duty.items()
-    ]
-    owed = in_due_order(one for place in places for one in place if _asked_for(one, wanted))
+    calendar = owing.at.calendar
+    wanted = replace(wanted, owner=_initials(store, owing.at.teams, wanted.owner))
+    owed = tuple(one for one in owing.owed if _asked_for(one, wanted))
     listed = tuple(one for one in owed if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon))
     age = _age(calendar, delivered_at, now)
     blind = age is not None or not has_messages(store)
@@ -87,25 +83,14 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         delivered_at=delivered_at,
         age=age,
         notes=(
-            *_calendar_notes(calendar, listed, has_pauses=any(duty.has_pauses for duty in by_duty)),
+            *_calendar_notes(calendar, listed, has_pauses=_has_pauses(owing.at)),
             *_message_notes(store, others=len(owed) - len(listed)),
         ),
     )
 
 
-def _day_asked(thread: Thread, today: date) -> date:
-    """The day whose principle a thread is judged by: that on which the home began to wait, else today."""
-    return local(thread.waiting_since).date() if thread.waiting_since else today
-
-
-def _by_duty(threads: Iterable[Thread], duties: ReplyDuties, today: date) -> dict[ReplyDuty, list[Thread]]:
-    """The threads by the duty they are judged by; those of a day without a duty are left out."""
-    groups: dict[ReplyDuty, list[Thread]] = {}
-    for thread in threads:
-        duty = duties.on(_day_asked(thread, today), grade_of(thread))
-        if duty:
-            groups.setdefault(duty, []).append(thread)
-    return groups
+def _has_pauses(at: Standpoint) -> bool:
+    return any(rule["closed"] or rule["pauses"] for rule in at.rulebook.rules("replies") if rule["within"])
 
 
 def _initials(store: Store, teams: Teams, owner: str) -> str:

@@ -1,18 +1,21 @@
 """Why something is asked for: the clause's words, the readings used, and each day that was counted or skipped."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from skolehjem.actions.explanations import Asking, Explanation, Fact, quotes
+from skolehjem.actions.obligations import standpoint
 from skolehjem.actions.why_appointment import named_pupil, why_conference, why_meeting
 from skolehjem.core.messages.message import Thread, waits
-from skolehjem.core.messages.obligations import Obligation, Standpoint
-from skolehjem.core.messages.reply_duty import grade_of, reply_duty
-from skolehjem.core.plain import plain
-from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.obligations.counting import count
+from skolehjem.core.obligations.obligation import Obligation
+from skolehjem.core.obligations.replies import Replies
+from skolehjem.core.obligations.reply_duty import grade_of, reply_duty
+from skolehjem.core.obligations.standpoint import Standpoint
+from skolehjem.core.years.deadlines import Deadline
 from skolehjem.errors import NotFound, Problem, say
 from skolehjem.store.appointments import load_conference, load_meeting
-from skolehjem.store.messages import load_messages, load_teams, load_thread
-from skolehjem.store.years import load_calendar
+from skolehjem.store.messages import load_messages, load_thread
 
 
 def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
@@ -37,38 +40,42 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
 def _why_thread(asking: Asking, thread: Thread) -> Iterator[Explanation]:
     """The last question and its answer, and what was promised."""
     asked = waits(load_messages(asking.store, thread.id))[-1:]
-    principle = asking.principle(asked[0].since if asked else None)
-    duty = reply_duty(plain(principle), grade_of(thread))
-    if duty is None or not (asked or thread.promised_on):
-        nothing = say("The principle sets no time for answering messages, so nothing is judged.")
-        if duty:
-            nothing = say("No home has asked anything here, so no answer is owed.")
+    at = standpoint(asking.store, asking.folder / asking.settings.principle, asking.now)
+    replies = Replies(at)
+    owed = [one for wait in asked if (one := replies.reply(thread, wait))]
+    if thread.promised_on and (one := replies.promise(thread, thread.promised_on)):
+        owed.append(one)
+    if not owed:
+        nothing = say("No home has asked anything here, so no answer is owed.")
+        if reply_duty(at.rulebook, grade_of(thread.class_label)) is None:
+            nothing = say("The principle sets no time for answering messages, so nothing is judged.")
         yield Explanation(id=thread.id, title=nothing)
-        return
-    calendar, teams = load_calendar(asking.store), load_teams(asking.store)
-    here = Standpoint(duty=duty, calendar=calendar, teams=teams, now=asking.now)
-    for wait in asked:
-        answered: tuple[Fact, ...] = (("answered_at", wait.answered_at),) if wait.answered_at else ()
-        yield _explained(asking, here, here.reply(thread, wait), principle, answered)
-    if thread.promised_on:
-        yield _explained(asking, here, here.promise(thread, thread.promised_on), principle, ())
+    for one in owed:
+        yield _explained(asking, at, one, asked[-1].answered_at if one.since else None)
 
 
-def _explained(
-    asking: Asking, here: Standpoint, owed: Obligation, principle: Principle, more: tuple[Fact, ...]
-) -> Explanation:
-    counting = here.counting(owed)
-    whose: tuple[Fact, ...] = (("pupil", named_pupil(asking.store, owed.to)),) if owed.to else ()
-    asked: tuple[Fact, ...] = ()
-    if owed.received_at:
-        asked = (("received_at", owed.received_at), ("within", here.duty.term.within))
-    key = "overdue_days_at_least" if owed.overdue_at_least else "overdue_days"
-    late: tuple[Fact, ...] = ((key, owed.overdue_days),) if owed.overdue_days or owed.overdue_at_least else ()
+def _explained(asking: Asking, at: Standpoint, owed: Obligation, answered_at: datetime | None) -> Explanation:
+    counting = count(at.calendar, owed.counting) if owed.counting else Deadline(due_at=owed.due_at)
     return Explanation(
         id=owed.id,
         title=owed.what,
-        facts=(*whose, *asked, ("due_at", owed.due_at), *more, ("state", owed.state), *late),
-        quotes=quotes(asking.store, principle, owed.clauses),
+        facts=tuple(_facts(asking, owed, answered_at)),
+        quotes=quotes(asking.store, asking.principle(owed.since), owed.clauses),
         counted=counting.counted,
         skipped=counting.skipped,
     )
+
+
+def _facts(asking: Asking, owed: Obligation, answered_at: datetime | None) -> Iterator[Fact]:
+    if owed.to:
+        yield "pupil", named_pupil(asking.store, owed.to)
+    if owed.since:
+        yield "received_at", owed.since
+        if owed.counting and owed.counting.within:
+            yield "within", owed.counting.within
+    yield "due_at", owed.due_at
+    if answered_at:
+        yield "answered_at", answered_at
+    yield "state", owed.state
+    if owed.overdue_days or owed.overdue_at_least:
+        yield "overdue_days_at_least" if owed.overdue_at_least else "overdue_days", owed.overdue_days

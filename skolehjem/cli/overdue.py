@@ -9,7 +9,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.instants import local
-from skolehjem.core.messages.obligations import Kind, Obligation, Standing
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.years.deadlines import END_OF_DAY
 from skolehjem.errors import say
 from skolehjem.locale import N_, _

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from skolehjem.core.messages.message import Delivery, Message, Thread
-from skolehjem.core.messages.obligations import Teams
+from skolehjem.core.obligations.standpoint import Teams
 from skolehjem.store.database import Store
 
 OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"

@@ -9,15 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skolehjem.core.messages.message import Thread, Wait
-from skolehjem.core.messages.obligations import Kind, Obligation, Standing, Standpoint, is_stale
-from skolehjem.core.messages.reply_duty import ReplyDuty
+from skolehjem.core.obligations.counting import count
+from skolehjem.core.obligations.derive import obligations
+from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.obligations.replies import Replies
+from skolehjem.core.obligations.standpoint import Standpoint, is_stale
+from skolehjem.core.plain import plain
+from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.duties import ReplyRule
+from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.core.years.calendar import Calendar
-from skolehjem.core.years.deadlines import Term
 from skolehjem.core.years.durations import Duration, Unit
 from tests.langeland import CALENDAR
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
-DUTY = ReplyDuty(clauses=("B12",), term=Term(within=Duration(n=3, unit=Unit.WORKING_DAY)))
+RULE = ReplyRule(id="svar", clauses=("B12",), within=Duration(n=3, unit=Unit.WORKING_DAY))
+RULEBOOK = Rulebook(plain(Principle(title="Princip", replies=(RULE,))))
 TEAMS = {"2026-3A": ("MB", "AB", "KL"), "2025-3A": ("OLD",)}
 
 
@@ -26,7 +34,7 @@ def at(text: str) -> datetime:
 
 
 def standpoint(now: str, calendar: Calendar = CALENDAR) -> Standpoint:
-    return Standpoint(duty=DUTY, calendar=calendar, teams=TEAMS, now=at(now))
+    return Standpoint(rulebooks=lambda _: RULEBOOK, calendar=calendar, teams=TEAMS, now=at(now))
 
 
 def waiting(since: str, id: str = "T1") -> Thread:
@@ -34,7 +42,7 @@ def waiting(since: str, id: str = "T1") -> Thread:
 
 
 def owed(now: str, *threads: Thread, calendar: Calendar = CALENDAR) -> tuple[Obligation, ...]:
-    return standpoint(now, calendar).obligations(threads)
+    return obligations(standpoint(now, calendar), Facts(threads=threads))
 
 
 def test_a_thread_in_which_nobody_waits_owes_nothing():
@@ -123,7 +131,8 @@ def test_what_is_due_first_comes_first_and_what_cannot_be_judged_last():
 )
 def test_an_answer_is_judged_by_when_it_came(answered, state, days):
     wait = Wait(since=at("2026-11-16T09:00"), answered_at=at(answered))
-    one = standpoint("2026-12-01T12:00").reply(waiting("2026-11-16T09:00"), wait)
+    one = Replies(standpoint("2026-12-01T12:00")).reply(waiting("2026-11-16T09:00"), wait)
+    assert one
     assert (state, days) == (one.state, one.overdue_days)
 
 
@@ -160,7 +169,7 @@ def test_a_class_nobody_knows_has_no_owner(label):
 def test_the_days_of_a_reply_and_of_a_promise_can_be_listed():
     here = standpoint("2026-11-19T12:00")
     thread = replace(waiting("2026-11-13T09:00"), promised_on=date(2026, 11, 21))
-    promise, reply = here.counting(here.owed_in(thread)[1]), here.counting(here.owed_in(thread)[0])
+    reply, promise = (count(CALENDAR, one.counting) for one in Replies(here).owed_in(thread) if one.counting)
     assert [16, 17, 18] == [day.day.day for day in reply.counted]
     assert [14, 15] == [day.day.day for day in reply.skipped]
     assert [21, 22] == [day.day.day for day in promise.skipped]
@@ -176,7 +185,9 @@ def test_time_never_turns_overdue_into_open(since, first, later):
     thread = Thread(id="T1", source="a", waiting_since=since.replace(microsecond=0))
     now, later = (since + first).replace(microsecond=0), timedelta(seconds=int(later.total_seconds()))
     before, after = (
-        Standpoint(duty=DUTY, calendar=CALENDAR, teams={}, now=moment).obligations([thread])[0]
+        obligations(
+            Standpoint(rulebooks=lambda _: RULEBOOK, calendar=CALENDAR, teams={}, now=moment), Facts(threads=(thread,))
+        )[0]
         for moment in (now, now + later)
     )
     assert before.due_at is not None

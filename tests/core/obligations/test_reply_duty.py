@@ -5,12 +5,12 @@ from datetime import time
 
 import pytest
 
-from skolehjem.core.messages.message import Thread
-from skolehjem.core.messages.reply_duty import ReplyDuty, grade_of, reply_duty
+from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty
 from skolehjem.core.plain import plain
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.duties import Pause, ReplyRule, Side
 from skolehjem.core.principle.grades import Grades
+from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.core.years.deadlines import Term
 from skolehjem.core.years.durations import Duration, Unit
 
@@ -20,7 +20,7 @@ YOUNG, OLD = Grades(of=(0, 1, 2, 3)), Grades(of=(4, 5, 6, 7, 8, 9))
 
 
 def duty_in(grade: int | None, *rules: ReplyRule) -> ReplyDuty | None:
-    return reply_duty(plain(Principle(title="Princip", replies=rules)), grade)
+    return reply_duty(Rulebook(plain(Principle(title="Princip", replies=rules))), grade)
 
 
 def test_a_duty_has_the_rules_time_closing_hour_and_clauses():
@@ -64,4 +64,4 @@ def test_where_the_grade_is_unknown_a_rule_for_all_goes_first():
 
 @pytest.mark.parametrize(("label", "grade"), [("3A", 3), ("0.b", 0), ("10", 10), ("", None), ("SFO", None)])
 def test_the_grade_of_a_thread_is_that_of_its_class(label, grade):
-    assert grade == grade_of(Thread(id="T1", source="a", class_label=label))
+    assert grade == grade_of(label)

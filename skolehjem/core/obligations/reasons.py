@@ -1,7 +1,7 @@
 """Words for why: how binding a clause is, how a thing stands, and how long something may take."""
 
 from skolehjem.core.meetings.meeting import State
-from skolehjem.core.messages.obligations import Standing
+from skolehjem.core.obligations.obligation import Standing
 from skolehjem.core.principle.rules import Strength
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say, say_n

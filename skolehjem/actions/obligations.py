@@ -1,0 +1,48 @@
+"""What the school owes now, from the store and the principles of each day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from skolehjem.actions.duties import Rulebooks
+from skolehjem.core.instants import local
+from skolehjem.core.obligations.derive import families, obligations
+from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.obligation import Kind, Obligation
+from skolehjem.core.obligations.standpoint import Standpoint
+from skolehjem.core.years.days import school_year_of
+from skolehjem.store.database import Store
+from skolehjem.store.facts import load_facts
+from skolehjem.store.messages import load_teams
+from skolehjem.store.years import load_calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owing:
+    """What is owed at a moment, and what it was derived from."""
+
+    at: Standpoint
+    facts: Facts
+    owed: tuple[Obligation, ...]
+    """In due order, what has no date last; also what is met or waived."""
+
+
+def standpoint(store: Store, principle: Path, now: datetime) -> Standpoint:
+    """What is known at `now` (aware).
+
+    Raises:
+        NotFound: there is no principle file.
+        DataFault: the principle file is faulty.
+    """
+    return Standpoint(
+        rulebooks=Rulebooks(store, principle), calendar=load_calendar(store), teams=load_teams(store), now=now
+    )
+
+
+def load_obligations(store: Store, principle: Path, now: datetime, kinds: Collection[Kind] | None = None) -> Owing:
+    """Everything owed in the school year of `now`, of these kinds or of all; raises as `standpoint` does."""
+    at = standpoint(store, principle, now)
+    needed = {name for family in families(kinds) for name in family.needs}
+    facts = load_facts(store, school_year_of(local(now).date()), needed)
+    return Owing(at=at, facts=facts, owed=obligations(at, facts, kinds))

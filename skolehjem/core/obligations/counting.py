@@ -1,0 +1,121 @@
+"""How a deadline's day is found: counted forward from a day, or named and moved off a day on which nobody works.
+
+A `Counting` is all that is needed to find the day and to list, for `why`, each counted and skipped day again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from skolehjem.core.years.calendar import Calendar, Count, Day, DayKind
+from skolehjem.core.years.days import ONE_DAY, DayUnit, Span
+from skolehjem.core.years.deadlines import END_OF_DAY, Deadline, Term
+from skolehjem.core.years.durations import Duration, Unit, shift
+from skolehjem.errors import Sentence, say
+
+
+class Roll(StrEnum):
+    """Where a day moves on which staff are off."""
+
+    STAYS = "stays"
+    FORWARD = "forward"
+    """To the next working day (as forældelsesloven § 27)."""
+    BACK = "back"
+    """To the last working day before it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counting:
+    """From which day, how far, and what a day off does."""
+
+    start: date
+    """The day counted from, which never counts; or the day itself, when `within` is None."""
+    within: Duration | None = None
+    """Not in hours: those are counted in instants (`Deadline`)."""
+    rolls: Roll = Roll.STAYS
+    """Of the day that was named, or reached by days, weeks and months."""
+    not_before: date | None = None
+    """A day that moves back never moves before this one; then it is the first working day from it on."""
+    closing: time | None = None
+    """The hour at which the last day ends; None is the end of the day."""
+    pauses: tuple[Span, ...] = ()
+    """Days on which nothing is counted, whatever else they are."""
+
+
+def count(calendar: Calendar, counting: Counting) -> Deadline:
+    """The last second in time, and every day up to it that was counted or skipped, with its reason.
+
+    `due_at` is None when the loaded school years do not reach so far.
+    """
+    found = _counted(calendar, counting) if _unit(counting) else _named(calendar, counting)
+    ends = Term(within=counting.within or Duration(n=0, unit=Unit.DAY), closing=counting.closing or END_OF_DAY)
+    due_at = ends.ends(found.day) if found.day else None
+    return Deadline(due_at=due_at, counted=found.counted, skipped=found.skipped)
+
+
+def _unit(counting: Counting) -> DayUnit | None:
+    """The days that are counted; None for a day that is named or reached without the calendar."""
+    return counting.within.unit.days_counted if counting.within and counting.within.n else None
+
+
+def _counted(calendar: Calendar, counting: Counting) -> Count:
+    """Count forward, over the days of a pause too."""
+    within, unit = counting.within, _unit(counting)
+    assert within is not None  # noqa: S101  # `_unit` says so
+    assert unit is not None  # noqa: S101
+    if not counting.pauses:
+        return calendar.plus_working_days(counting.start, within.n, unit)
+    counted: list[Day] = []
+    skipped: list[Day] = []
+    day: date | None = counting.start
+    while day and len(counted) < within.n:
+        step = calendar.plus_working_days(day, 1, unit)
+        day = step.day
+        skipped += (_paused(one, counting) for one in step.skipped)
+        for one in step.counted:
+            (skipped if _pause(one.day, counting) else counted).append(_paused(one, counting))
+    return Count(start=counting.start, day=day, counted=tuple(counted), skipped=tuple(skipped))
+
+
+def _named(calendar: Calendar, counting: Counting) -> Count:
+    """The day that is named, or that lies so many days, weeks or months ahead, moved when staff are off."""
+    day = shift(counting.start, counting.within, calendar) if counting.within else counting.start
+    passed = [calendar.day(one) for one in dict.fromkeys(_way(calendar, day, counting) if day else ())]
+    found = passed[-1].day if passed and _stays(calendar, passed[-1].day, counting) else None
+    return Count(
+        start=counting.start,
+        day=found,
+        counted=tuple(one for one in passed if one.day == found),
+        skipped=tuple(one for one in passed if one.day != found),
+    )
+
+
+def _way(calendar: Calendar, day: date, counting: Counting) -> Iterator[date]:
+    """The named day and those it moves over, up to where it stays or the calendar ends."""
+    step = -ONE_DAY if counting.rolls is Roll.BACK else ONE_DAY
+    yield day
+    while calendar.knows(day) and not _stays(calendar, day, counting):
+        if day == counting.not_before:
+            step = ONE_DAY
+        day += step
+        yield day
+
+
+def _stays(calendar: Calendar, day: date, counting: Counting) -> bool:
+    return counting.rolls is Roll.STAYS or calendar.is_working(day)
+
+
+def _pause(day: date, counting: Counting) -> bool:
+    return any(day in span for span in counting.pauses)
+
+
+def _paused(one: Day, counting: Counting) -> Day:
+    return Day(day=one.day, kind=one.kind, reason=_REASON) if _pause(one.day, counting) and _counts(one) else one
+
+
+def _counts(one: Day) -> bool:
+    return one.kind in (DayKind.PUPIL, DayKind.STAFF)
+
+
+_REASON: Sentence = say("pause: not counted")

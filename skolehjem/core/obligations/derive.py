@@ -1,0 +1,43 @@
+"""The one function from principle, calendar, facts and now to obligations; pure, and the same however often asked.
+
+A family is a module here with a function `owed_<module>(at, facts)`. It is imported when one of its kinds is asked for.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.obligation import Kind, Obligation, in_due_order
+from skolehjem.core.obligations.standpoint import Standpoint
+
+
+@dataclass(frozen=True)
+class Family:
+    """Kinds of obligations that one module derives."""
+
+    module: str
+    kinds: frozenset[Kind]
+    needs: tuple[str, ...]
+    """The fields of `Facts` that it reads."""
+
+
+FAMILIES = (Family("replies", frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE}), ("threads",)),)
+
+
+def obligations(at: Standpoint, facts: Facts, kinds: Collection[Kind] | None = None) -> tuple[Obligation, ...]:
+    """Everything that is owed, met or waived, of these kinds or of all; in due order, what has no date last."""
+    return in_due_order(
+        one for family in families(kinds) for one in _owed(family, at, facts) if kinds is None or one.kind in kinds
+    )
+
+
+def families(kinds: Collection[Kind] | None) -> tuple[Family, ...]:
+    """The families that derive these kinds; all when None."""
+    return tuple(family for family in FAMILIES if kinds is None or family.kinds & set(kinds))
+
+
+def _owed(family: Family, at: Standpoint, facts: Facts) -> Iterator[Obligation]:
+    module = import_module(f"skolehjem.core.obligations.{family.module}")
+    found: Iterator[Obligation] = getattr(module, f"owed_{family.module}")(at, facts)
+    return found

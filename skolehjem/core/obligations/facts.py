@@ -1,0 +1,53 @@
+"""The facts from which obligations are derived, beside the principle and the calendar: what has happened so far.
+
+Values are as they are stored; what the roster says is kept as plain mappings, since its values take long to define.
+Each family reads only its own fields, and `store/facts.py` loads only those that are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values than it needs
+    from datetime import datetime
+
+    from skolehjem.core.marks.mark import Mark
+    from skolehjem.core.messages.message import Thread
+
+
+class ClassFacts(NamedTuple):
+    """A class of the school year and its pupils' ids."""
+
+    id: str
+    grade: int
+    label: str
+    pupils: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known in one school year; what is not loaded is empty."""
+
+    year: str = ""
+    """The school year asked about, `2026/27`."""
+    begun_at: datetime | None = None
+    """When the school began to use the program: what was due before that was never followed up here."""
+    threads: tuple[Thread, ...] = ()
+    """Those in which a home waits or something is promised; of every year."""
+    classes: tuple[ClassFacts, ...] = ()
+    """In order of grade and track."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Initials by position, as `StaffRole` is written: `department_head`, `head_teacher`, ..."""
+    marks: tuple[Mark, ...] = ()
+    """Those of the school year."""
+
+    @cached_property
+    def _mark_by_thing(self) -> Mapping[tuple[str, str, str], Mark]:
+        return {(mark.what, mark.subject, mark.period): mark for mark in self.marks}
+
+    def mark(self, what: str, subject: str = "", period: str = "") -> Mark | None:
+        """The mark for one thing, or None: what, for which class or pupil, for which week or day."""
+        return self._mark_by_thing.get((what, subject, period))

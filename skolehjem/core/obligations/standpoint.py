@@ -1,0 +1,145 @@
+"""What is known when it is asked what the school owes: rules, calendar, teams and the moment; facts come beside it.
+
+A family of obligations finds an instant and a way of counting for each thing that is owed, and lets `judged` say how
+it stands: so every kind has the same states, the same working days late and the same order.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from skolehjem.core.instants import local
+from skolehjem.core.obligations.counting import Counting, count
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.principle.rulebook import Rulebook
+from skolehjem.core.roster.classes import class_id, parse_label
+from skolehjem.core.years.calendar import Calendar
+from skolehjem.core.years.days import ONE_DAY, school_year_of
+from skolehjem.core.years.deadlines import is_late
+from skolehjem.errors import Sentence
+
+Teams = Mapping[str, tuple[str, ...]]
+"""Initials by class id, the class teacher first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """When something is due; no counting means that nothing sets a day, so that no calendar is to blame."""
+
+    at: datetime | None = None
+    counting: Counting | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What has been done about it."""
+
+    at: datetime | None = None
+    """The instant at which it was done; one that is still to come is not known yet."""
+    waived: bool = False
+    paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Who asks for what: the fields of an obligation that do not hang on time."""
+
+    id: str
+    kind: Kind
+    clauses: tuple[str, ...]
+    strength: str
+    what: Sentence
+    owner: tuple[str, ...] = ()
+    to: str | None = None
+    class_label: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    promised_on: date | None = None
+    level: int | None = None
+    hidden_from: frozenset[str] = frozenset()
+    note: Sentence | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standpoint:
+    """What is known at one moment; the answers depend on this and the facts, and on nothing else."""
+
+    rulebooks: Callable[[date], Rulebook]
+    """The principle in force on a day."""
+    calendar: Calendar
+    teams: Teams
+    now: datetime
+    """Aware."""
+
+    @cached_property
+    def today(self) -> date:
+        """The date in Denmark."""
+        return local(self.now).date()
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The principle in force today."""
+        return self.rulebooks(self.today)
+
+    def team(self, label: str, day: date) -> tuple[str, ...]:
+        """The team of the class that had this label in the school year of `day`; empty when nobody is known."""
+        parsed = parse_label(label)
+        return self.teams.get(class_id(school_year_of(day), *parsed), ()) if parsed else ()
+
+    def due(self, counting: Counting) -> Due:
+        """When something is due that is counted in days, or named."""
+        return Due(at=count(self.calendar, counting).due_at, counting=counting)
+
+    def judged(self, asked: Asked, due: Due, done: Done | None = None) -> Obligation:
+        """The obligation with its state, the working days past its day, and whether that day is near."""
+        done_at = done.at if done and done.at and done.at <= self.now else None
+        state = self._state(due, done or Done(), done_at)
+        due_date = local(due.at).date() if due.at else None
+        late = _days_after(due_date, done_at or self.now) if due_date and state in _LATE else None
+        return Obligation(
+            **vars(asked),
+            due_at=due.at,
+            due_date=due_date,
+            state=state,
+            overdue_days=len(self.calendar.working_days(*late)) if late else 0,
+            overdue_at_least=late is not None and not self.calendar.knows_all(*late),
+            due_soon=state is Standing.OPEN and due_date is not None and due_date <= self._soon,
+            counting=due.counting,
+        )
+
+    def _state(self, due: Due, done: Done, done_at: datetime | None) -> Standing:
+        if done.waived:
+            return Standing.WAIVED
+        if done_at:
+            return Standing.MET_LATE if due.at and is_late(done_at, due.at) else Standing.MET
+        if done.paused:
+            return Standing.PAUSED
+        if due.at is None:
+            return Standing.NO_CALENDAR if due.counting else Standing.NONE
+        return Standing.OVERDUE if is_late(self.now, due.at) else Standing.OPEN
+
+    @cached_property
+    def _soon(self) -> date:
+        """Today, or the next working day where the calendar knows it."""
+        return self.calendar.next_working_day(self.today) or self.today
+
+
+_LATE = frozenset({Standing.OVERDUE, Standing.MET_LATE})
+
+
+def _days_after(due_date: date, until: datetime) -> tuple[date, date] | None:
+    """The first and last day after a due date; None when it passed on the day itself, at a closing hour."""
+    last = local(until).date()
+    return (due_date + ONE_DAY, last) if last > due_date else None
+
+
+def is_stale(calendar: Calendar, delivered_at: datetime, now: datetime) -> bool:
+    """Whether messages brought in at `delivered_at` are older than a working day, so that answers may be missing.
+
+    Where no school year is loaded, every day counts.
+    """
+    delivered, today = local(delivered_at).date(), local(now).date()
+    if not (calendar.knows(delivered) and calendar.knows(today)):
+        return today - delivered > ONE_DAY
+    return len(calendar.working_days(delivered + ONE_DAY, today)) > 1
