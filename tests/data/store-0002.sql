@@ -19,6 +19,7 @@ CREATE TABLE agreement (
 	review DATE, 
 	done_on DATE, 
 	reviewed_on DATE, 
+	cancelled_on DATE, 
 	CONSTRAINT pk_agreement PRIMARY KEY (id), 
 	CONSTRAINT fk_agreement_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id), 
 	CONSTRAINT fk_agreement_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id), 
@@ -340,8 +341,8 @@ CREATE TABLE "message" (
 	reply_needed BOOLEAN DEFAULT 1 NOT NULL, 
 	covers DATETIME, 
 	CONSTRAINT pk_message PRIMARY KEY (id), 
-	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id), 
-	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id)
+	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id), 
+	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id)
 );
 CREATE TABLE named_day (
 	id VARCHAR NOT NULL, 
@@ -530,6 +531,6 @@ CREATE INDEX ix_contact_point_school_class ON contact_point (school_class);
 CREATE INDEX ix_incident_classes_member ON incident_classes (member);
 CREATE INDEX ix_verdict_thread ON verdict (thread);
 CREATE INDEX ix_case_event_case ON case_event ("case");
-CREATE INDEX ix_message_pupil ON message (pupil);
 CREATE INDEX ix_message_thread ON message (thread);
+CREATE INDEX ix_message_pupil ON message (pupil);
 COMMIT;

@@ -36,3 +36,11 @@ class Agreement:
     """The day it is looked at again."""
     done_on: date | None = None
     reviewed_on: date | None = None
+    cancelled_on: date | None = None
+    """The day it was given up; it is no longer owed."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, or to be looked at again."""
+        waits = self.done_on is None or (self.review is not None and self.reviewed_on is None)
+        return self.cancelled_on is None and waits

@@ -57,3 +57,4 @@ class AgreementRow(SQLModel, table=True):
     review: date | None = kept(Privacy.NONE, YEAR)
     done_on: date | None = kept(Privacy.NONE, YEAR)
     reviewed_on: date | None = kept(Privacy.NONE, YEAR)
+    cancelled_on: date | None = kept(Privacy.NONE, YEAR)

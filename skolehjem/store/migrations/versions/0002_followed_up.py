@@ -167,6 +167,7 @@ def upgrade() -> None:
         sa.Column("review", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("cancelled_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["pupil"], ["pupil.id"], name=op.f("fk_agreement_pupil_pupil")),
         sa.ForeignKeyConstraint(
             ["school_class"], ["school_class.id"], name=op.f("fk_agreement_school_class_school_class")
