@@ -1,4 +1,4 @@
-"""SQLAlchemy's way into the store, for writing: WAL, foreign keys on, and the write lock taken at the start.
+"""SQLAlchemy's way into the store, for changing its shape: set up as for writing, the write lock taken at the start.
 
 Without BEGIN IMMEDIATE, a transaction that reads first and writes later fails when somebody else wrote in between.
 `hide_parameters` keeps names of pupils out of error messages.
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlmodel import create_engine
 
-PRAGMAS = ("journal_mode = WAL", "busy_timeout = 5000", "foreign_keys = ON", "synchronous = FULL")
+from skolehjem.store.pragmas import PRAGMAS
 
 
 def engine(path: Path) -> Engine:

@@ -1,30 +1,35 @@
-"""A list of changes into rows, whole or not at all, with a line in the audit log for each."""
+"""A list of changes into rows, whole or not at all, with a line in the audit log for each.
+
+Rows are written by the database's own driver, as they are read: loading the ORM takes longer than most commands do,
+and a hundred thousand messages ten times as long as the driver needs.
+"""
 
 import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from sqlite3 import Connection as Driver
-from sqlite3 import Error as DriverError
-from typing import Any
-
-from sqlalchemy import Connection, Table, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 from skolehjem.core.changes import Change
+from skolehjem.core.plain import type_hints
 from skolehjem.errors import Problem, Unavailable, say
 from skolehjem.store.author import Author
-from skolehjem.store.engine import engine
 from skolehjem.store.names import LINKS, UNLOGGED, table_name
+from skolehjem.store.pragmas import PRAGMAS
 from skolehjem.store.reader import read
-from skolehjem.store.tables import TABLES
-
-ORDER = {name: place for place, name in enumerate(TABLES)}
 
 BATCH = 500
 """Ids a query: below SQLite's limit of parameters in every build."""
+
+CHUNK = 10_000
+"""Values turned into rows at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,43 +41,56 @@ class Watched:
 
 
 def write(path: Path, changes: Sequence[Change[Any]], *, by: Author, at: datetime, watched: Watched) -> None:
-    """Make the changes in one transaction: additions and changes from parents to children, then removals back.
+    """Make the changes in one transaction; whether all they refer to exists is looked at when they all are made.
 
     Raises:
         Unavailable: a value is no longer as its change expects it, or a watched kind has changed.
         sqlite3.Error: the database could not; nothing was changed.
     """
-    made = engine(path)
+    with closing(_connect(path)) as connection, _transaction(connection):
+        _check_watched(connection, path, watched)
+        groups = _by_kind(changes)
+        for kind, group in groups:
+            _check_unchanged(connection, path, kind, [change for change in group if change.before is not None])
+            _add(connection, path, kind, [change.value for change in group if change.before is None])
+            _change(connection, kind, [change for change in group if change.before and change.after])
+        for kind, group in groups:
+            _remove(connection, kind, [change.value.id for change in group if change.after is None])
+        _log(connection, changes, by, at)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; the write lock is taken first, for whoever reads before would be refused it afterwards."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        with made.begin() as connection:
-            _check_watched(connection, path, watched)
-            for kind, group in _by_kind(changes):
-                _check_unchanged(connection, path, kind, group)
-                _save(connection, kind, [change for change in group if change.after is not None])
-            for kind, group in reversed(_by_kind(changes)):
-                _remove(connection, kind, [change.value.id for change in group if change.after is None])
-            _log(connection, changes, by, at)
-    except DBAPIError as error:
-        if isinstance(error.orig, DriverError):
-            raise error.orig from None
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    finally:
-        made.dispose()
 
 
-def _by_kind(changes: Sequence[Change[Any]]) -> list[tuple[type, list[Change[Any]]]]:
+def _by_kind(changes: Iterable[Change[Any]]) -> list[tuple[type, list[Change[Any]]]]:
     groups: dict[type, list[Change[Any]]] = {}
     for change in changes:
         groups.setdefault(type(change.value), []).append(change)
-    return sorted(groups.items(), key=lambda item: ORDER[table_name(item[0])])
+    return list(groups.items())
 
 
-def _check_watched(connection: Connection, path: Path, watched: Watched) -> None:
-    audit = _table("audit").c
-    since = select(audit.noun, audit.thing).where(
-        audit.id > watched.seen, audit.noun.in_([_noun(kind) for kind in watched.kinds])
-    )
-    for noun, thing in connection.execute(since.limit(1)):
+def _check_watched(connection: sqlite3.Connection, path: Path, watched: Watched) -> None:
+    nouns = [_noun(kind) for kind in watched.kinds]
+    query = f"SELECT noun, thing FROM audit WHERE id > ? AND noun IN ({_marks(nouns)}) LIMIT 1"  # noqa: S608
+    for noun, thing in connection.execute(query, (watched.seen, *nouns)):
         raise _meanwhile(path, noun, thing)
 
 
@@ -81,95 +99,129 @@ def _meanwhile(path: Path, noun: str, thing: str) -> Unavailable:
     return Unavailable(Problem(where=str(path), what=what, hint=say("Run the command again.")))
 
 
-def _check_unchanged(connection: Connection, path: Path, kind: type, changes: Sequence[Change[Any]]) -> None:
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, Driver):
-        raise TypeError("The store is an SQLite file.")
+def _check_unchanged(connection: sqlite3.Connection, path: Path, kind: type, changes: Iterable[Change[Any]]) -> None:
+    """Refuse to change a value that is not there any more as it was."""
     expected = {change.value.id: change.before for change in changes}
     for ids in _batches(list(expected)):
-        found = {value.id: value for value in _read_ids(driver, kind, ids)}
+        found = {value.id: value for value in _with_ids(connection, kind, ids)}
         for key in ids:
             if found.get(key) != expected[key]:
                 raise _meanwhile(path, _noun(kind), key)
 
 
-def _read_ids(driver: Driver, kind: type, ids: Sequence[str]) -> tuple[Any, ...]:
-    return read(driver, kind, f"id IN ({', '.join('?' * len(ids))})", tuple(ids))
+def _with_ids(connection: sqlite3.Connection, kind: type, ids: Sequence[str]) -> tuple[Any, ...]:
+    return read(connection, kind, f"id IN ({_marks(ids)})", tuple(ids))
 
 
-def _save(connection: Connection, kind: type, changes: Sequence[Change[Any]]) -> None:
-    table, links = _table(table_name(kind)), LINKS.get(kind.__name__, {})
-    added = [_row(change.value, links) for change in changes if change.before is None]
-    if added:
-        connection.execute(insert(table), added)
-    for change in changes:
-        if change.before is not None:
-            row = _row(change.value, links)
-            connection.execute(update(table).where(table.c.id == row["id"]).values(row))
-    for link in links:
-        _save_links(connection, _table(f"{table.name}_{link}"), link, changes)
-
-
-def _save_links(connection: Connection, table: Table, link: str, changes: Sequence[Change[Any]]) -> None:
-    changed = [
-        change for change in changes if change.before is None or _link(change.before, link) != _link(change.value, link)
-    ]
-    _delete(connection, table, "owner", [change.value.id for change in changed if change.before is not None])
-    rows = [
-        {"owner": change.value.id, "member": member, "place": place}
-        for change in changed
-        for place, member in enumerate(_link(change.value, link))
-    ]
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _remove(connection: Connection, kind: type, ids: Sequence[str]) -> None:
+def _add(connection: sqlite3.Connection, path: Path, kind: type, values: Sequence[Any]) -> None:
+    """Add values; that somebody was quicker to add one is seen by its key, so none is looked for first."""
+    names = [name for name, _ in _columns(kind)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    insert = f'INSERT INTO "{table_name(kind)}" ({columns}) VALUES ({_marks(names)})'  # noqa: S608
+    connection.execute("SAVEPOINT adding")
+    try:
+        for first in range(0, len(values), CHUNK):
+            connection.executemany(insert, _rows(kind, values[first : first + CHUNK]))
+    except sqlite3.IntegrityError:
+        connection.execute("ROLLBACK TO adding")
+        for ids in _batches([value.id for value in values]):
+            for taken in _with_ids(connection, kind, ids):
+                raise _meanwhile(path, _noun(kind), taken.id) from None
+        raise
     for link in LINKS.get(kind.__name__, {}):
-        _delete(connection, _table(f"{table_name(kind)}_{link}"), "owner", ids)
-    _delete(connection, _table(table_name(kind)), "id", ids)
+        _add_links(connection, kind, link, values)
 
 
-def _delete(connection: Connection, table: Table, column: str, ids: Sequence[str]) -> None:
-    for batch in _batches(ids):
-        connection.execute(delete(table).where(table.c[column].in_(batch)))
+def _change(connection: sqlite3.Connection, kind: type, changes: Sequence[Change[Any]]) -> None:
+    names = [name for name, _ in _columns(kind)]
+    sets = ", ".join(f'"{name}" = ?' for name in names)
+    ids = [change.value.id for change in changes]
+    rows = _rows(kind, [change.value for change in changes])
+    connection.executemany(
+        f'UPDATE "{table_name(kind)}" SET {sets} WHERE id = ?',  # noqa: S608
+        ((*row, id) for row, id in zip(rows, ids, strict=True)),
+    )
+    for link in LINKS.get(kind.__name__, {}):
+        changed = [change.value for change in changes if getattr(change.before, link) != getattr(change.after, link)]
+        _delete(connection, f"{table_name(kind)}_{link}", "owner", [value.id for value in changed])
+        _add_links(connection, kind, link, changed)
 
 
-def _log(connection: Connection, changes: Sequence[Change[Any]], by: Author, at: datetime) -> None:
-    rows = [
-        {
-            "at": at,
-            "author": by.name,
-            "command": by.command,
-            "action": change.action,
-            "noun": _noun(type(change.value)),
-            "thing": change.value.id,
-        }
-        for change in changes
-        if type(change.value).__name__ not in UNLOGGED
-    ]
-    if rows:
-        connection.execute(insert(_table("audit")), rows)
+def _add_links(connection: sqlite3.Connection, kind: type, link: str, values: Iterable[Any]) -> None:
+    rows = ((value.id, member, place) for value in values for place, member in enumerate(getattr(value, link)))
+    insert = f'INSERT INTO "{table_name(kind)}_{link}" (owner, member, place) VALUES (?, ?, ?)'  # noqa: S608
+    connection.executemany(insert, rows)
 
 
-def _row(value: Any, links: Iterable[str]) -> dict[str, Any]:
-    return {field.name: _column(getattr(value, field.name)) for field in fields(value) if field.name not in links}
+def _remove(connection: sqlite3.Connection, kind: type, ids: Sequence[str]) -> None:
+    for link in LINKS.get(kind.__name__, {}):
+        _delete(connection, f"{table_name(kind)}_{link}", "owner", ids)
+    _delete(connection, table_name(kind), "id", ids)
 
 
-def _column(item: Any) -> Any:
-    if isinstance(item, tuple):
-        return json.dumps(item, ensure_ascii=False)
-    return item.value if isinstance(item, Enum) else item
+def _delete(connection: sqlite3.Connection, table: str, column: str, ids: Sequence[str]) -> None:
+    connection.executemany(f'DELETE FROM "{table}" WHERE {column} = ?', ((id,) for id in ids))  # noqa: S608
 
 
-def _link(value: Any, link: str) -> tuple[str, ...]:
-    members: tuple[str, ...] = getattr(value, link)
-    return members
+def _log(connection: sqlite3.Connection, changes: Iterable[Change[Any]], by: Author, at: datetime) -> None:
+    moment = _moment(at)
+    connection.executemany(
+        "INSERT INTO audit (at, author, command, action, noun, thing) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (moment, by.name, by.command, change.action, _noun(type(change.value)), change.value.id)
+            for change in changes
+            if type(change.value).__name__ not in UNLOGGED
+        ),
+    )
 
 
-def _table(name: str) -> Table:
-    table: Table = TABLES[name].__table__  # type: ignore[attr-defined]
-    return table
+Encode = Callable[[Any], object] | None
+
+
+def _rows(kind: type, values: Sequence[Any]) -> Iterable[tuple[object, ...]]:
+    """The values as rows, worked out a column at a time: most columns are stored as they are."""
+    encoders = _columns(kind)
+    if not values:
+        return ()
+    get = attrgetter(*(name for name, _ in encoders))
+    columns = zip(*map(get, values), strict=True)
+    return zip(*(_encoded(encode, column) for (_, encode), column in zip(encoders, columns, strict=True)), strict=True)
+
+
+def _encoded(encode: Encode, column: tuple[Any, ...]) -> Iterable[object]:
+    return column if encode is None else [None if item is None else encode(item) for item in column]
+
+
+@cache
+def _columns(kind: Any) -> tuple[tuple[str, Encode], ...]:
+    """The columns of a kind of value, and how what stands in each is stored."""
+    hints, links = type_hints(kind), LINKS.get(kind.__name__, {})
+    return tuple((field.name, _encoder(hints[field.name])) for field in fields(kind) if field.name not in links)
+
+
+def _encoder(hint: Any) -> Encode:
+    members = [member for member in get_args(hint) if member is not NoneType]
+    kind = members[0] if NoneType in get_args(hint) else hint
+    if get_origin(kind) is tuple:
+        return lambda items: json.dumps(items, ensure_ascii=False)
+    if kind is datetime:
+        return _moment
+    if kind is time:
+        return lambda hour: hour.isoformat("microseconds")
+    if kind is date:
+        return date.isoformat
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {member: member.value for member in kind}.__getitem__
+    return int if kind is bool else None
+
+
+def _moment(instant: datetime) -> str:
+    """UTC as SQLite's own functions understand it."""
+    return instant.isoformat(" ", "microseconds")[:26]
+
+
+def _marks(items: Sequence[object]) -> str:
+    return ", ".join("?" * len(items))
 
 
 def _noun(kind: type) -> str:

@@ -88,9 +88,9 @@ def test_one_fault_leaves_the_store_as_it_was(tmp_path: Path):
 
 
 def test_a_writer_who_waits_too_long_is_told_to_try_again(tmp_path: Path, monkeypatch):
-    from skolehjem.store import engine
+    from skolehjem.store import writer
 
-    monkeypatch.setattr(engine, "PRAGMAS", ("foreign_keys = ON", "busy_timeout = 10"))
+    monkeypatch.setattr(writer, "PRAGMAS", ("foreign_keys = ON", "busy_timeout = 10"))
     store = make_store(tmp_path)
     other = sqlite3.connect(tmp_path / STORE_FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -162,3 +162,27 @@ def test_other_changes_meanwhile_do_not_stand_in_the_way(tmp_path: Path):
     store.apply(add(ROOM), by=AUTHOR, at=AT)
     other.apply(add(STAFF), by=AUTHOR, at=AT, watching=(Meeting,))
     assert (STAFF,) == other.load(Staff)
+
+
+def test_a_value_that_somebody_else_added_first_is_not_overwritten(tmp_path: Path):
+    store, other = make_store(tmp_path), open_store(tmp_path)
+    other.load(Room)
+    store.apply(add(ROOM), by=AUTHOR, at=AT)
+    with pytest.raises(Unavailable, match="room 12"):
+        other.apply(add(Room(id="11"), ROOM), by=AUTHOR, at=AT)
+    assert (ROOM,) == store.load(Room)
+
+
+def test_what_is_added_may_come_before_what_it_refers_to(tmp_path: Path):
+    store = make_store(tmp_path)
+    store.apply(add(CLASS, ROOM), by=AUTHOR, at=AT)
+    store.apply([Change(before=ROOM, after=None), Change(before=CLASS, after=None)], by=AUTHOR, at=AT)
+    assert ((), ()) == (store.load(Room), store.load(SchoolClass))
+
+
+def test_writing_loads_no_orm(tmp_path: Path):
+    import subprocess
+    import sys
+
+    script = "import sys, skolehjem.store.writer; sys.exit(bool({'sqlalchemy', 'sqlmodel'} & set(sys.modules)))"
+    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode

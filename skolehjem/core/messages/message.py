@@ -17,6 +17,8 @@ class Sender(StrEnum):
     """An automatic reply: answers nothing."""
     INTERNAL = "internal"
     """A note among staff: answers nothing."""
+    DONE = "done"
+    """No message but a mark of staff's: what the home had asked so far is dealt with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class Message:
     subject: str = ""
     reply_needed: bool = True
     """False when staff have marked that it asks for no answer, such as a word of thanks."""
+    covers: datetime | None = None
+    """The instant (UTC) up to which a DONE mark answers: that of the last message that was there; None for others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,41 +100,75 @@ class Wait:
 
 
 def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
-    """The messages as they were sent, each id once; in the same second the question comes before the answer."""
-    ordered = sorted(messages, key=lambda message: (message.sent_at, message.sender is not Sender.GUARDIAN, message.id))
+    """The messages as they were sent, each id once; in the same second the question comes before the answer.
+
+    A mark that all is done stands after the last message that was there, not where it was made: what the home had
+    written by then, but was brought in later, nobody had seen.
+    """
     once: dict[str, Message] = {}
-    for message in ordered:
+    for message in sorted(messages, key=_place):
         once.setdefault(message.id, message)
     return tuple(once.values())
+
+
+_RANKS = {Sender.GUARDIAN: 0, Sender.DONE: 2}
+
+
+def _place(message: Message) -> tuple[datetime, int, str]:
+    return message.covers or message.sent_at, _RANKS.get(message.sender, 1), message.id
+
+
+_ANSWERS = frozenset({Sender.STAFF, Sender.DONE})
 
 
 def waits(messages: Iterable[Message]) -> tuple[Wait, ...]:
     """Every stretch in which the home waited in one thread, oldest first; only the last may be unanswered.
 
-    The oldest unanswered guardian message decides, so chasing restarts nothing; any visible message or logged call
-    from staff answers; a guardian message after the answer begins a new stretch. Others neither ask nor answer.
+    The oldest unanswered guardian message decides, so chasing restarts nothing; any visible message, logged call or
+    mark of staff's answers; a guardian message after the answer begins a new stretch. Others neither ask nor answer,
+    nor do messages that are marked as asking for no answer.
     """
+    ordered = in_order(messages)
     found: list[Wait] = []
     since: datetime | None = None
-    for message in in_order(messages):
-        if message.sender is Sender.GUARDIAN:
+    for message in ordered:
+        if message.sender is Sender.GUARDIAN and message.reply_needed:
             since = since or message.sent_at
-        elif message.sender is Sender.STAFF and since:
-            found.append(Wait(since=since, answered_at=message.sent_at))
+        elif message.sender in _ANSWERS and since:
+            found.append(Wait(since=since, answered_at=_answered_at(message, since, ordered)))
             since = None
     return (*found, Wait(since=since)) if since else tuple(found)
 
 
+def _answered_at(answer: Message, since: datetime, ordered: Iterable[Message]) -> datetime:
+    """When an answer came; a mark was made later than it stands, and a reply may have come before it was made."""
+    if answer.sender is Sender.STAFF:
+        return answer.sent_at
+    replies = (one.sent_at for one in ordered if one.sender is Sender.STAFF and one.sent_at >= since)
+    return min((answer.sent_at, *replies))
+
+
+def waited_on(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """The guardian messages of one thread that nobody has answered, oldest first."""
+    waiting: list[Message] = []
+    for message in in_order(messages):
+        if message.sender is Sender.GUARDIAN and message.reply_needed:
+            waiting.append(message)
+        elif message.sender in _ANSWERS:
+            waiting.clear()
+    return tuple(waiting)
+
+
 def waiting_since(messages: Iterable[Message]) -> datetime | None:
     """The instant of the oldest guardian message without an answer in one thread; None when nobody waits."""
-    stretches = waits(messages)
-    return stretches[-1].since if stretches and stretches[-1].answered_at is None else None
+    waiting = waited_on(messages)
+    return waiting[0].sent_at if waiting else None
 
 
 def promised_on(messages: Iterable[Message]) -> date | None:
     """The day promised in one thread by its last message from staff; None when that was an answer in full."""
-    replies = [message for message in in_order(messages) if message.sender is Sender.STAFF]
-    return replies[-1].promise if replies else None
+    answers = [message for message in in_order(messages) if message.sender in _ANSWERS]
+    return answers[-1].promise if answers else None
 
 
 def settled(thread: Thread, messages: Iterable[Message]) -> Thread:

@@ -1,6 +1,6 @@
-"""How each thing is stored: columns, keys, constraints, privacy class and retention; used for every write.
+"""How each thing is stored: columns, keys, constraints, privacy class and retention; the migrations are made from it.
 
-Order matters: a table comes after those it refers to, and rows are written in this order and removed in the reverse.
+A table comes after those it refers to.
 """
 
 from sqlmodel import SQLModel

@@ -47,6 +47,7 @@ class MessageRow(SQLModel, table=True):
     pupil: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="pupil.id", index=True)
     subject: str = kept(Privacy.CONFIDENTIAL, YEAR)
     reply_needed: bool = kept(Privacy.NONE, YEAR)
+    covers: datetime | None = kept(Privacy.NONE, YEAR)
 
 
 class VerdictRow(SQLModel, table=True):

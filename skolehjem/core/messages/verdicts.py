@@ -1,0 +1,71 @@
+"""Answers judged when they were given, so that a later calendar or principle doesn't judge them again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from skolehjem.core.changes import Change, diff
+from skolehjem.core.messages.message import Message, Thread, Verdict, Wait, waits
+from skolehjem.core.years.deadlines import is_late
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """When an answer is due, and by what."""
+
+    due_at: datetime | None
+    """None when no calendar can tell."""
+    clauses: tuple[str, ...]
+    basis: str
+    """Fingerprint of the calendar and the principle."""
+
+
+Judge = Callable[[Thread, datetime], Ruling | None]
+"""How the principle rules on a home that waits in a thread from an instant; None when it sets no time."""
+
+
+def verdict_changes(
+    thread: Thread, messages: Iterable[Message], kept: Iterable[Verdict], judge: Judge
+) -> Iterator[Change[Verdict]]:
+    """What becomes of a thread's verdicts when its messages are these: one for each stretch that was answered.
+
+    A verdict keeps its deadline; only the moment of the answer may turn out to be another, or the stretch to have begun
+    earlier, which makes it another stretch. What no calendar could tell is judged as soon as one can.
+    """
+    before = {verdict.id: verdict for verdict in kept}
+    for wait in waits(messages):
+        if wait.answered_at:
+            found = before.pop(f"{thread.id}:{wait.since:%Y-%m-%dT%H:%M:%S}", None)
+            after = _verdict(thread, wait, wait.answered_at, found, judge)
+            if after != found:
+                yield Change(before=found, after=after)
+    for verdict in before.values():
+        yield Change(before=verdict, after=None)
+
+
+def rejudged(
+    thread: Thread, messages: Iterable[Message], kept: Iterable[Verdict], judge: Judge
+) -> Iterator[Change[Verdict]]:
+    """A thread's verdicts as calendar and principle would have them today: history built anew, on request only."""
+    before = {verdict.id: verdict for verdict in kept}
+    anew = (change.after for change in verdict_changes(thread, messages, (), judge))
+    after = {verdict.id: verdict for verdict in anew if verdict}
+    yield from diff(before, after, remove=True)
+
+
+def _verdict(thread: Thread, wait: Wait, answered_at: datetime, found: Verdict | None, judge: Judge) -> Verdict | None:
+    if found and found.due_at:
+        return replace(found, answered_at=answered_at, late=is_late(answered_at, found.due_at))
+    ruling = judge(thread, wait.since)
+    if ruling is None:
+        return None
+    return Verdict(
+        id=f"{thread.id}:{wait.since:%Y-%m-%dT%H:%M:%S}",
+        thread=thread.id,
+        since=wait.since,
+        answered_at=answered_at,
+        due_at=ruling.due_at,
+        late=ruling.due_at is not None and is_late(answered_at, ruling.due_at),
+        clauses=ruling.clauses,
+        basis=ruling.basis,
+    )
