@@ -25,6 +25,7 @@ TABLE = (
     ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
     ("conference", "conference", N_("List and show conferences about each pupil."), RECORDS),
     ("message", "message", N_("Import, add, answer and list messages from homes."), RECORDS),
+    ("case", "case", N_("Keep cases along the contact path: open, wait, take to the next step, close."), RECORDS),
     ("week-plan", "week_plan", N_("Record when the classes' week plans were ready."), RECORDS),
     ("information", "information", N_("Record when the homes of a class were written to."), RECORDS),
     ("pupil-log", "pupil_log", N_("Record when pupils' logs were brought up to date."), RECORDS),

@@ -29,28 +29,30 @@ class NamedAt:
 
 
 def names_in(text: str, pupils: Iterable[Pupil]) -> tuple[NamedAt, ...]:
-    """Where the text holds a pupil's name, in its order: given or family name, any part of it, alias or nickname.
+    """Where the text holds a pupil's name, in its order: given or family name, any part of it, alias or nickname."""
+    return words_naming(text, (name for pupil in pupils for name in _names(pupil)))
+
+
+def words_naming(text: str, names: Iterable[str]) -> tuple[NamedAt, ...]:
+    """Where the text holds a part of one of the names, in its order.
 
     Upper and lower case, accents, and æ, ø, å written as ae, oe, aa or without their marks are alike; a Danish genitive
     is known. Names are whole words: Bo is not found in "bolig".
     """
-    names = {form for pupil in pupils for form in _names(pupil)}
+    known = {spelling for name in names for part in _parts(name) for spelling in _spellings(part)}
     return tuple(
         NamedAt(line=number, word=place)
         for number, line in enumerate(_visible(text).split("\n"), 1)
         for place, word in enumerate(_WORD.findall(line), 1)
-        if not names.isdisjoint(_spellings_without_genitive(word))
+        if not known.isdisjoint(_spellings_without_genitive(word))
     )
 
 
 def _names(pupil: Pupil) -> Iterator[str]:
-    """Every spelling by which a pupil may be named."""
-    parts = [*_parts(pupil.given_name), *_parts(pupil.family_name), *_parts(pupil.alias or "")]
-    for part in parts:
-        yield from _spellings(part)
+    """Everything by which a pupil may be named."""
+    yield from (pupil.given_name, pupil.family_name, pupil.alias or "")
     for part in _parts(pupil.given_name):
-        for short in NICKNAMES.get(part, ()):
-            yield from _spellings(short)
+        yield from NICKNAMES.get(part, ())
 
 
 def _parts(name: str) -> list[str]:

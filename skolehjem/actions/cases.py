@@ -1,0 +1,254 @@
+"""Open a case, take it along the contact path and close it; list and show cases to those who may see them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from skolehjem.actions.principles import load_principle
+from skolehjem.core.cases.case import About, Case, CaseEvent
+from skolehjem.core.cases.level_period import LEVEL_DAYS, level_deadline
+from skolehjem.core.cases.path import ContactPath, Holders, contact_path
+from skolehjem.core.cases.progress import Progress
+from skolehjem.core.cases.steps import Entry, OpenCase, allowed_reasons, escalating, opening
+from skolehjem.core.cases.visibility import Places, is_shown, places
+from skolehjem.core.changes import Change
+from skolehjem.core.incidents.names import words_naming
+from skolehjem.core.instants import local
+from skolehjem.core.plain import plain
+from skolehjem.core.roster.school import SchoolClass, Staff, StaffRole
+from skolehjem.core.years.calendar import Calendar
+from skolehjem.core.years.days import school_year_of
+from skolehjem.core.years.deadlines import Deadline, is_late
+from skolehjem.errors import NotFound, Problem, Refused, Sentence, UsageFault, say
+from skolehjem.store.cases import last_case_number, load_case, load_cases
+from skolehjem.store.database import Author, Store
+from skolehjem.store.messages import load_teams
+from skolehjem.store.years import load_calendar
+
+CaseChange = Change[Case] | Change[CaseEvent]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case as it stands at a moment, and whose it is."""
+
+    case: Case
+    class_label: str
+    events: tuple[CaseEvent, ...]
+    level: int
+    role: str
+    """The principle's role for the level: `team`."""
+    owner: tuple[str, ...]
+    since: datetime
+    """The instant at which it came to its level."""
+    is_open: bool
+    waits: bool
+    """The school waits for the home."""
+    deadline: Deadline
+    """When the case has been at its level too long."""
+    is_late: bool
+    next_level: int | None
+    reasons: tuple[str, ...]
+    """Those for which it can go on to the next step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseProposal:
+    """What a command would write, and the case as it would then stand."""
+
+    changes: tuple[CaseChange, ...]
+    view: CaseView
+
+
+class CaseDesk:
+    """The cases of a school at a moment, by the contact path of the principle in force."""
+
+    def __init__(self, store: Store, principle: Path, now: datetime) -> None:
+        """Look the path and the people up.
+
+        Raises:
+            NotFound: there is no principle file.
+            Refused: the principle names no contact path.
+        """
+        self.store, self.now = store, now
+        adopted = load_principle(store, principle, local(now).date())
+        path = contact_path(plain(rule) for rule in adopted.routes if adopted.strength_of(rule).counted)
+        if path is None:
+            what = say("The principle has no contact path, so a case has no steps to go.")
+            raise Refused(Problem(what=what, hint=say("Write the path as a [[route]] in the principle.")))
+        self.path: ContactPath = path
+        self._teams = load_teams(store)
+        self._classes = {one.id: one for one in store.load(SchoolClass)}
+        self._staff = {one.id: one for one in store.load(Staff)}
+        self._calendar: Calendar = load_calendar(store)
+
+    def holders(self, school_class: str | None) -> Holders:
+        """Who stands at each step for a class, by its id."""
+        heads: dict[str, list[str]] = {}
+        for one in self._staff.values():
+            heads.setdefault(one.role, []).append(one.id)
+        return Holders(
+            team=self._teams.get(school_class or "", ()), heads={role: tuple(who) for role, who in heads.items()}
+        )
+
+    def initials(self, text: str, option: str) -> str:
+        """The initials of a member of staff; empty for empty text. Raises NotFound for anybody else."""
+        if text and text.upper() not in self._staff:
+            what = say("Nobody at the school has the initials {initials}.", initials=text)
+            raise NotFound(Problem(where=option, what=what))
+        return text.upper()
+
+    def about(self, person: str) -> About:
+        """Whether a person is a department head; raises Refused for the head teacher, who has nobody above."""
+        role = self._staff[person].role
+        if role is StaffRole.HEAD_TEACHER:
+            what = say("The contact path of the principle ends with the head teacher.")
+            hint = say("Such an enquiry belongs with the chair of the school board or with the municipality.")
+            raise Refused(Problem(where="--about", what=what, hint=hint))
+        return About.DEPARTMENT_HEAD if role is StaffRole.DEPARTMENT_HEAD else About.EMPLOYEE
+
+    def check_words(self, person: str, *texts: str) -> None:
+        """Refuse free text that names the member of staff whom the case is about (seed clause B41)."""
+        staff = self._staff[person]
+        if words_naming("\n".join(texts), (staff.given_name, staff.family_name, staff.id)):
+            what = say("The text names the person whom the case is about.")
+            hint = say("Leave the name out: --about says whom it is about, and only those who have the case see it.")
+            raise Refused(Problem(what=what, hint=hint))
+
+    def find(self, id: str, viewer: str = "") -> OpenCase:
+        """One case by its id as people type it, for a viewer who may see it; raises NotFound for all else alike."""
+        key = id.strip().upper()
+        found = load_case(self.store, key if key.startswith("C") else f"C{key}")
+        if found is None or not (found.case.person is None or is_shown(found.case, self.places(found), viewer)):
+            what = say("There is no case {id} to be shown here.", id=id)
+            raise NotFound(Problem(what=what, hint=ONLY_FOR))
+        return found
+
+    def places(self, case: OpenCase) -> Places:
+        """Who has a case, now and later."""
+        return places(case.case, case.progress, self.path, self.holders(case.case.school_class))
+
+    def view(self, case: OpenCase) -> CaseView:
+        """The case as it stands."""
+        now: Progress = case.progress
+        due = level_deadline(self._calendar, now, LEVEL_DAYS)
+        following = self.path.next_level(now.level)
+        return CaseView(
+            case=case.case,
+            class_label=self._label(case.case.school_class),
+            events=case.events,
+            level=now.level,
+            role=self.path.step(now.level).to,
+            owner=self.places(case).owner,
+            since=now.since,
+            is_open=now.is_open,
+            waits=now.waits(self.now),
+            deadline=due,
+            is_late=now.is_open and due.due_at is not None and is_late(self.now, due.due_at),
+            next_level=following,
+            reasons=allowed_reasons(case.case, self.path, following) if following else (),
+        )
+
+    def list(self, viewer: str = "", *, everything: bool = False, class_id: str = "") -> tuple[CaseView, ...]:
+        """The open cases, or all, that a list for `viewer` may hold, by number."""
+        return tuple(self._listed(viewer, everything=everything, class_id=class_id))
+
+    def _listed(self, viewer: str, *, everything: bool, class_id: str) -> Iterator[CaseView]:
+        for one in load_cases(self.store):
+            wanted = (everything or one.progress.is_open) and class_id in ("", one.case.school_class)
+            if wanted and is_shown(one.case, self.places(one), viewer):
+                yield self.view(one)
+
+    def _label(self, school_class: str | None) -> str:
+        return self._classes[school_class].label if school_class in self._classes else ""
+
+
+ONLY_FOR = say("Cases about a member of staff are shown only to those who have them: add --for INITIALS.")
+"""What a list made for nobody in particular says, whether or not anything is kept from it."""
+
+
+def propose_case(
+    desk: CaseDesk, *, school_class: str | None, pupil: str | None, subject: str, person: str, entry: Entry
+) -> CaseProposal:
+    """A new case at the step where the path has it begin.
+
+    Raises:
+        UsageFault: neither class nor pupil is given, or no subject.
+        NotFound: the pupil does not exist.
+        Refused: it is opened by the person it is about, it names that person, or nobody stands above that person.
+    """
+    from skolehjem.files.messages import kept_subject
+
+    year = school_year_of(local(entry.at).date())
+    if not (school_class or pupil):
+        what = say("Nobody would own the case: no class and no pupil is given.")
+        raise UsageFault(Problem(what=what, hint=say("Give one of them: --class 3A or --pupil ID.")))
+    if pupil:
+        school_class = school_class or _class_of(desk.store, pupil, year)
+    if person and entry.by == person:
+        raise Refused(Problem(where="--by", what=say("The person whom a case is about can't open it.")))
+    if person:
+        desk.check_words(person, subject, entry.note)
+    case = Case(
+        id=f"C{last_case_number(desk.store) + 1}",
+        year=year,
+        school_class=school_class,
+        pupil=pupil or None,
+        subject=kept_subject(subject),
+        about=desk.about(person) if person else About.MATTER,
+        person=person or None,
+    )
+    first = opening(case, desk.path, entry)
+    changes = (Change(before=None, after=case), Change(before=None, after=first))
+    return CaseProposal(changes=changes, view=desk.view(OpenCase(case=case, events=(first,))))
+
+
+def propose_step(desk: CaseDesk, case: OpenCase, make: Callable[[OpenCase], CaseEvent], note: str = "") -> CaseProposal:
+    """The next event of a case, made by one of the functions of `core.cases.steps`; raises what they raise."""
+    if case.case.person and note:
+        desk.check_words(case.case.person, note)
+    event = make(case)
+    after = OpenCase(case=case.case, events=(*case.events, event))
+    return CaseProposal(changes=(Change(before=None, after=event),), view=desk.view(after))
+
+
+def propose_escalation(desk: CaseDesk, case: OpenCase, entry: Entry, *, reason: str, person: str) -> CaseProposal:
+    """The case at the next step; with `person`, it turns out to be about that member of staff.
+
+    Raises:
+        UsageFault: the reason is none of those that the principle has for that step.
+        Refused: the case is at the end of the path, or a step would be skipped.
+    """
+    named = replace(case.case, person=person, about=desk.about(person)) if person else case.case
+    if person:
+        desk.check_words(person, named.subject, entry.note)
+        _check_start(desk, case, named)
+    changed = OpenCase(case=named, events=case.events)
+    event = escalating(changed, desk.path, entry, reason)
+    changes: tuple[CaseChange, ...] = (Change(before=None, after=event),)
+    if named != case.case:
+        changes = (Change(before=case.case, after=named), *changes)
+    return CaseProposal(changes=changes, view=desk.view(OpenCase(case=named, events=(*case.events, event))))
+
+
+def apply_case(store: Store, proposal: CaseProposal, *, by: Author, at: datetime) -> None:
+    """Write a proposal; raises Unavailable when somebody else took the number or changed the case meanwhile."""
+    store.apply(proposal.changes, by=by, at=at)
+
+
+def _check_start(desk: CaseDesk, case: OpenCase, named: Case) -> None:
+    """A case that turns out to be about somebody higher up can't skip the step between."""
+    start = desk.path.start(named.about)
+    if start is None or start > case.progress.level + 1:
+        what = say("A case about this person begins higher up the path, and no case skips a step.")
+        hint = say("Close {id} and open a new case with --about.", id=case.case.id)
+        raise Refused(Problem(where="--about", what=what, hint=hint))
+
+
+def _class_of(store: Store, pupil: str, year: str) -> str | None:
+    rows = store.query("SELECT school_class FROM enrolment WHERE pupil = ? AND year = ?", (pupil, year))
+    if not rows:
+        what: Sentence = say("There is no pupil {id} in {year}.", id=pupil, year=year)
+        raise NotFound(Problem(where="--pupil", what=what))
+    return str(rows[0][0])

@@ -1,0 +1,129 @@
+"""Cases as tables for people and as data for programs."""
+
+from skolehjem.actions.cases import CaseView
+from skolehjem.cli.output import Table
+from skolehjem.core.cases.case import CaseEvent
+from skolehjem.core.cases.level_period import LEVEL_DAYS
+from skolehjem.core.cases.reasons import STEPS, reason_name, role_name
+from skolehjem.errors import Sentence, say
+from skolehjem.locale import _
+
+
+def case_data(view: CaseView) -> dict[str, object]:
+    """A case for programs."""
+    case = view.case
+    return {
+        "id": case.id,
+        "year": case.year,
+        "class": view.class_label or None,
+        "pupil": case.pupil,
+        "subject": case.subject,
+        "about": case.about,
+        "level": view.level,
+        "role": view.role,
+        "owner": view.owner,
+        "state": _state(view),
+        "since": view.since,
+        "due_at": view.deadline.due_at,
+        "due_date": view.deadline.due_date,
+        "next_level": view.next_level,
+        "reasons": view.reasons,
+        "events": view.events,
+    }
+
+
+def case_table(found: tuple[CaseView, ...]) -> Table:
+    """One line for each case."""
+    return Table(
+        columns=(_("Case"), _("Class"), _("Subject"), _("Step"), _("With"), _("State"), _("Deadline")),
+        rows=tuple(
+            (
+                one.case.id,
+                one.class_label,
+                one.case.subject,
+                one.level,
+                one.owner[:2],
+                state_of(one),
+                one.deadline.due_date if one.is_open else None,
+            )
+            for one in found
+        ),
+        empty=say("No cases."),
+    )
+
+
+def facts_table(view: CaseView) -> Table:
+    """One case, a fact a line."""
+    case = view.case
+    rows: list[tuple[object, object]] = [
+        (_("Case"), case.id),
+        (_("Class"), view.class_label),
+        (_("Pupil"), case.pupil),
+        (_("Subject"), case.subject),
+        (_("About"), case.person),
+        (_("Step"), say("{level}: {role}", level=view.level, role=role_name(view.role))),
+        (_("With"), view.owner),
+        (_("State"), state_of(view)),
+        (_("Deadline"), view.deadline.due_date if view.is_open else None),
+    ]
+    return Table(columns=("", ""), rows=tuple(row for row in rows if row[1]))
+
+
+def event_table(events: tuple[CaseEvent, ...]) -> Table:
+    """What has happened, the first thing first."""
+    return Table(
+        columns=(_("Time"), _("What"), _("Step"), _("Why"), _("By"), _("Note")),
+        rows=tuple(
+            (
+                one.at,
+                say("waits for the home until {day}", day=one.until) if one.until else STEPS[one.step],
+                one.level,
+                reason_name(one.reason) if one.reason else None,
+                one.by,
+                one.note,
+            )
+            for one in events
+        ),
+    )
+
+
+def state_of(view: CaseView) -> Sentence:
+    """How a case stands, in words."""
+    return _STATES[_state(view)]
+
+
+def hints(view: CaseView) -> tuple[Sentence, ...]:
+    """What to know of a case that is open: how its days are counted, and the next step as a proposal."""
+    if not view.is_open:
+        return ()
+    period = say("A case may stay {n} working days at each step: our default, which no principle names.", n=LEVEL_DAYS)
+    return (period, *((_proposal(view),) if view.is_late and view.next_level else ()))
+
+
+def _proposal(view: CaseView) -> Sentence:
+    if not view.reasons:
+        return say("Consider the next step: skolehjem case escalate {id}", id=view.case.id)
+    return say(
+        "Consider the next step: skolehjem case escalate {id} --reason {reason}",
+        id=view.case.id,
+        reason="|".join(view.reasons),
+    )
+
+
+def _state(view: CaseView) -> str:
+    if not view.is_open:
+        return "closed"
+    if view.is_late:
+        return "overdue"
+    if view.waits:
+        return "paused"
+    return "open" if view.deadline.due_at else "no_calendar"
+
+
+_STATES = {
+    "closed": say("closed"),
+    "overdue": say("deadline passed"),
+    "paused": say("waits for the home"),
+    "open": say("open"),
+    "no_calendar": say("no calendar"),
+}
