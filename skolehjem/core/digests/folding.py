@@ -1,0 +1,51 @@
+"""Many obligations of one kind for one class as one line, so that a school that just began is not drowned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from skolehjem.core.obligations.obligation import Obligation
+from skolehjem.errors import Sentence, say_n
+
+FEW = 2
+"""So many of a kind stand on lines of their own."""
+
+_ALONE = frozenset({"reply", "receipt", "promise", "case", "incident", "relay"})
+"""Behind each of these somebody waits who is like no other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One obligation, or several of one kind, class, owner and state; the first is the one that is due first."""
+
+    owed: tuple[Obligation, ...]
+
+    @property
+    def first(self) -> Obligation:
+        """The one that is due first."""
+        return self.owed[0]
+
+    @property
+    def what(self) -> Sentence:
+        """What is owed; for several, the first of them and how many more."""
+        more = len(self.owed) - 1
+        if not more:
+            return self.first.what
+        return say_n("{what} – and {n} more", "{what} – and {n} more", n=more, what=self.first.what)
+
+
+def folded(owed: Iterable[Obligation]) -> tuple[Line, ...]:
+    """The obligations in their order, with three or more of a kind together where the first of them stands."""
+    groups: dict[object, list[tuple[int, Obligation]]] = {}
+    for place, one in enumerate(owed):
+        groups.setdefault(_group(one), []).append((place, one))
+    parts = [
+        part for group in groups.values() for part in ([group] if len(group) > FEW else [[placed] for placed in group])
+    ]
+    parts.sort(key=lambda part: part[0][0])
+    return tuple(Line(owed=tuple(one for _, one in part)) for part in parts)
+
+
+def _group(one: Obligation) -> object:
+    if one.kind in _ALONE or not one.class_label:
+        return one.id, one.kind
+    return one.kind, one.class_label, one.owner[:1], one.state, one.clauses

@@ -1,0 +1,1 @@
+"""How far the school has come with what its principle asks for."""
