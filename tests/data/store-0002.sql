@@ -82,6 +82,17 @@ CREATE TABLE busy_calendar (
 	digest VARCHAR NOT NULL, 
 	CONSTRAINT pk_busy_calendar PRIMARY KEY (id)
 );
+CREATE TABLE calendar_file (
+	id VARCHAR NOT NULL, 
+	export VARCHAR NOT NULL, 
+	path VARCHAR NOT NULL, 
+	feed VARCHAR NOT NULL, 
+	events INTEGER NOT NULL, 
+	digest VARCHAR NOT NULL, 
+	made_from VARCHAR NOT NULL, 
+	until DATE, 
+	CONSTRAINT pk_calendar_file PRIMARY KEY (id)
+);
 CREATE TABLE "case" (
 	id VARCHAR NOT NULL, 
 	year VARCHAR NOT NULL, 
@@ -116,6 +127,7 @@ CREATE TABLE class_rep (
 	since DATE NOT NULL, 
 	until DATE, 
 	post VARCHAR NOT NULL, 
+	named BOOLEAN NOT NULL, 
 	CONSTRAINT pk_class_rep PRIMARY KEY (id), 
 	CONSTRAINT fk_class_rep_guardian_guardian FOREIGN KEY(guardian) REFERENCES guardian (id), 
 	CONSTRAINT fk_class_rep_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id)
@@ -126,6 +138,7 @@ CREATE TABLE communication_task (
 	topic VARCHAR NOT NULL, 
 	staff VARCHAR NOT NULL, 
 	substitute VARCHAR, 
+	noted_at DATETIME NOT NULL, 
 	CONSTRAINT pk_communication_task PRIMARY KEY (id), 
 	CONSTRAINT fk_communication_task_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id), 
 	CONSTRAINT fk_communication_task_staff_staff FOREIGN KEY(staff) REFERENCES staff (id), 
@@ -505,6 +518,7 @@ CREATE INDEX ix_meeting_staff_member ON meeting_staff (member);
 CREATE INDEX ix_team_member_staff ON team_member (staff);
 CREATE INDEX ix_conference_households_member ON conference_households (member);
 CREATE INDEX ix_conference_staff_member ON conference_staff (member);
+CREATE INDEX ix_calendar_file_export ON calendar_file (export);
 CREATE INDEX ix_incident_year ON incident (year);
 CREATE INDEX ix_mark_year ON mark (year);
 CREATE INDEX ix_remote_event_target ON remote_event (target);

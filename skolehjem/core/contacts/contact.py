@@ -1,7 +1,7 @@
 """Who answers what in a class's team, the telephones, and the parents elected in each class."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,8 @@ class CommunicationTask:
     """Initials."""
     substitute: str | None = None
     """Initials of the one who answers when the first is away."""
+    noted_at: datetime
+    """Instant at which the team made it known, UTC, whole seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +49,5 @@ class ClassRep:
     """The last day; None while elected."""
     post: str = ""
     """A post within the body: `tovholder`."""
+    named: bool = False
+    """Has agreed to stand by name on the class's contact card."""

@@ -1,6 +1,6 @@
 """Who answers what, the telephones, and class representatives, as rows."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import SQLModel
 
@@ -19,6 +19,7 @@ class CommunicationTaskRow(SQLModel, table=True):
     topic: str = kept(Privacy.NONE, YEAR)
     staff: str = kept(Privacy.STAFF, YEAR, foreign_key="staff.id")
     substitute: str | None = kept(Privacy.STAFF, YEAR, foreign_key="staff.id")
+    noted_at: datetime = kept(Privacy.NONE, YEAR)
 
 
 class ContactPointRow(SQLModel, table=True):
@@ -45,3 +46,4 @@ class ClassRepRow(SQLModel, table=True):
     since: date = kept(Privacy.NONE, YEAR)
     until: date | None = kept(Privacy.NONE, YEAR)
     post: str = kept(Privacy.NONE, YEAR)
+    named: bool = kept(Privacy.NONE, YEAR)

@@ -19,6 +19,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_busy_calendar")),
     )
     op.create_table(
+        "calendar_file",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("export", sa.String(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("feed", sa.String(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("made_from", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_file")),
+    )
+    with op.batch_alter_table("calendar_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_file_export"), ["export"], unique=False)
+
+    op.create_table(
         "feed_token",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("token", sa.String(), nullable=False),
@@ -208,6 +223,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("post", sa.String(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["guardian"], ["guardian.id"], name=op.f("fk_class_rep_guardian_guardian")),
         sa.ForeignKeyConstraint(
             ["school_class"], ["school_class.id"], name=op.f("fk_class_rep_school_class_school_class")
@@ -225,6 +241,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("staff", sa.String(), nullable=False),
         sa.Column("substitute", sa.String(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_class"], ["school_class.id"], name=op.f("fk_communication_task_school_class_school_class")
         ),
