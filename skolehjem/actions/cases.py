@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skolehjem.actions.principles import load_principle
+from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.cases.case import About, Case, CaseEvent
-from skolehjem.core.cases.level_period import LEVEL_DAYS, level_deadline
 from skolehjem.core.cases.path import ContactPath, Holders, contact_path
-from skolehjem.core.cases.progress import Progress
-from skolehjem.core.cases.steps import Entry, OpenCase, allowed_reasons, escalating, opening
+from skolehjem.core.cases.progress import OpenCase, Progress
+from skolehjem.core.cases.steps import Entry, allowed_reasons, escalating, opening
 from skolehjem.core.cases.visibility import Places, is_shown, places
 from skolehjem.core.changes import Change
 from skolehjem.core.incidents.names import words_naming
 from skolehjem.core.instants import local
-from skolehjem.core.plain import plain
+from skolehjem.core.obligations.cases import level_counting
+from skolehjem.core.obligations.counting import count
 from skolehjem.core.roster.school import SchoolClass, Staff, StaffRole
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import school_year_of
@@ -72,8 +72,7 @@ class CaseDesk:
             Refused: the principle names no contact path.
         """
         self.store, self.now = store, now
-        adopted = load_principle(store, principle, local(now).date())
-        path = contact_path(plain(rule) for rule in adopted.routes if adopted.strength_of(rule).counted)
+        path = contact_path(Rulebooks(store, principle)(local(now).date()).rules("routes"))
         if path is None:
             what = say("The principle has no contact path, so a case has no steps to go.")
             raise Refused(Problem(what=what, hint=say("Write the path as a [[route]] in the principle.")))
@@ -132,7 +131,7 @@ class CaseDesk:
     def view(self, case: OpenCase) -> CaseView:
         """The case as it stands."""
         now: Progress = case.progress
-        due = level_deadline(self._calendar, now, LEVEL_DAYS)
+        due = count(self._calendar, level_counting(now))
         following = self.path.next_level(now.level)
         return CaseView(
             case=case.case,

@@ -13,6 +13,7 @@ from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.cases import steps
 from skolehjem.core.cases.case import CaseEvent
+from skolehjem.core.cases.progress import OpenCase
 from skolehjem.errors import Sentence, say
 from skolehjem.files.messages import kept_subject
 from skolehjem.locale import _
@@ -177,7 +178,7 @@ def _entry(desk: actions.CaseDesk, by: str, at: str, note: str) -> steps.Entry:
 
 
 def _step(
-    id: str, make: Callable[[steps.OpenCase, steps.Entry], CaseEvent], by: str, at: str, note: str, *,
+    id: str, make: Callable[[OpenCase, steps.Entry], CaseEvent], by: str, at: str, note: str, *,
     dry_run: bool, yes: bool,
 ) -> None:  # fmt: skip
     """One event of a case that needs nothing more than who, when and a few words."""

@@ -3,8 +3,8 @@
 from skolehjem.actions.cases import CaseView
 from skolehjem.cli.output import Table
 from skolehjem.core.cases.case import CaseEvent
-from skolehjem.core.cases.level_period import LEVEL_DAYS
 from skolehjem.core.cases.reasons import STEPS, reason_name, role_name
+from skolehjem.core.obligations.cases import LEVEL_DAYS
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import _
 

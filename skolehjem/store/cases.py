@@ -1,7 +1,7 @@
 """Cases with their events as they are stored."""
 
 from skolehjem.core.cases.case import Case, CaseEvent
-from skolehjem.core.cases.steps import OpenCase
+from skolehjem.core.cases.progress import OpenCase
 from skolehjem.store.database import Store
 
 

@@ -1,7 +1,9 @@
 """The facts that obligations are derived from, read as one consistent picture; only those that are asked for."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 from skolehjem.core.obligations.facts import ClassFacts, Facts
@@ -41,11 +43,64 @@ def _marks(store: Store, year: str) -> tuple[Any, ...]:
     return store.load(Mark, "year = ?", (year,))
 
 
+def _all(module: str, kind: str) -> Callable[[Store, str], tuple[Any, ...]]:
+    """A reader of all stored values of a kind, which is not even defined while there are none."""
+
+    def read(store: Store, _year: str) -> tuple[Any, ...]:
+        table = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
+        if not store.query(f'SELECT 1 FROM "{table}" LIMIT 1'):  # noqa: S608  # a word of this program
+            return ()
+        return store.load(getattr(import_module(module), kind), order="length(id), id")
+
+    return read
+
+
+def _cases(store: Store, _year: str) -> tuple[Any, ...]:
+    if not store.query('SELECT 1 FROM "case" LIMIT 1'):
+        return ()
+    from skolehjem.store.cases import load_cases
+
+    return load_cases(store)
+
+
+def _homes(store: Store, _year: str) -> Mapping[str, tuple[str, ...]]:
+    """As `Roster.homes_of` has it."""
+    found: dict[str, dict[str, bool]] = {}
+    query = (
+        "SELECT pupil, household, custody FROM guardianship JOIN guardian ON guardian.id = guardianship.guardian "
+        "ORDER BY pupil, NOT custody, NOT resides, guardian.id"
+    )
+    for pupil, household, custody in store.query(query):
+        homes = found.setdefault(pupil, {})
+        if custody or not any(homes.values()):
+            homes.setdefault(household, bool(custody))
+    return {pupil: tuple(homes) for pupil, homes in found.items()}
+
+
+def _classmates(store: Store, _year: str) -> Mapping[str, tuple[str, ...]]:
+    query = (
+        "SELECT school_class, pupil FROM enrolment "
+        "WHERE school_class IN (SELECT member FROM incident_classes) ORDER BY school_class, pupil"
+    )
+    found: dict[str, list[str]] = {}
+    for school_class, pupil in store.query(query):
+        found.setdefault(school_class, []).append(pupil)
+    return {school_class: tuple(pupils) for school_class, pupils in found.items()}
+
+
 READERS: Mapping[str, Callable[[Store, str], Any]] = {
     "begun_at": _begun_at,
     "threads": lambda store, _year: load_open_threads(store),
     "classes": _classes,
     "people": _people,
     "marks": _marks,
+    "cases": _cases,
+    "incidents": _all("skolehjem.core.incidents.incident", "Incident"),
+    "homes_told": _all("skolehjem.core.incidents.incident", "HomeTold"),
+    "relays": _all("skolehjem.core.incidents.relay", "Relay"),
+    "homes": _homes,
+    "classmates": _classmates,
+    "tasks": _all("skolehjem.core.contacts.contact", "CommunicationTask"),
+    "reps": _all("skolehjem.core.contacts.contact", "ClassRep"),
 }
 """How each field of `Facts` is read."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from skolehjem.core.cases.case import CaseEvent, CaseStep
-from skolehjem.core.instants import instant
+from skolehjem.core.cases.case import Case, CaseEvent, CaseStep
+from skolehjem.core.instants import instant, local
+from skolehjem.core.years.days import ONE_DAY, Span
 from skolehjem.core.years.deadlines import END_OF_DAY
 
 _BEGINS_LEVEL = frozenset({CaseStep.OPENED, CaseStep.ESCALATED, CaseStep.REOPENED})
@@ -18,6 +19,17 @@ class Pause:
 
     start: datetime
     end: datetime | None = None
+
+    @property
+    def days(self) -> Span | None:
+        """The days in Denmark whose last second lies in the pause; None when it holds no such second."""
+        first = local(self.start).date()
+        if self.end is None:
+            return Span(first, date.max)
+        last = local(self.end).date()
+        if self.end < instant(last, END_OF_DAY):
+            last -= ONE_DAY
+        return Span(first, last) if first <= last else None
 
     def holds(self, moment: datetime) -> bool:
         """Whether the moment lies in the pause."""
@@ -47,6 +59,19 @@ class Progress:
         return self.is_open and any(pause.holds(now) for pause in self.pauses)
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpenCase:
+    """A case, its events so far, and where they leave it."""
+
+    case: Case
+    events: tuple[CaseEvent, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """Where the case stands."""
+        return progress(self.events)
+
+
 def progress(events: Iterable[CaseEvent]) -> Progress:
     """Follow the events of one case by their number; raises ValueError when none of them opens it."""
     ordered = sorted(events, key=lambda event: event.number)
@@ -61,16 +86,11 @@ def progress(events: Iterable[CaseEvent]) -> Progress:
     return Progress(level=level, since=since, pauses=tuple(_pauses(ordered)), closed_at=closed_at, last=ordered[-1])
 
 
-def last_moment(day: date) -> datetime:
-    """The last second of a day in Denmark, in UTC."""
-    return instant(day, END_OF_DAY)
-
-
 def _pauses(events: list[CaseEvent]) -> Iterator[Pause]:
     for place, event in enumerate(events):
         if event.step is not CaseStep.WAITING:
             continue
         ends = [later.at for later in events[place + 1 :] if later.step in _ENDS_PAUSE][:1]
         if event.until:
-            ends.append(last_moment(event.until))
+            ends.append(instant(event.until, END_OF_DAY))
         yield Pause(start=event.at, end=min(ends, default=None))

@@ -6,23 +6,10 @@ from datetime import date, datetime
 
 from skolehjem.core.cases.case import About, Case, CaseEvent, CaseStep
 from skolehjem.core.cases.path import ContactPath
-from skolehjem.core.cases.progress import Progress, progress
+from skolehjem.core.cases.progress import OpenCase
 from skolehjem.core.cases.reasons import reason_name
 from skolehjem.core.instants import local
 from skolehjem.errors import Problem, Refused, Sentence, UsageFault, say
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenCase:
-    """A case, its events so far, and where they leave it."""
-
-    case: Case
-    events: tuple[CaseEvent, ...]
-
-    @property
-    def progress(self) -> Progress:
-        """Where the case stands."""
-        return progress(self.events)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,16 @@ class Family:
     """The fields of `Facts` that it reads."""
 
 
-FAMILIES = (Family("replies", frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE}), ("threads",)),)
+FAMILIES = (
+    Family("replies", frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE}), ("threads",)),
+    Family("cases", frozenset({Kind.CASE}), ("cases", "people")),
+    Family(
+        "incidents",
+        frozenset({Kind.INCIDENT, Kind.RELAY}),
+        ("incidents", "homes_told", "relays", "homes", "classmates", "classes"),
+    ),
+    Family("communication", frozenset({Kind.COMMUNICATION, Kind.CLASS_REPS}), ("classes", "tasks", "reps")),
+)
 
 
 def obligations(at: Standpoint, facts: Facts, kinds: Collection[Kind] | None = None) -> tuple[Obligation, ...]:

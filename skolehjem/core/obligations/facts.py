@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values than it needs
     from datetime import datetime
 
+    from skolehjem.core.cases.progress import OpenCase
+    from skolehjem.core.contacts.contact import ClassRep, CommunicationTask
+    from skolehjem.core.incidents.incident import HomeTold, Incident
+    from skolehjem.core.incidents.relay import Relay
     from skolehjem.core.marks.mark import Mark
     from skolehjem.core.messages.message import Thread
 
@@ -43,10 +47,34 @@ class Facts:
     """Initials by position, as `StaffRole` is written: `department_head`, `head_teacher`, ..."""
     marks: tuple[Mark, ...] = ()
     """Those of the school year."""
+    cases: tuple[OpenCase, ...] = ()
+    """Of every year, closed ones too."""
+    incidents: tuple[Incident, ...] = ()
+    """Of every year."""
+    homes_told: tuple[HomeTold, ...] = ()
+    """Of every incident."""
+    relays: tuple[Relay, ...] = ()
+    """Of every year."""
+    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Households by pupil: the homes of custody holders, the pupil's registered home first."""
+    classmates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Pupils by class, for the classes of incidents in every year."""
+    tasks: tuple[CommunicationTask, ...] = ()
+    """How every team has divided its communication."""
+    reps: tuple[ClassRep, ...] = ()
+    """All who are or were class representatives."""
 
     @cached_property
     def _mark_by_thing(self) -> Mapping[tuple[str, str, str], Mark]:
         return {(mark.what, mark.subject, mark.period): mark for mark in self.marks}
+
+    def class_of(self, pupil: str) -> str:
+        """The class of a pupil in the school year, by id; empty when there is none."""
+        return self._class_by_pupil.get(pupil, "")
+
+    @cached_property
+    def _class_by_pupil(self) -> Mapping[str, str]:
+        return {pupil: one.id for one in self.classes for pupil in one.pupils}
 
     def mark(self, what: str, subject: str = "", period: str = "") -> Mark | None:
         """The mark for one thing, or None: what, for which class or pupil, for which week or day."""

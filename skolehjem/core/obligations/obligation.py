@@ -26,6 +26,16 @@ class Kind(StrEnum):
     """What nobody can compute: a person says once in a while that it is so."""
     REVIEW = "review"
     """The principle is to be taken up again."""
+    CASE = "case"
+    """A case at one step of the contact path."""
+    INCIDENT = "incident"
+    """A home that must hear of an incident."""
+    RELAY = "relay"
+    """A message that must reach a child."""
+    COMMUNICATION = "communication"
+    """Who in a class's team answers what."""
+    CLASS_REPS = "class-reps"
+    """Those who represent the parents of a class."""
 
 
 class Standing(StrEnum):
