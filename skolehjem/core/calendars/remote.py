@@ -1,6 +1,6 @@
 """What stands on a calendar server, so that only what changed is sent and nobody's change there is overwritten."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,26 +54,28 @@ class Step:
     """Only the server's content can tell: `KNOW` when it is what we want, else what `doing` says."""
 
 
-def steps(
-    wanted: Mapping[str, str], known: Mapping[str, RemoteEvent], there: Mapping[str, str],
-    overwrite: Collection[str] = (),
-) -> Iterator[Step]:  # fmt: skip
+def steps(wanted: Mapping[str, str], known: Mapping[str, RemoteEvent], there: Mapping[str, str]) -> Iterator[Step]:
     """What turns the server's calendar into the wanted one, without undoing anybody's change there.
 
     Args:
         wanted: digests of the events by uid, in the order in which they are to be sent.
         known: what was last sent of this school year, by uid.
         there: the server's revisions (etags) by uid, also of events that are not ours.
-        overwrite: uids of which our version is to stand whatever was done on the server.
     """
     for uid, digest in wanted.items():
         step = _wanted(uid, digest, known.get(uid), there.get(uid, ""))
         if step is not None:
-            yield _insisted(step, Doing.CHANGE) if uid in overwrite else step
-    for uid, sent in known.items():
-        if uid not in wanted:
-            step = _unwanted(sent, there.get(uid, ""))
-            yield _insisted(step, Doing.REMOVE) if uid in overwrite else step
+            yield step
+    yield from (_unwanted(sent, there.get(uid, "")) for uid, sent in known.items() if uid not in wanted)
+
+
+def insisted(step: Step, *, wanted: bool) -> Step:
+    """The step that puts our version through, whatever was done on the server; `wanted` when we have the event."""
+    if step.doing is Doing.KEEP_REMOVED:
+        return Step(uid=step.uid, doing=Doing.ADD)
+    if step.doing is Doing.KEEP_CHANGED:
+        return Step(uid=step.uid, doing=Doing.CHANGE if wanted else Doing.REMOVE, etag=step.etag)
+    return step
 
 
 def _wanted(uid: str, digest: str, sent: RemoteEvent | None, etag: str) -> Step | None:
@@ -88,10 +90,3 @@ def _unwanted(sent: RemoteEvent, etag: str) -> Step:
     if not etag:
         return Step(uid=sent.uid, doing=Doing.FORGET)
     return Step(uid=sent.uid, doing=Doing.REMOVE if etag == sent.etag else Doing.KEEP_CHANGED, etag=etag)
-
-
-def _insisted(step: Step, doing: Doing) -> Step:
-    """The step that puts our version through."""
-    if step.doing is Doing.KEEP_REMOVED:
-        return Step(uid=step.uid, doing=Doing.ADD)
-    return Step(uid=step.uid, doing=doing, etag=step.etag) if step.doing is Doing.KEEP_CHANGED else step
