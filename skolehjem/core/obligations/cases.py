@@ -60,9 +60,7 @@ def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, stre
         kind=Kind.CASE,
         clauses=path.clauses,
         strength=strength,
-        what=say(
-            "Bring case {id} on with {role}: {subject}", id=said.id, role=role_name(step.to), subject=said.subject
-        ),
+        what=say("Bring case {id} on: {subject}", id=said.id, subject=said.subject),
         owner=holders.at(step, without=said.person),
         to=said.pupil,
         class_label=(said.school_class or "").partition("-")[2],
