@@ -1,5 +1,6 @@
 """When somebody or some room is occupied elsewhere: an interval and no word of what it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,10 +35,25 @@ class Busy:
     """One interval, the end not included."""
 
     id: str
-    """The calendar's id and a number."""
+    """The calendar's id and the start, so that it stays the same when others come or go."""
     calendar: str
     of: BusyOf
     owner: str = ""
     starts_at: datetime
     """Instant, UTC."""
     ends_at: datetime
+
+
+Interval = tuple[datetime, datetime]
+"""From and to as instants (UTC); the end is not included."""
+
+
+def merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same time in as few intervals as can be, in order; what takes no time falls away."""
+    found: list[Interval] = []
+    for start, end in sorted(intervals):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return tuple(found)
