@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from skolehjem.core.obligations.facts import Facts
-from skolehjem.core.obligations.obligation import Kind, Obligation, in_due_order
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing, in_due_order
 from skolehjem.core.obligations.standpoint import Standpoint
 
 
@@ -24,6 +24,9 @@ class Family:
 
 FAMILIES = (
     Family("replies", frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE}), ("threads",)),
+    Family("week_plans", frozenset({Kind.WEEK_PLAN}), ("begun_at", "classes", "marks")),
+    Family("information", frozenset({Kind.INFORMATION}), ("begun_at", "classes", "people", "marks")),
+    Family("ticks", frozenset({Kind.TICK, Kind.REVIEW}), ("begun_at", "classes", "people", "marks")),
     Family("cases", frozenset({Kind.CASE}), ("cases", "people")),
     Family(
         "incidents",
@@ -33,12 +36,21 @@ FAMILIES = (
     Family("communication", frozenset({Kind.COMMUNICATION, Kind.CLASS_REPS}), ("classes", "tasks", "reps")),
 )
 
+MARKED = frozenset({Kind.WEEK_PLAN, Kind.INFORMATION, Kind.TICK})
+"""What recurs and is known by marks alone: what was due before the school could set any is not asked for."""
+
 
 def obligations(at: Standpoint, facts: Facts, kinds: Collection[Kind] | None = None) -> tuple[Obligation, ...]:
     """Everything that is owed, met or waived, of these kinds or of all; in due order, what has no date last."""
-    return in_due_order(
-        one for family in families(kinds) for one in _owed(family, at, facts) if kinds is None or one.kind in kinds
-    )
+    found = (one for family in families(kinds) for one in _owed(family, at, facts))
+    wanted = (one for one in found if kinds is None or one.kind in kinds)
+    return in_due_order(one for one in wanted if not _from_before_the_start(one, facts))
+
+
+def _from_before_the_start(one: Obligation, facts: Facts) -> bool:
+    if one.kind not in MARKED or one.state is not Standing.OVERDUE:
+        return False
+    return facts.begun_at is not None and one.due_at is not None and one.due_at < facts.begun_at
 
 
 def families(kinds: Collection[Kind] | None) -> tuple[Family, ...]:

@@ -79,3 +79,12 @@ class Facts:
     def mark(self, what: str, subject: str = "", period: str = "") -> Mark | None:
         """The mark for one thing, or None: what, for which class or pupil, for which week or day."""
         return self._mark_by_thing.get((what, subject, period))
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Initials of the head teacher, then of the heads of department."""
+        return self.people.get("head_teacher", ()) + self.people.get("department_head", ())
+
+    def holders(self, role: str) -> tuple[str, ...]:
+        """Initials of those who hold a role of the principle's for the whole school; empty for the others."""
+        return self.leaders if role == "leadership" else self.people.get(role.replace("-", "_"), ())

@@ -45,8 +45,6 @@ def _duty(rulebook: Rulebook, rule: Rule) -> ReplyDuty:
     return ReplyDuty(
         clauses=tuple(rule["clauses"]),
         strength=rulebook.strength_of(rule),
-        term=Term(
-            within=from_plain(Duration, rule["within"]), closing=time.fromisoformat(closing) if closing else None
-        ),
+        term=Term(within=from_plain(Duration, rule["within"]), closing=closing),
         has_pauses=bool(rule["closed"] or rule["pauses"]),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from skolehjem.core.instants import local
 from skolehjem.core.obligations.counting import Counting, count
@@ -18,6 +19,9 @@ from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, school_year_of
 from skolehjem.core.years.deadlines import is_late
 from skolehjem.errors import Sentence
+
+if TYPE_CHECKING:
+    from skolehjem.core.marks.mark import Mark
 
 Teams = Mapping[str, tuple[str, ...]]
 """Initials by class id, the class teacher first."""
@@ -39,6 +43,11 @@ class Done:
     """The instant at which it was done; one that is still to come is not known yet."""
     waived: bool = False
     paused: bool = False
+
+
+def done_by(mark: "Mark | None") -> Done | None:
+    """What a mark says of the thing that it is for; None where nothing is marked."""
+    return Done(at=mark.done_at, waived=mark.waived) if mark else None
 
 
 @dataclass(frozen=True, kw_only=True)
