@@ -1,23 +1,25 @@
-"""What the school owes the homes past its deadline, and whether that can be judged at all."""
+"""What the school owes past its deadline, and whether that can be judged at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from skolehjem.actions.obligations import load_obligations
+from skolehjem.actions.obligations import Owing, load_obligations
+from skolehjem.actions.staff import find_staff
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
-from skolehjem.core.obligations.reply_duty import reply_duty
-from skolehjem.core.obligations.standpoint import Standpoint, Teams, is_stale
+from skolehjem.core.obligations.standpoint import Standpoint, is_stale
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import year_span
-from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
+from skolehjem.errors import Sentence, say, say_n
 from skolehjem.store.database import Store
 from skolehjem.store.messages import has_messages, load_delivery
 
-MESSAGES = frozenset({Kind.REPLY, Kind.PROMISE})
-"""What is listed."""
+MESSAGES = frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE})
+"""What is judged by the messages that were imported."""
+
+_SETTLED = frozenset({Standing.MET, Standing.MET_LATE, Standing.WAIVED, Standing.PAUSED})
 
 
 class Judgement(StrEnum):
@@ -26,16 +28,19 @@ class Judgement(StrEnum):
     NOTHING_DUE = "nothing-due"
     DUE = "due"
     UNKNOWN = "unknown"
-    """Nothing is due as far as is known, but a calendar or fresh messages are missing."""
+    """Nothing is due as far as is known, but a calendar, a reading or fresh messages are missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What to list; empty text is everything."""
+    """What to list; empty text and None are everything."""
 
     class_label: str = ""
     owner: str = ""
-    """A member of the class's team, by initials or by name."""
+    """Who should act, by initials or by name: also everybody in a class's team."""
+    kind: Kind | None = None
+    level: int | None = None
+    """Only cases at this step of the contact path."""
     due_soon: bool = False
     """Also what is due today or on the next working day."""
 
@@ -46,99 +51,79 @@ class Overdue:
 
     owed: tuple[Obligation, ...]
     """What is asked for, what was due first at the front, what cannot be judged last."""
+    undated: int
+    """How many more things are asked for without a day, so that nobody can say whether they are late."""
     judgement: Judgement
     delivered_at: datetime | None
     """When messages were last imported."""
-    is_judged: bool = True
-    """False when no principle sets a time for answers, so that "nothing is due" would say too much."""
     age: Sentence | None = None
-    """Says that the messages are old; goes before everything else."""
+    """Says how old the messages are; goes before everything else."""
     notes: tuple[Sentence, ...] = ()
 
 
 def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Overdue:
-    """List what is owed and past its deadline at `now` (aware), by the principle in force when the home wrote.
+    """List what is owed and past its deadline at `now` (aware), by the principle in force when it began.
 
     Raises:
-        NotFound: there is no principle file, or nobody in a class's team is called what is asked for.
-        UsageFault: several in the teams have the name asked for.
+        NotFound: there is no principle file, or nobody on the staff is called what is asked for.
+        UsageFault: several on the staff have the name asked for.
         DataFault: the principle file is faulty.
     """
+    owner = find_staff(store, wanted.owner, where="--owner") if wanted.owner else ""
+    wanted = replace(wanted, owner=owner)
+    owing = load_obligations(store, principle, now, frozenset({wanted.kind}) if wanted.kind else None)
+    unsettled = [one for one in owing.owed if one.state not in _SETTLED and _asked_for(one, wanted)]
+    due = [one for one in unsettled if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon)]
+    undated = sum(one.state is Standing.NONE for one in due)
+    listed = tuple(one for one in due if one.state is not Standing.NONE and (owner or not one.hidden_from))
     delivered_at = load_delivery(store)
-    owing = load_obligations(store, principle, now, MESSAGES)
-    if not owing.owed and reply_duty(owing.at.rulebook, None) is None:
-        silent = say("The principle sets no time for answering messages, so nothing is judged.")
-        return Overdue(
-            owed=(), judgement=Judgement.NOTHING_DUE, delivered_at=delivered_at, is_judged=False, notes=(silent,)
-        )
-    calendar = owing.at.calendar
-    wanted = replace(wanted, owner=_initials(store, owing.at.teams, wanted.owner))
-    owed = tuple(one for one in owing.owed if _asked_for(one, wanted))
-    listed = tuple(one for one in owed if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon))
-    age = _age(calendar, delivered_at, now)
-    blind = age is not None or not has_messages(store)
+    judges_messages = wanted.kind in (None, *MESSAGES) and _answers_in_time(owing.at)
+    is_blind = judges_messages and (not has_messages(store) or _is_old(owing.at, delivered_at))
     return Overdue(
         owed=listed,
-        judgement=_judgement(listed, blind=blind),
+        undated=undated,
+        judgement=_judgement(due, is_blind=is_blind),
         delivered_at=delivered_at,
-        age=age,
+        age=age_of_messages(owing.at, delivered_at) if judges_messages else None,
         notes=(
-            *_calendar_notes(calendar, listed, has_pauses=_has_pauses(owing.at)),
-            *_message_notes(store, others=len(owed) - len(listed)),
+            *_calendar_notes(owing.at.calendar, listed),
+            *(_message_notes(store, owing, judges=judges_messages) if wanted.kind in (None, *MESSAGES) else ()),
+            *_notes(unsettled, due, listed, undated=undated),
         ),
     )
 
 
-def _has_pauses(at: Standpoint) -> bool:
-    return any(rule["closed"] or rule["pauses"] for rule in at.rulebook.rules("replies") if rule["within"])
+def age_of_messages(at: Standpoint, delivered_at: datetime | None) -> Sentence | None:
+    """How old the messages are; None when none were ever imported."""
+    if delivered_at is None:
+        return None
+    if is_stale(at.calendar, delivered_at, at.now):
+        return say("Data as of {at}: there may be answers that are not seen here.", at=delivered_at)
+    return say("Messages imported {at}.", at=delivered_at)
 
 
-def _initials(store: Store, teams: Teams, owner: str) -> str:
-    """The initials of the member of a team that people mean by initials, a first name or a whole name."""
-    members = {initials for team in teams.values() for initials in team}
-    if not owner or owner.upper() in members:
-        return owner.upper()
-    rows = store.query("SELECT id, given_name, family_name FROM staff ORDER BY id")
-    names: dict[str, tuple[str, ...]] = {
-        id: (given, family, f"{given} {family}") for id, given, family in rows if id in members
-    }
-    found = [id for id, called in names.items() if owner.casefold() in map(str.casefold, called)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        what = say("Several are called {name}.", name=owner)
-        among = tuple(f"{id} ({names[id][2]})" for id in found)
-        raise UsageFault(Problem(where="--owner", what=what, hint=say("Write the initials: {among}", among=among)))
-    what = say("Nobody in a class's team is called {name}.", name=owner)
-    raise NotFound(Problem(where="--owner", what=what, hint=_nearest(owner, names)))
-
-
-def _nearest(owner: str, names: Mapping[str, tuple[str, ...]]) -> Sentence | None:
-    from difflib import get_close_matches
-
-    written = {text.casefold(): id for id, called in names.items() for text in (id, *called)}
-    near = dict.fromkeys(written[text] for text in get_close_matches(owner.casefold(), written, n=3))
-    among = tuple(f"{id} ({names[id][2]})" for id in near)
-    return say("Did you mean {near}?", near=among) if among else None
+def _is_old(at: Standpoint, delivered_at: datetime | None) -> bool:
+    return delivered_at is not None and is_stale(at.calendar, delivered_at, at.now)
 
 
 def _asked_for(one: Obligation, wanted: Wanted) -> bool:
-    return wanted.class_label in ("", one.class_label) and (not wanted.owner or wanted.owner in one.owner)
+    if wanted.owner and (wanted.owner not in one.owner or wanted.owner in one.hidden_from):
+        return False
+    return wanted.class_label in ("", one.class_label) and wanted.level in (None, one.level)
 
 
-def _judgement(listed: tuple[Obligation, ...], *, blind: bool) -> Judgement:
-    if any(one.state in (Standing.OVERDUE, Standing.OPEN) for one in listed):
+def _judgement(due: list[Obligation], *, is_blind: bool) -> Judgement:
+    if any(one.state in (Standing.OVERDUE, Standing.OPEN) for one in due):
         return Judgement.DUE
-    return Judgement.UNKNOWN if listed or blind else Judgement.NOTHING_DUE
+    return Judgement.UNKNOWN if due or is_blind else Judgement.NOTHING_DUE
 
 
-def _age(calendar: Calendar, delivered_at: datetime | None, now: datetime) -> Sentence | None:
-    if delivered_at is None or not is_stale(calendar, delivered_at, now):
-        return None
-    return say("Data as of {at}: there may be answers that are not seen here.", at=delivered_at)
+def _answers_in_time(at: Standpoint) -> bool:
+    """Whether the principle of today sets a time for answers to homes."""
+    return any(rule["who"] == "staff" and rule["within"] for rule in at.rulebook.rules("replies"))
 
 
-def _calendar_notes(calendar: Calendar, listed: tuple[Obligation, ...], *, has_pauses: bool) -> Iterator[Sentence]:
+def _calendar_notes(calendar: Calendar, listed: tuple[Obligation, ...]) -> Iterator[Sentence]:
     if any(one.state is Standing.NO_CALENDAR for one in listed):
         yield say("No date means that the school year is not loaded. Load it with: skolehjem year add YEAR")
     if any(one.overdue_at_least for one in listed):
@@ -147,12 +132,35 @@ def _calendar_notes(calendar: Calendar, listed: tuple[Obligation, ...], *, has_p
     unplanned = tuple(year.id for year in calendar.years if not year.planned)
     if unplanned:
         yield say("No holiday plan is loaded for {years}: all weekdays but holidays count.", years=unplanned)
-    if has_pauses:
+
+
+def _message_notes(store: Store, owing: Owing, *, judges: bool) -> Iterator[Sentence]:
+    if not judges:
+        yield say("The principle sets no time for answering messages, so they are not judged.")
+        return
+    if any(rule["closed"] or rule["pauses"] for rule in owing.at.rulebook.rules("replies") if rule["within"]):
         yield say("The principle names times in which no answer is owed; the deadlines here are not moved by them.")
-
-
-def _message_notes(store: Store, *, others: int) -> Iterator[Sentence]:
     if not has_messages(store):
         yield say("No messages have been imported yet. Bring them in with: skolehjem message import FILE")
-    if others:
-        yield say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=others)
+
+
+def _notes(
+    unsettled: list[Obligation], due: list[Obligation], listed: tuple[Obligation, ...], *, undated: int
+) -> Iterator[Sentence]:
+    """What to know about the deadlines, homes that wait in time, and how many are not in the list and why."""
+    yield from dict.fromkeys(one.note for one in listed if one.note)
+    waiting = sum(one.kind in MESSAGES for one in unsettled) - sum(one.kind in MESSAGES for one in due)
+    if waiting:
+        yield say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=waiting)
+    if undated:
+        yield say_n(
+            "{n} task has no deadline and can't be judged; see it with: skolehjem status",
+            "{n} tasks have no deadline and can't be judged; see them with: skolehjem status",
+            n=undated,
+        )
+    if hidden := len(due) - undated - len(listed):
+        yield say_n(
+            "{n} case is shown only to those who have it: skolehjem overdue --owner INITIALS",
+            "{n} cases are shown only to those who have them: skolehjem overdue --owner INITIALS",
+            n=hidden,
+        )

@@ -1,42 +1,55 @@
 """The word `overdue`: what is past its deadline, for people and for cron."""
 
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from skolehjem.actions.overdue import Judgement, Overdue, Wanted, overdue
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.obligation_words import STATES, kind_of, what
 from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
+from skolehjem.core.digests.folding import Line, folded
 from skolehjem.core.instants import local
-from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.obligations.obligation import Obligation, Standing
 from skolehjem.core.years.deadlines import END_OF_DAY
-from skolehjem.errors import say
-from skolehjem.locale import N_, _
+from skolehjem.errors import say, say_n
+from skolehjem.locale import _, in_order
 
 app = Commands()
 
 EXIT_CODES = {Judgement.NOTHING_DUE: 0, Judgement.DUE: 10, Judgement.UNKNOWN: 8}
 
-STATES = {
-    Standing.OPEN: N_("due soon"),
-    Standing.OVERDUE: N_("deadline passed"),
-    Standing.NO_CALENDAR: N_("no calendar"),
-}
+SHORT_ID = 6
+"""Letters of an id that is shown in tables: `T12`, `C4`, but not that of a week's plan, which its line tells."""
 
 
-@app.command(help=_("List what the homes still wait for past the deadline, with the clause that asks for it."))
+class By(StrEnum):
+    """What a list is divided by."""
+
+    OWNER = "owner"
+    CLASS = "class"
+
+
+@app.command(help=_("List what is past its deadline, with the clause that asks for it."))
 def list_overdue(
     class_label: Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))] = "",
     owner: Annotated[
         str,
-        typer.Option(
-            metavar=_("INITIALS"), help=_("Only classes with this member of staff in the team; a name will do.")
-        ),
+        typer.Option(metavar=_("INITIALS"), help=_("Only what this member of staff or the team has; a name will do.")),
     ] = "",
+    kind: Annotated[
+        str, typer.Option(metavar=_("KIND"), help=_("Only this kind, e.g. reply, week-plan or case."))
+    ] = "",
+    level: Annotated[
+        int | None, typer.Option(metavar=_("NUMBER"), help=_("Only cases at this step of the contact path."))
+    ] = None,
     due_soon: Annotated[
         bool, typer.Option("--due-soon", help=_("Also what is due today or on the next working day."))
     ] = False,
+    by: Annotated[By | None, typer.Option(metavar="owner|class", help=_("A table for each owner or class."))] = None,
     check: Annotated[
         bool,
         typer.Option("--check", help=_("For cron: leave with 10 when something is due, 8 when it can't be judged.")),
@@ -48,47 +61,101 @@ def list_overdue(
         from skolehjem.cli.arguments import school_class  # the roster's values, which the whole list does without
 
         class_label = school_class(session.store, session.year, class_label).label
-    wanted = Wanted(class_label=class_label, owner=owner, due_soon=due_soon)
+    wanted = Wanted(
+        class_label=class_label, owner=owner, kind=kind_of(kind) if kind else None, level=level, due_soon=due_soon
+    )
     found = overdue(session.store, session.folder / session.settings.principle, session.now, wanted)
-    notes = found.notes
-    if found.age and session.output == "json":
-        notes = (found.age, *notes)
-    elif found.age:
+    if found.age:
         tell(found.age)  # before the list, which may be out of date
-    exit_code = EXIT_CODES[found.judgement] if check else 0
-    exact = session.output == "csv"
-    tables = (overdue_table(found, with_standing=exact),) if found.is_judged or exact else ()
-    show(Answer(command="overdue", data=found, tables=tables, notes=notes, exit_code=exit_code))
+    notes = tuple(filter(None, (found.age, *found.notes))) if session.output == "json" else found.notes
+    show(
+        Answer(
+            command="overdue",
+            data=found,
+            tables=(exact_table(found),) if session.output == "csv" else overdue_tables(found, by),
+            notes=notes,
+            exit_code=EXIT_CODES[found.judgement] if check else 0,
+        )
+    )
 
 
-def overdue_table(found: Overdue, *, with_standing: bool = False) -> Table:
-    """One line for each home that waits; how each stands only where they differ, or when it is asked for."""
-    differs = with_standing or len({one.state for one in found.owed}) > 1
+def exact_table(found: Overdue) -> Table:
+    """Every obligation on a line of its own, with all its clauses, its state and its id, for other programs."""
     return Table(
-        columns=(
-            _("Deadline"),
-            *((_("State"),) if differs else ()),
-            _("Days past the deadline"),
-            _("Class"),
-            _("Teacher"),
-            _("Subject"),
-            _("Thread"),
-            _("Clause"),
+        columns=(*_columns(), _("State"), _("Id")),
+        rows=tuple(
+            (
+                _due(one),
+                one.days_past,
+                one.class_label,
+                _owner(one),
+                what(one),
+                one.clauses,
+                _(STATES[one.state]),
+                one.id,
+            )
+            for one in found.owed
         ),
-        rows=tuple(_row(one, with_standing=differs) for one in found.owed),
+    )
+
+
+def overdue_tables(found: Overdue, by: By | None) -> tuple[Table, ...]:
+    """What is due, for people: many of a kind on one line, and a table for each owner or class when asked for."""
+    if by is None or not found.owed:
+        return (_table(found.owed, ""),)
+    named: Callable[[Obligation], str] = _owner if by is By.OWNER else _class
+    groups: dict[str, list[Obligation]] = {}
+    for one in found.owed:
+        groups.setdefault(named(one), []).append(one)
+    return tuple(_table(groups[name], name or _("the school")) for name in sorted(groups, key=in_order))
+
+
+def _table(owed: Iterable[Obligation], title: str) -> Table:
+    """One line for each, or for three or more of a kind; how each stands only where they differ."""
+    lines = folded(owed)
+    differs = len({line.first.state for line in lines}) > 1
+    named = any(_short_id(line) for line in lines)
+    return Table(
+        title=title,
+        columns=(*_columns(), *((_("Id"),) if named else ()), *((_("State"),) if differs else ())),
+        rows=tuple(
+            (
+                *_row(line),
+                *((_short_id(line),) if named else ()),
+                *((_(STATES[line.first.state]),) if differs else ()),
+            )
+            for line in lines
+        ),
         empty=say("No deadline has passed."),
     )
 
 
-def _row(one: Obligation, *, with_standing: bool) -> tuple[object, ...]:
+def _columns() -> tuple[str, ...]:
+    return _("Deadline"), _("Days past"), _("Class"), _("Owner"), _("What"), _("Clause")
+
+
+def _row(line: Line) -> tuple[object, ...]:
+    """A line in as few letters as people need: the hour only on the day itself, the first of several clauses."""
+    one, more = line.first, len(line.owed) - 1
+    due = _due(one) if one.state is Standing.OPEN or not one.overdue_days else one.due_date
+    said = say_n("{what} – and {n} more", "{what} – and {n} more", n=more, what=what(one)) if more else what(one)
+    clause = f"{one.clauses[0]} …" if len(one.clauses) > 1 else "".join(one.clauses)
+    return due, one.days_past, one.class_label, _owner(one), said, clause
+
+
+def _short_id(line: Line) -> str:
+    return line.first.id if len(line.first.id) <= SHORT_ID else ""
+
+
+def _due(one: Obligation) -> object:
+    """The day, or the instant where the deadline is not the end of the day."""
     ends_with_the_day = one.due_at is not None and local(one.due_at).time() == END_OF_DAY
-    return (
-        one.due_date if ends_with_the_day else one.due_at,
-        *((_(STATES[one.state]),) if with_standing else ()),
-        one.days_past,
-        one.class_label,
-        one.owner[0] if one.owner else "",
-        say("promised answer: {subject}", subject=one.subject) if one.kind is Kind.PROMISE else one.subject,
-        one.id,
-        one.clauses,
-    )
+    return one.due_date if ends_with_the_day else one.due_at
+
+
+def _owner(one: Obligation) -> str:
+    return one.owner[0] if one.owner else ""
+
+
+def _class(one: Obligation) -> str:
+    return one.class_label

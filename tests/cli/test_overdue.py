@@ -40,21 +40,25 @@ def school(skolehjem: Skolehjem, template: Path, tmp_path: Path, monkeypatch: py
     return copy
 
 
+ANSWERS = ("--kind", "reply")
+
+
 def listed(skolehjem: Skolehjem, *words: str) -> list[str]:
-    return [one["subject"] for one in skolehjem("overdue", "--output", "json", *words, *NOW).json["data"]["owed"]]
+    found = skolehjem("overdue", *ANSWERS, "--output", "json", *words, *NOW)
+    return [one["subject"] for one in found.json["data"]["owed"]]
 
 
 def test_what_was_due_first_stands_first(skolehjem: Skolehjem, school: Path):
     assert ["Turen", "Cyklen"] == listed(skolehjem)
 
 
-def test_a_line_tells_deadline_days_class_teacher_subject_thread_and_clause(skolehjem: Skolehjem, school: Path):
-    result = skolehjem("overdue", *NOW)
+def test_a_line_tells_deadline_days_class_owner_subject_clause_and_thread(skolehjem: Skolehjem, school: Path):
+    result = skolehjem("overdue", *ANSWERS, *NOW)
     heading, first, second = result.out.splitlines()
-    assert ["ti", "17.11.26", "2", "1A", "DCL", "Turen", "T1", "B12"] == first.split()
+    assert ["ti", "17.11.26", "2", "1A", "DCL", "svar:", "Turen", "B12", "T1"] == first.split()
     assert "on 18.11.26  1 " in second
-    assert ["Frist", "Dage", "over", "fristen", "Klasse", "Lærer", "Emne", "Tråd", "Punkt"] == heading.split()
-    assert "2 hjem mere venter inden for fristen.\n" == result.err
+    assert ["Frist", "Dage", "over", "Klasse", "Ansvar", "Hvad", "Punkt", "Nr."] == heading.split()
+    assert result.err.endswith("\n2 hjem mere venter inden for fristen.\n")
 
 
 def test_due_soon_adds_today_and_the_next_working_day(skolehjem: Skolehjem, school: Path):
@@ -79,7 +83,7 @@ def test_the_list_is_filtered_by_class_and_by_team(skolehjem: Skolehjem, school:
     [
         (["--class", "9C"], 5, "Der er ingen klasse 9C i 2026/27."),
         (["--class", "hest"], 5, "Der er ingen klasse hest i 2026/27."),
-        (["--owner", "XYZ"], 5, "Ingen i et klasseteam hedder XYZ."),
+        (["--owner", "XYZ"], 5, "Ingen i personalet hedder XYZ."),
         (["--owner", "Sørn"], 5, "Mente du MSO (Maja Sørensen)?"),
         (["--output", "xml"], 2, "--output kan ikke være xml."),
     ],
@@ -98,15 +102,15 @@ def test_check_tells_three_outcomes_apart(skolehjem: Skolehjem, school: Path, tm
     assert 10 == skolehjem("overdue", "--check", *NOW).code
     for thread in ("T1", "T2"):
         skolehjem("message", "reply", thread, "--yes", *NOW)
-    calm = skolehjem("overdue", "--check", *NOW)
+    calm = skolehjem("overdue", *ANSWERS, "--check", *NOW)
     assert (0, "Ingen frist er passeret.\n") == (calm.code, calm.out)
-    assert 10 == skolehjem("overdue", "--check", "--due-soon", *NOW).code
+    assert 10 == skolehjem("overdue", *ANSWERS, "--check", "--due-soon", *NOW).code
     write_messages(school, "B9;T9;2027-06-23T08:00:00;forælder;;1A;;Sidst", name="sidst.csv")
     late = ("--now", "2027-06-24T12:00")
     skolehjem("message", "reply", "T3", "--yes", *NOW)
     skolehjem("message", "reply", "T4", "--yes", *NOW)
     skolehjem("message", "import", "sidst.csv", "--yes", *late)
-    unknown = skolehjem("overdue", "--check", *late)
+    unknown = skolehjem("overdue", *ANSWERS, "--check", *late)
     assert 8 == unknown.code
     assert "ingen kalender" in unknown.out
     assert "skolehjem year add SKOLEÅR" in unknown.err
@@ -115,9 +119,9 @@ def test_check_tells_three_outcomes_apart(skolehjem: Skolehjem, school: Path, tm
 def test_old_messages_are_said_first_and_never_pass_as_all_clear(skolehjem: Skolehjem, school: Path):
     for thread in ("T1", "T2", "T3", "T4"):
         skolehjem("message", "reply", thread, "--yes", *NOW)
-    monday = skolehjem("overdue", "--check", "--now", "2026-11-20T12:00")
-    assert (0, "") == (monday.code, monday.err)
-    tuesday = skolehjem("overdue", "--check", "--now", "2026-11-23T12:00")
+    monday = skolehjem("overdue", *ANSWERS, "--check", "--now", "2026-11-20T12:00")
+    assert (0, "Beskeder er indlæst torsdag den 19. november 2026 kl. 16.00.\n") == (monday.code, monday.err)
+    tuesday = skolehjem("overdue", *ANSWERS, "--check", "--now", "2026-11-23T12:00")
     assert 8 == tuesday.code
     assert tuesday.err.startswith("Data pr. torsdag den 19. november 2026 kl. 16.00")
 
@@ -140,9 +144,9 @@ def test_a_principle_without_a_time_for_answers_judges_nothing(skolehjem: Skoleh
     principle = school / "principle.toml"
     text = principle.read_text(encoding="utf-8")
     principle.write_text(text.replace('within = "3 working-days"', "", 1), encoding="utf-8")
-    result = skolehjem("overdue", "--check", *NOW)
-    assert (0, "") == (result.code, result.out)
-    assert "Princippet sætter ingen frist for svar på beskeder, så intet vurderes." in result.err
+    result = skolehjem("overdue", *ANSWERS, "--check", *NOW)
+    assert (0, "Ingen frist er passeret.\n") == (result.code, result.out)
+    assert "Princippet sætter ingen frist for svar på beskeder, så de vurderes ikke." in result.err
 
 
 def test_a_changed_principle_decides_at_once(skolehjem: Skolehjem, school: Path):
@@ -160,7 +164,7 @@ def test_deadlines_are_machine_readable(skolehjem: Skolehjem, school: Path):
         first["state"], first["overdue_days"], first["clauses"], first["owner"][0],
     )  # fmt: skip
     assert "due" == envelope["data"]["judgement"]
-    assert "2026-11-17;frist passeret;2;1A;DCL;Turen;T1;B12" in skolehjem("overdue", "--output", "csv", *NOW).out
+    assert "2026-11-17;2;1A;DCL;svar: Turen;B12;frist passeret;T1" in skolehjem("overdue", "--output", "csv", *NOW).out
 
 
 def test_the_index_over_open_threads_serves_the_list(skolehjem: Skolehjem, school: Path):
@@ -216,19 +220,19 @@ def test_pauses_that_move_no_deadline_are_said(skolehjem: Skolehjem, school: Pat
 
 
 def test_english_is_spoken_when_asked_for(skolehjem: Skolehjem, school: Path):
-    result = skolehjem("overdue", "--lang", "en", *NOW)
-    assert "Days past the deadline" in result.out
-    assert "2 more homes wait within the deadline.\n" == result.err
+    result = skolehjem("overdue", *ANSWERS, "--lang", "en", *NOW)
+    assert "Days past" in result.out
+    assert result.err.endswith("\n2 more homes wait within the deadline.\n")
 
 
 def test_days_after_the_calendar_are_never_counted(skolehjem: Skolehjem, school: Path):
     late = ("--now", "2031-05-05T12:00")
-    result = skolehjem("overdue", "--check", *late)
+    result = skolehjem("overdue", *ANSWERS, "--check", *late)
     assert 10 == result.code
     assert "mindst " in result.out
     assert "Kalenderen slutter lørdag den 31. juli 2027" in result.err
-    at_the_end = skolehjem("overdue", "--output", "json", "--now", "2027-07-31T12:00").json["data"]["owed"]
-    beyond = skolehjem("overdue", "--output", "json", *late).json["data"]["owed"]
+    at_the_end = skolehjem("overdue", *ANSWERS, "--output", "json", "--now", "2027-07-31T12:00").json["data"]["owed"]
+    beyond = skolehjem("overdue", *ANSWERS, "--output", "json", *late).json["data"]["owed"]
     assert [one["overdue_days"] for one in at_the_end] == [one["overdue_days"] for one in beyond]
     assert ({False}, {True}) == (
         {one["overdue_at_least"] for one in at_the_end}, {one["overdue_at_least"] for one in beyond},
