@@ -1,96 +1,53 @@
-"""Bring in messages from files, record one by hand, record an answer, and list threads."""
+"""Record a message or an answer by hand, and list and show threads."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from skolehjem.core.changes import Change
+from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.instants import local
-from skolehjem.core.messages.arrivals import (
-    MessageImport,
-    MessageRow,
-    conflicts,
-    fitted,
-    propose_import,
-    unknown_classes,
-)
+from skolehjem.core.messages.arrivals import MessageRow, unknown_classes
 from skolehjem.core.messages.health import health_words
-from skolehjem.core.messages.message import Delivery, Message, Sender, Thread, settled
+from skolehjem.core.messages.message import Message, Sender, Thread, Verdict, in_order, waited_on
+from skolehjem.core.messages.settling import ThreadEdit, edit, free_id
+from skolehjem.core.messages.thanks import is_thanks
 from skolehjem.core.roster.school import Pupil, shown_name
 from skolehjem.core.years.days import school_year_of
-from skolehjem.errors import DataFault, NotFound, Problem, Refused, Sentence, Unavailable, UsageFault, say, say_n
+from skolehjem.errors import NotFound, Problem, Refused, Sentence, Unavailable, UsageFault, say
 from skolehjem.store.database import Author, Store
-from skolehjem.store.message_import import class_of_pupil, load_known, load_known_school
+from skolehjem.store.message_import import class_of_pupil, load_known_school
 from skolehjem.store.messages import (
     last_thread_number,
-    load_delivery,
     load_messages,
     load_open_threads,
     load_thread,
     load_threads,
+    load_verdicts,
 )
 
 RENUMBERINGS = 2
 """How often a message gets another number because somebody was quicker."""
 
-MessageChange = Change[Thread] | Change[Message] | Change[Delivery]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportProposal:
-    """What an import of files would do, and what was decided while reading them."""
-
-    found: MessageImport
-    notes: tuple[Sentence, ...]
-
 
 @dataclass(frozen=True, kw_only=True)
 class NewMessage:
-    """A message or an answer to record, and its thread before and after."""
+    """A message or an answer to record, and what follows for its thread."""
 
     message: Message
-    thread: Change[Thread]
-
-    @property
-    def changes(self) -> tuple[MessageChange, ...]:
-        """The changes to the store."""
-        same = self.thread.before == self.thread.after
-        return (*(() if same else (self.thread,)), Change(before=None, after=self.message))
+    edit: ThreadEdit
 
 
-def propose_message_import(store: Store, files: Iterable[Path], now: datetime) -> ImportProposal:
-    """Read the files and list what they would change, as seen at `now`.
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """An answer as it was given."""
 
-    Raises:
-        NotFound: a file is missing.
-        DataFault: with every bad row of every file; nothing is imported while there is one.
-    """
-    from skolehjem.files.messages import read_messages
-
-    read = [read_messages(path.name, _content(path)) for path in files]
-    rows = tuple(row for file in read for row in file.rows)
-    school = load_known_school(store)
-    bad = (problem for file in read for problem in file.problems)
-    problems = (*bad, *conflicts(rows), *unknown_classes(rows, school))
-    if problems:
-        raise DataFault(*problems)
-    rows, left_out = fitted(rows, school)
-    notes = (
-        *(note for file in read for note in file.notes),
-        *left_out,
-        *_from_the_future(rows, now),
-        *_on_health(rows),
-    )
-    return ImportProposal(found=propose_import(rows, load_known(store, rows)), notes=notes)
-
-
-def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, at: datetime) -> None:
-    """Store what is new, and that messages were brought in at `at`, also when there were no new ones."""
-    last = load_delivery(store)
-    delivery = Change(before=Delivery(at=last) if last else None, after=Delivery(at=at))
-    fresh = () if last == at else (delivery,)
-    store.apply((*proposal.found.changes, *fresh), by=by, at=at)
+    at: datetime
+    by: str = ""
+    """Initials, when known."""
+    call: bool = False
+    """A call or a meeting, not a message."""
+    promise: date | None = None
+    """A holding reply: the answer is promised for this day."""
 
 
 def sender_of(text: str) -> Sender:
@@ -154,36 +111,41 @@ def propose_message(store: Store, row: MessageRow) -> NewMessage:
 def _numbered(message: Message, number: int) -> NewMessage:
     """The message in a thread of its own with this number."""
     thread = Thread(id=f"T{number}", source=f"skolehjem:T{number}")
-    placed = replace(message, id=f"{thread.source}:1", thread=thread.id)
-    return NewMessage(message=placed, thread=Change(before=None, after=settled(thread, [placed])))
+    placed = replace(message, id=free_id(thread.id, ()), thread=thread.id)
+    return NewMessage(message=placed, edit=edit(thread, (), [placed]))
 
 
-def propose_reply(
-    store: Store, id: str, *, at: datetime, by: str = "", call: bool = False, promise: date | None = None
-) -> NewMessage:
-    """An answer to the home that waits in a thread; with `promise`, a holding reply that promises the answer that day.
+def propose_reply(store: Store, principle: Path, id: str, reply: Reply) -> NewMessage:
+    """An answer to the home that waits in a thread.
 
     Raises:
-        NotFound: no such thread, or nobody at the school has the initials `by`.
-        Refused: nobody waits and nothing is promised, or the home wrote after `at`.
+        NotFound: no such thread, or nobody at the school has the initials.
+        Refused: nobody waits and nothing is promised, or the home wrote after the answer.
         UsageFault: the promised day lies before the reply.
     """
     thread = find_thread(store, id)
-    _check_reply(thread, at, promise)
+    _check_reply(thread, reply.at, reply.promise)
+    check_initials(store, reply.by)
+    before = load_messages(store, thread.id)
+    message = Message(
+        id=free_id(thread.id, before),
+        thread=thread.id,
+        sent_at=reply.at,
+        sender=Sender.STAFF,
+        person=reply.by,
+        call=reply.call,
+        promise=reply.promise,
+    )
+    rule, _ = judge_if_any(store, principle)
+    verdicts = load_verdicts(store, thread.id)
+    return NewMessage(message=message, edit=edit(thread, before, (*before, message), verdicts, rule))
+
+
+def check_initials(store: Store, by: str) -> None:
+    """Raise NotFound when nobody at the school has these initials; none are fine."""
     if by and by not in load_known_school(store).people:
         what = say("Nobody at the school has the initials {initials}.", initials=by)
         raise NotFound(Problem(where="--by", what=what))
-    before = load_messages(store, thread.id)
-    reply = Message(
-        id=f"skolehjem:{thread.id}:{len(before) + 1}",
-        thread=thread.id,
-        sent_at=at,
-        sender=Sender.STAFF,
-        person=by,
-        call=call,
-        promise=promise,
-    )
-    return NewMessage(message=reply, thread=Change(before=thread, after=settled(thread, (*before, reply))))
 
 
 def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) -> NewMessage:
@@ -196,15 +158,15 @@ def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) ->
     """
     for _ in range(RENUMBERINGS):
         try:
-            store.apply(new.changes, by=by, at=at)
+            store.apply(new.edit.changes, by=by, at=at)
         except Unavailable:
-            is_taken = new.thread.before is None and load_thread(store, new.thread.value.id) is not None
+            is_taken = new.edit.thread.before is None and load_thread(store, new.message.thread) is not None
             if not is_taken:
                 raise
             new = _numbered(new.message, last_thread_number(store) + 1)
         else:
             return new
-    store.apply(new.changes, by=by, at=at)
+    store.apply(new.edit.changes, by=by, at=at)
     return new
 
 
@@ -226,6 +188,34 @@ def find_thread(store: Store, id: str) -> Thread:
         what = say("There is no thread {id}.", id=id)
         raise NotFound(Problem(what=what, hint=say("See them with: skolehjem message list --all")))
     return thread
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadStory:
+    """All that is kept of a thread."""
+
+    thread: Thread
+    messages: tuple[Message, ...]
+    """In order of time."""
+    verdicts: tuple[Verdict, ...]
+    """In order of time."""
+    notes: tuple[Sentence, ...] = ()
+
+
+def show_thread(store: Store, id: str) -> ThreadStory:
+    """One thread with its messages and the answers as they were judged; raises NotFound."""
+    thread = find_thread(store, id)
+    messages = load_messages(store, thread.id)
+    thanks = all(is_thanks(message.subject) for message in waited_on(messages)) and thread.waiting_since
+    note = say(
+        "The home seems to say thank you. If no answer is needed: skolehjem message no-reply-needed {id}", id=thread.id
+    )
+    return ThreadStory(
+        thread=thread,
+        messages=in_order(messages),
+        verdicts=load_verdicts(store, thread.id),
+        notes=(note,) if thanks else (),
+    )
 
 
 def pupil_names(store: Store) -> dict[str, str]:
@@ -256,32 +246,3 @@ def _check_reply(thread: Thread, at: datetime, promise: date | None) -> None:
     if promise and promise < local(at).date():
         what = say("The promised day {day} lies before the reply.", day=promise)
         raise UsageFault(Problem(where="--promise", what=what, hint=say("Give a day from the reply on.")))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        hint = say("Check the name and the folder.")
-        raise NotFound(Problem(what=say("There is no such file."), where=str(path), hint=hint)) from error
-
-
-def _from_the_future(rows: Iterable[MessageRow], now: datetime) -> tuple[Sentence, ...]:
-    late = sum(row.sent_at > now for row in rows)
-    note = say_n(
-        "{n} message was sent after now, {now}. Is the clock right?",
-        "{n} messages were sent after now, {now}. Is the clock right?",
-        n=late,
-        now=now,
-    )
-    return (note,) if late else ()
-
-
-def _on_health(rows: Iterable[MessageRow]) -> tuple[Sentence, ...]:
-    telling = len({row.thread for row in rows if health_words(row.subject)})
-    note = say_n(
-        "{n} thread has a subject that tells of health. Whoever reads the list sees it.",
-        "{n} threads have a subject that tells of health. Whoever reads the list sees them.",
-        n=telling,
-    )
-    return (note,) if telling else ()

@@ -1,4 +1,4 @@
-"""The words `message import`, `add`, `reply` and `list`."""
+"""The words after `message`; those that mark and take back are in `message_marks`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions import messages as actions
+from skolehjem.actions.message_import import apply_message_import, propose_message_import
+from skolehjem.cli import message_marks as marks
 from skolehjem.cli import message_tables as tables
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, confirm, show, tell
-from skolehjem.cli.session import Session, current_session
+from skolehjem.cli.message_writing import At, DryRun, ThreadId, Yes, carry_out, moment_of, principle_of
+from skolehjem.cli.output import Answer, show
+from skolehjem.cli.session import current_session
 from skolehjem.core.instants import instant
 from skolehjem.core.messages.arrivals import MessageRow
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
@@ -21,9 +24,6 @@ from skolehjem.locale import _
 
 app = Commands(help=_("Import, add, answer and list messages from homes."))
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
-At = Annotated[str, typer.Option(metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))]
 ClassLabel = Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))]
 
 
@@ -35,7 +35,7 @@ def import_messages(
 ) -> None:
     """Show what is new, ask, and store it; messages that are known already change nothing."""
     session = current_session()
-    proposal = actions.propose_message_import(session.store, files, session.now)
+    proposal = propose_message_import(session.store, files, principle_of(session), session.now)
     answer = Answer(
         command="message import",
         data=tables.import_data(proposal.found),
@@ -45,11 +45,11 @@ def import_messages(
     count = len(proposal.found.messages)
 
     def bring_in() -> tuple[Answer, Sentence]:
-        actions.apply_message_import(session.store, proposal, by=session.author, at=session.now)
+        apply_message_import(session.store, proposal, by=session.author, at=session.now)
         return answer, say_n("{n} message was brought in.", "{n} messages were brought in.", n=count)
 
     question = say_n("Bring in this message?", "Bring in these {n} messages?", n=count)
-    _carry_out(answer, bring_in, question=question, dry_run=dry_run, yes=yes or not count)
+    carry_out(answer, bring_in, question=question, dry_run=dry_run, yes=yes or not count)
 
 
 @app.command(help=_("Record a message that came another way, such as a letter or a talk at the gate."))
@@ -68,7 +68,7 @@ def add(
     session = current_session()
     label = school_class(session.store, session.year, class_label).label if class_label else ""
     row = MessageRow(
-        id="", thread="", sent_at=_moment(at, session), sender=actions.sender_of(sender),
+        id="", thread="", sent_at=moment_of(at, session), sender=actions.sender_of(sender),
         class_label=label, pupil=pupil, subject=subject,
     )  # fmt: skip
     new = actions.propose_message(session.store, row)
@@ -85,7 +85,7 @@ def add(
 
 @app.command(help=_("Record that a home was answered: by message, by phone or with a day on which the answer comes."))
 def reply(
-    thread: Annotated[str, typer.Argument(metavar=_("THREAD"), help=_("The thread, e.g. T12."))],
+    thread: ThreadId,
     by: Annotated[str, typer.Option(metavar=_("INITIALS"), help=_("Who answered."))] = "",
     call: Annotated[bool, typer.Option("--call", help=_("It was a call or a meeting, not a message."))] = False,
     promise: Annotated[
@@ -104,9 +104,10 @@ def reply(
             Problem(what=say("{one} and {other} can't be used together.", one="--promise", other="--holding"))
         )
     session = current_session()
-    moment = _moment(at, session)
+    moment = moment_of(at, session)
     promised = day(promise) if promise else _day_after_holding(thread, moment) if holding else None
-    new = actions.propose_reply(session.store, thread, at=moment, by=by.upper(), call=call, promise=promised)
+    given = actions.Reply(at=moment, by=by.upper(), call=call, promise=promised)
+    new = actions.propose_reply(session.store, principle_of(session), thread, given)
     answer = Answer(command="message reply", data=None)
     _record(
         new,
@@ -122,7 +123,25 @@ def _day_after_holding(thread: str, moment: datetime) -> date:
     from skolehjem.actions.holding_replies import day_after_holding
 
     session = current_session()
-    return day_after_holding(session.store, session.folder / session.settings.principle, thread, moment)
+    return day_after_holding(session.store, principle_of(session), thread, moment)
+
+
+app.command(help=_("Mark all that is in a thread now as dealt with, without an answer to the home."))(marks.done)
+app.command(help=_("Take back that a thread was marked as done: the deadline is what it was."))(marks.undo)
+app.command("no-reply-needed", help=_("Mark that what a home wrote asks for no answer, such as a word of thanks."))(
+    marks.no_reply_needed
+)
+app.command(help=_("Remove a message that was deleted in the system it came from."))(marks.remove)
+app.command(help=_("Judge answers anew, by the calendar and the principle as they are now."))(marks.rejudge)
+
+
+@app.command("show", help=_("Show a thread: its messages, without their words, and how the answers were judged."))
+def show_message(thread: ThreadId) -> None:
+    """Show all that is kept of a thread."""
+    session = current_session()
+    story = actions.show_thread(session.store, thread)
+    names = actions.pupil_names(session.store)
+    show(Answer(command="message show", data=story, tables=tables.story_tables(story, names), notes=story.notes))
 
 
 @app.command("list", help=_("List threads: those in which a home waits, or all."))
@@ -172,30 +191,6 @@ def _record(
     shown = replace(
         answer,
         data=new,
-        tables=(tables.thread_table((new.thread.value,), actions.pupil_names(current_session().store)),),
+        tables=(tables.thread_table((new.edit.thread.value,), actions.pupil_names(current_session().store)),),
     )
-    _carry_out(shown, keep, question=question, dry_run=dry_run, yes=yes)
-
-
-def _carry_out(
-    answer: Answer, act: Callable[[], tuple[Answer, Sentence]], *, question: Sentence, dry_run: bool, yes: bool
-) -> None:
-    """Let people see the change before they are asked; programs get one answer at the end."""
-    in_json = current_session().output == "json"
-    if dry_run or not in_json:
-        show(answer)
-    if dry_run:
-        return
-    confirm(question, yes=yes)
-    made, done = act()
-    if in_json:
-        show(replace(made, notes=(*made.notes, done)))
-    else:
-        tell(done)
-
-
-def _moment(text: str, session: Session) -> datetime:
-    """The moment typed, not after now; now when nothing is typed."""
-    if not text:
-        return session.now
-    return actions.past_moment(text, session.now)
+    carry_out(shown, keep, question=question, dry_run=dry_run, yes=yes)

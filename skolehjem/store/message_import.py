@@ -1,15 +1,17 @@
 """What is stored of the messages, threads and people that an import names."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, MessageRow
-from skolehjem.core.messages.message import Message, Thread
+from skolehjem.core.messages.message import Message, Thread, Verdict
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
 from skolehjem.store.messages import last_thread_number
 
 V = TypeVar("V")
+T = TypeVar("T", Message, Verdict)
 
 BATCH = 500
 """Keys a query: below SQLite's limit of parameters in every build."""
@@ -17,18 +19,33 @@ BATCH = 500
 
 def load_known(store: Store, rows: Sequence[MessageRow]) -> KnownMessages:
     """What is stored of the messages and threads that the rows name, and no more than that."""
-    ids = {message.id for message in _by(store, Message, "id", {row.id for row in rows})}
+    ids = {id for id, _ in _stored(store, "NULL", {row.id for row in rows})}
     touched = {row.thread for row in rows if row.id not in ids}
     threads = {thread.source: thread for thread in _by(store, Thread, "source", touched)}
-    messages: dict[str, list[Message]] = {}
-    for message in _by(store, Message, "thread", {thread.id for thread in threads.values()}):
-        messages.setdefault(message.thread, []).append(message)
+    stored = {thread.id for thread in threads.values()}
     return KnownMessages(
         ids=frozenset(ids),
         threads=threads,
-        messages={thread: tuple(found) for thread, found in messages.items()},
+        messages=_grouped(_by(store, Message, "thread", stored)),
+        verdicts=_grouped(_by(store, Verdict, "thread", stored)),
         last_number=last_thread_number(store),
     )
+
+
+def load_sent(store: Store, ids: Iterable[str]) -> dict[str, datetime]:
+    """When those of the messages that are stored were sent, by id."""
+    return {id: datetime.fromisoformat(sent).replace(tzinfo=UTC) for id, sent in _stored(store, "sent_at", ids)}
+
+
+def load_sources(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The threads of those of the messages that are stored, by message id: the threads' ids where they came from."""
+    return dict(_stored(store, "(SELECT source FROM thread WHERE thread.id = message.thread)", ids))
+
+
+def _stored(store: Store, column: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The id and one column of those of the messages that are stored."""
+    for batch in _batches(ids):
+        yield from store.query(f"SELECT id, {column} FROM message WHERE id IN ({', '.join('?' * len(batch))})", batch)  # noqa: S608
 
 
 def load_known_school(store: Store) -> KnownSchool:
@@ -51,7 +68,18 @@ def class_of_pupil(store: Store, pupil: str, year: str) -> str:
 
 def _by(store: Store, kind: type[V], column: str, keys: Iterable[str]) -> Iterator[V]:
     """The values whose column holds one of the keys."""
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), BATCH):
-        batch = tuple(ordered[start : start + BATCH])
+    for batch in _batches(keys):
         yield from store.load(kind, f"{column} IN ({', '.join('?' * len(batch))})", batch)
+
+
+def _batches(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The keys in order, so that neighbours in the index are asked for together."""
+    ordered = sorted(keys)
+    return (tuple(ordered[start : start + BATCH]) for start in range(0, len(ordered), BATCH))
+
+
+def _grouped(values: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for value in values:
+        groups.setdefault(value.thread, []).append(value)
+    return {thread: tuple(found) for thread, found in groups.items()}

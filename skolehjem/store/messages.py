@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from skolehjem.core.messages.message import Delivery, Message, Thread
+from skolehjem.core.messages.message import Delivery, Message, Thread, Verdict
 from skolehjem.core.obligations.standpoint import Teams
 from skolehjem.store.database import Store
 
@@ -29,9 +29,19 @@ def load_thread(store: Store, id: str) -> Thread | None:
     return next(iter(store.load(Thread, "id = ?", (id,))), None)
 
 
+def load_message(store: Store, id: str) -> Message | None:
+    """One message by its id, or None."""
+    return next(iter(store.load(Message, "id = ?", (id,))), None)
+
+
 def load_messages(store: Store, thread: str) -> tuple[Message, ...]:
     """The messages of one thread, by its id, in order of time."""
     return store.load(Message, "thread = ?", (thread,), order="sent_at, id")
+
+
+def load_verdicts(store: Store, thread: str = "") -> tuple[Verdict, ...]:
+    """How the answers in one thread, by its id, were judged, in order of time; those in all threads without one."""
+    return store.load(Verdict, "thread = ?", (thread,), order="since") if thread else store.load(Verdict, order="since")
 
 
 def load_delivery(store: Store) -> datetime | None:

@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.actions.messages import (
-    apply_message,
-    apply_message_import,
-    list_threads,
-    propose_message,
-    propose_message_import,
-    propose_reply,
-)
+from skolehjem.actions.message_import import apply_message_import, propose_message_import
+from skolehjem.actions.messages import Reply, apply_message, list_threads, propose_message, propose_reply
 from skolehjem.core.changes import Change
 from skolehjem.core.messages.arrivals import MessageRow
 from skolehjem.core.messages.message import Sender
@@ -26,6 +20,7 @@ from tests.school import write_messages
 ANNA = Author(name="anna", command="message import")
 NOW = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+NONE = Path("no-principle.toml")
 CLASS_1A = SchoolClass(id="2026-1A", year="2026/27", grade=1, track="A")
 QUESTION = "B1;T1;2026-11-16T20:00:00;forælder;;1A;;Turen"
 ANSWER = "B2;T1;2026-11-17T08:00:00;personale;;1A;;Turen"
@@ -37,12 +32,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def bring_in(store: Store, *files: Path, at: datetime = NOW) -> None:
-    apply_message_import(store, propose_message_import(store, files, at), by=ANNA, at=at)
+    apply_message_import(store, propose_message_import(store, files, NONE, at), by=ANNA, at=at)
 
 
 def test_an_import_that_somebody_was_quicker_with_changes_nothing(store: Store, tmp_path: Path):
     file = write_messages(tmp_path, QUESTION)
-    proposal = propose_message_import(store, [file], NOW)
+    proposal = propose_message_import(store, [file], NONE, NOW)
     other = open_store(tmp_path)
     bring_in(other, write_messages(tmp_path, QUESTION, ANSWER, name="anden.csv"))
     with pytest.raises(Unavailable):
@@ -53,9 +48,9 @@ def test_an_import_that_somebody_was_quicker_with_changes_nothing(store: Store, 
 
 def test_a_reply_that_somebody_was_quicker_with_changes_nothing(store: Store, tmp_path: Path):
     bring_in(store, write_messages(tmp_path, QUESTION))
-    late = propose_reply(store, "T1", at=NOW)
+    late = propose_reply(store, NONE, "T1", Reply(at=NOW))
     other = open_store(tmp_path)
-    apply_message(other, propose_reply(other, "T1", at=NOW), by=ANNA, at=NOW)
+    apply_message(other, propose_reply(other, NONE, "T1", Reply(at=NOW)), by=ANNA, at=NOW)
     with pytest.raises(Unavailable):
         apply_message(store, late, by=ANNA, at=NOW)
     assert 2 == len(load_messages(store, "T1"))
@@ -90,13 +85,13 @@ def test_an_import_without_news_only_renews_the_delivery(store: Store, tmp_path:
 
 
 def test_messages_after_now_are_noticed(store: Store, tmp_path: Path):
-    proposal = propose_message_import(store, [write_messages(tmp_path, QUESTION)], datetime(2026, 11, 1, tzinfo=UTC))
-    assert ["1 message was sent after now, 2026-11-01 00:00:00+00:00. Is the clock right?"] == list(
-        map(str, proposal.notes)
+    proposal = propose_message_import(
+        store, [write_messages(tmp_path, QUESTION)], NONE, datetime(2026, 11, 1, tzinfo=UTC)
     )
+    assert ["1 message was sent after now, 2026-11-01 00:00:00+00:00. Is the clock right?"] == [str(proposal.notes[0])]
 
 
 def test_a_reply_to_an_answered_thread_is_refused(store: Store, tmp_path: Path):
     bring_in(store, write_messages(tmp_path, QUESTION, ANSWER))
     with pytest.raises(Refused):
-        propose_reply(store, "T1", at=NOW)
+        propose_reply(store, NONE, "T1", Reply(at=NOW))

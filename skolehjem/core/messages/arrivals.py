@@ -1,14 +1,17 @@
 """Messages from another system against those that are known: what is new, and in which threads somebody waits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from difflib import get_close_matches
+from operator import attrgetter
 
 from skolehjem.core.changes import Change
-from skolehjem.core.instants import local
-from skolehjem.core.messages.message import Message, Sender, Thread, settled
-from skolehjem.core.years.days import school_year_of
+from skolehjem.core.instants import instant
+from skolehjem.core.messages.message import Message, Sender, Thread, Verdict, settled
+from skolehjem.core.messages.verdicts import Judge, unjudged, verdict_changes
+from skolehjem.core.years.days import school_year_of, year_span
 from skolehjem.errors import Problem, Sentence, say, say_n
 
 SUBJECT_LENGTH = 120
@@ -28,6 +31,8 @@ class MessageRow:
     class_label: str = ""
     pupil: str = ""
     subject: str = ""
+    reply_to: str = ""
+    """The id of the message that it answers, when the other system says so; not kept."""
     where: str = field(default="", compare=False)
     """The row's place in the file."""
 
@@ -42,6 +47,8 @@ class KnownMessages:
     """By the id in the system they came from."""
     messages: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     """By thread id: all stored messages of those threads."""
+    verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
+    """By thread id: all stored verdicts of those threads."""
     last_number: int = 0
     """The highest number that a thread has had."""
 
@@ -67,19 +74,24 @@ class MessageImport:
     """How many messages of the files are stored already."""
     threads: tuple[Change[Thread], ...]
     """New threads, and those of which the new messages change something."""
+    verdicts: tuple[Change[Verdict], ...] = ()
+    """How the answers among the messages are judged."""
 
     @property
-    def changes(self) -> tuple[Change[Thread] | Change[Message], ...]:
+    def changes(self) -> tuple[Change[Thread] | Change[Message] | Change[Verdict], ...]:
         """The changes to the store; none when the files hold nothing new."""
-        return (*self.threads, *(Change(before=None, after=message) for message in self.messages))
+        return (*self.threads, *(Change(before=None, after=message) for message in self.messages), *self.verdicts)
 
 
-def unknown_classes(rows: Iterable[MessageRow], school: KnownSchool) -> Iterator[Problem]:
+def unknown_classes(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator[Problem]:
     """A problem for each row whose class the school does not have in the school year of the message."""
+    year_of = _years_over(rows)
     for row in rows:
-        year = school_year_of(local(row.sent_at).date())
-        labels = school.classes.get(year, frozenset())
-        if row.class_label and labels and row.class_label not in labels:
+        if not row.class_label:
+            continue
+        year = year_of(row.sent_at)
+        labels = school.classes.get(year)
+        if labels and row.class_label not in labels:
             near = tuple(get_close_matches(row.class_label, sorted(labels), cutoff=0.4))
             yield Problem(
                 what=say("There is no class {label} in {year}.", label=row.class_label, year=year),
@@ -88,18 +100,50 @@ def unknown_classes(rows: Iterable[MessageRow], school: KnownSchool) -> Iterator
             )
 
 
-def fitted(rows: Iterable[MessageRow], school: KnownSchool) -> tuple[tuple[MessageRow, ...], tuple[Sentence, ...]]:
+def _years_over(rows: Iterable[MessageRow]) -> Callable[[datetime], str]:
+    """The school year of each moment at which one of the rows was sent, without a date for every row."""
+    moments = [row.sent_at for row in rows]
+    if not moments:
+        return lambda _: ""
+    first, last = min(moments).year - 1, max(moments).year + 1
+    spans = [year_span(f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)]
+    starts = [instant(span.first, time.min) for span in spans]
+    names = [school_year_of(span.first) for span in spans]
+    return lambda moment: names[bisect_right(starts, moment) - 1]
+
+
+def early_replies(rows: Iterable[MessageRow], stored: Mapping[str, datetime]) -> Iterator[Problem]:
+    """A problem for each row that was sent before the message it answers.
+
+    Args:
+        rows: those of all files.
+        stored: when the stored messages were sent that rows answer, by id.
+    """
+    replies = [row for row in rows if row.reply_to]
+    sent = {row.id: row.sent_at for row in rows} if replies else {}
+    for row in replies:
+        asked_at = sent.get(row.reply_to) or stored.get(row.reply_to)
+        if asked_at and row.sent_at < asked_at:
+            what = say(
+                "The reply of {at} was sent before the message it answers, of {asked}.", at=row.sent_at, asked=asked_at
+            )
+            yield Problem(what=what, where=row.where, hint=say("Check the times and the zone they are written in."))
+
+
+def fitted(rows: Sequence[MessageRow], school: KnownSchool) -> tuple[tuple[MessageRow, ...], tuple[Sentence, ...]]:
     """The rows with those pupils and senders only whom the school knows, and a note of the pupils left out.
 
     A sender who is not known is left out in silence: it may be a name, and names are not kept here.
     """
-    rows = tuple(rows)
-    left_out = len({row.pupil for row in rows} - school.pupils - {""})
+    pupils, people = school.pupils | {""}, school.people | {""}
+    left_out = len({row.pupil for row in rows} - pupils)
     fitting = (
-        replace(
+        row
+        if row.pupil in pupils and row.person in people
+        else replace(
             row,
-            pupil=row.pupil if row.pupil in school.pupils else "",
-            person=row.person if row.person in school.people else "",
+            pupil=row.pupil if row.pupil in pupils else "",
+            person=row.person if row.person in people else "",
         )
         for row in rows
     )
@@ -121,18 +165,34 @@ def conflicts(rows: Iterable[MessageRow]) -> tuple[Problem, ...]:
             hint=say("Export the messages again, or remove one of the two rows."),
         )
         for row in rows
-        if (earlier := first.setdefault(row.id, row)) != row
+        if (earlier := first.setdefault(row.id, row)) is not row and earlier != row
     )
 
 
-def propose_import(rows: Iterable[MessageRow], known: KnownMessages) -> MessageImport:
-    """List what is new, whatever the order of the rows: equal ids are one message, and a known one changes nothing."""
+def propose_import(rows: Iterable[MessageRow], known: KnownMessages, judge: Judge = unjudged) -> MessageImport:
+    """List what is new, whatever the order of the rows: equal ids are one message, and a known one changes nothing.
+
+    Without `judge` the answers are not judged yet.
+    """
     distinct = {row.id: row for row in rows}
-    new = sorted((row for row in distinct.values() if row.id not in known.ids), key=lambda row: (row.sent_at, row.id))
+    new = sorted((row for row in distinct.values() if row.id not in known.ids), key=attrgetter("sent_at", "id"))
     threads = _threads(new, known)
     messages = tuple(_message(row, threads[row.thread].id) for row in new)
+    of_thread = _by_thread(threads.values(), messages, known)
+    after = [settled(thread, of_thread[thread.id]) for thread in threads.values()]
     return MessageImport(
-        messages=messages, known=len(distinct) - len(new), threads=tuple(_thread_changes(threads, messages, known))
+        messages=messages,
+        known=len(distinct) - len(new),
+        threads=tuple(
+            Change(before=before, after=thread)
+            for thread in after
+            if (before := known.threads.get(thread.source)) != thread
+        ),
+        verdicts=tuple(
+            change
+            for thread in after
+            for change in verdict_changes(thread, of_thread[thread.id], known.verdicts.get(thread.id, ()), judge)
+        ),
     )
 
 
@@ -148,16 +208,14 @@ def _threads(new: Iterable[MessageRow], known: KnownMessages) -> dict[str, Threa
     return threads
 
 
-def _thread_changes(
-    threads: Mapping[str, Thread], messages: Iterable[Message], known: KnownMessages
-) -> Iterable[Change[Thread]]:
-    of_thread = {thread.id: list(known.messages.get(thread.id, ())) for thread in threads.values()}
-    for message in messages:
+def _by_thread(
+    threads: Iterable[Thread], new: Iterable[Message], known: KnownMessages
+) -> Mapping[str, Sequence[Message]]:
+    """All messages of the threads by their ids, the stored ones and the new ones."""
+    of_thread = {thread.id: list(known.messages.get(thread.id, ())) for thread in threads}
+    for message in new:
         of_thread[message.thread].append(message)
-    for source, thread in threads.items():
-        before, after = known.threads.get(source), settled(thread, of_thread[thread.id])
-        if before != after:
-            yield Change(before=before, after=after)
+    return of_thread
 
 
 def _message(row: MessageRow, thread: str) -> Message:

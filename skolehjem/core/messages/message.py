@@ -1,6 +1,6 @@
 """Messages between homes and staff: who, when, about which class and pupil; never what was written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -150,8 +150,12 @@ def _answered_at(answer: Message, since: datetime, ordered: Iterable[Message]) -
 
 def waited_on(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The guardian messages of one thread that nobody has answered, oldest first."""
+    return _waited_on(in_order(messages))
+
+
+def _waited_on(ordered: Iterable[Message]) -> tuple[Message, ...]:
     waiting: list[Message] = []
-    for message in in_order(messages):
+    for message in ordered:
         if message.sender is Sender.GUARDIAN and message.reply_needed:
             waiting.append(message)
         elif message.sender in _ANSWERS:
@@ -161,14 +165,22 @@ def waited_on(messages: Iterable[Message]) -> tuple[Message, ...]:
 
 def waiting_since(messages: Iterable[Message]) -> datetime | None:
     """The instant of the oldest guardian message without an answer in one thread; None when nobody waits."""
-    waiting = waited_on(messages)
+    return _waiting_since(in_order(messages))
+
+
+def _waiting_since(ordered: Iterable[Message]) -> datetime | None:
+    waiting = _waited_on(ordered)
     return waiting[0].sent_at if waiting else None
 
 
 def promised_on(messages: Iterable[Message]) -> date | None:
     """The day promised in one thread by its last message from staff; None when that was an answer in full."""
-    answers = [message for message in in_order(messages) if message.sender in _ANSWERS]
-    return answers[-1].promise if answers else None
+    return _promised_on(in_order(messages))
+
+
+def _promised_on(ordered: Sequence[Message]) -> date | None:
+    answer = next((message for message in reversed(ordered) if message.sender in _ANSWERS), None)
+    return answer.promise if answer else None
 
 
 def settled(thread: Thread, messages: Iterable[Message]) -> Thread:
@@ -179,6 +191,6 @@ def settled(thread: Thread, messages: Iterable[Message]) -> Thread:
         class_label=next((message.class_label for message in ordered if message.class_label), ""),
         pupil=next((message.pupil for message in ordered if message.pupil), None),
         subject=next((message.subject for message in ordered if message.subject), ""),
-        waiting_since=waiting_since(ordered),
-        promised_on=promised_on(ordered),
+        waiting_since=_waiting_since(ordered),
+        promised_on=_promised_on(ordered),
     )

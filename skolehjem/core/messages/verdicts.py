@@ -24,6 +24,10 @@ Judge = Callable[[Thread, datetime], Ruling | None]
 """How the principle rules on a home that waits in a thread from an instant; None when it sets no time."""
 
 
+def unjudged(_thread: Thread, _since: datetime) -> None:
+    """Rule on nothing: the principle sets no time, or can't be read just now."""
+
+
 def verdict_changes(
     thread: Thread, messages: Iterable[Message], kept: Iterable[Verdict], judge: Judge
 ) -> Iterator[Change[Verdict]]:

@@ -1,0 +1,52 @@
+"""How the principle and the calendar of today rule on answers to homes."""
+
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from skolehjem.actions.duties import Rulebooks
+from skolehjem.core.instants import local
+from skolehjem.core.messages.message import Thread
+from skolehjem.core.messages.verdicts import Judge, Ruling, unjudged
+from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty
+from skolehjem.core.years.deadlines import due_finder
+from skolehjem.errors import DataFault, NotFound, Sentence, say
+from skolehjem.store.database import Store
+from skolehjem.store.years import load_calendar
+
+FINGERPRINT = 12
+"""Letters of a fingerprint that are kept: enough to tell calendars and principles apart."""
+
+
+def judge(store: Store, principle: Path) -> Judge:
+    """What rules on answers; each version of the principle, and each table of deadlines, is looked up once.
+
+    Raises:
+        NotFound: there is no principle file.
+        DataFault: everything wrong in it.
+    """
+    rulebooks, calendar = Rulebooks(store, principle), load_calendar(store)
+    days = sha256(repr(calendar).encode()).hexdigest()[:FINGERPRINT]
+    finder = cache(lambda term: due_finder(calendar, term))
+    grade = cache(grade_of)
+
+    @cache
+    def duty(day: date, grade: int | None) -> tuple[ReplyDuty | None, str]:
+        rulebook = rulebooks(day)
+        return reply_duty(rulebook, grade), f"{rulebook.id[:FINGERPRINT]}:{days}"
+
+    def rule(thread: Thread, since: datetime) -> Ruling | None:
+        found, basis = duty(local(since).date(), grade(thread.class_label))
+        return Ruling(due_at=finder(found.term)(since), clauses=found.clauses, basis=basis) if found else None
+
+    return rule
+
+
+def judge_if_any(store: Store, principle: Path) -> tuple[Judge, tuple[Sentence, ...]]:
+    """What rules on answers; nothing but a note where the principle can't be read, for messages come in all the same."""
+    try:
+        return judge(store, principle), ()
+    except (NotFound, DataFault):
+        note = say("The principle can't be read, so the answers are not judged yet. Later: skolehjem message rejudge")
+        return unjudged, (note,)
