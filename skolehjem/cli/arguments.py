@@ -55,6 +55,11 @@ def hour(text: str) -> time:
         raise UsageFault(Problem(what=what, hint=say("Write the time as 17.00."))) from None
 
 
+def listed(texts: list[str] | None) -> tuple[str, ...]:
+    """Several ids typed with commas or by giving the option again, each once and in their order."""
+    return tuple(dict.fromkeys(id for text in texts or () for id in text.replace(",", " ").split()))
+
+
 def school_class(store: Store, year: str, text: str) -> "SchoolClass":
     """The class of a school year that people mean by "3A", "3.a" or "3 A".
 
