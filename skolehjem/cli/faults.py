@@ -6,6 +6,7 @@ from typing import TypeVar
 from skolehjem.errors import SkolehjemError
 
 V = TypeVar("V")
+D = TypeVar("D")
 
 
 class Faults:
@@ -15,7 +16,7 @@ class Faults:
         """Begin without a fault."""
         self._found: list[SkolehjemError] = []
 
-    def read(self, make: Callable[[], V], otherwise: V) -> V:
+    def read(self, make: Callable[[], V], otherwise: D) -> V | D:
         """What `make` gives; when it raises an error for the user, that is kept, and `otherwise` takes its place."""
         try:
             return make()

@@ -6,6 +6,7 @@ import typer
 
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
+from skolehjem.cli.appointment_records import records_of
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -78,8 +79,15 @@ def show_meeting(id: IdArgument) -> None:
     item = actions.find_appointment(session.store, id)
     roster = load_roster(session.store, item.year)
     note = say("Why it is asked for: skolehjem why {id}", id=item.id)
-    table = tables.facts_table(item, roster)
-    show(Answer(command="meeting show", data=tables.data_of(item, roster), tables=(table,), notes=(note,)))
+    records = records_of(session.store, item, roster)
+    show(
+        Answer(
+            command="meeting show",
+            data=tables.data_of(item, roster) | records.data,
+            tables=(tables.facts_table(item, roster), *records.tables),
+            notes=(*records.notes, note),
+        )
+    )
 
 
 @app.command(help=_("Move a meeting or conference to another day, hour or room, unless somebody is taken."))

@@ -1,0 +1,14 @@
+"""Attendance as it is stored."""
+
+from skolehjem.core.attendance.attendance import Attendance
+from skolehjem.store.database import Store
+
+
+def load_attendance(store: Store, year: str) -> tuple[Attendance, ...]:
+    """What is told of the homes at all meetings and conferences of a school year."""
+    return store.load(Attendance, "year = ?", (year,))
+
+
+def load_attendance_at(store: Store, appointment: str) -> dict[str, Attendance]:
+    """What is told of the homes at one meeting or conference, by home."""
+    return {one.household: one for one in store.load(Attendance, "appointment = ?", (appointment,))}
