@@ -4,15 +4,15 @@ A `Counting` is all that is needed to find the day and to list, for `why`, each 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from skolehjem.core.years.calendar import Calendar, Count, Day, DayKind
+from skolehjem.core.years.calendar import Calendar, Count, Day
 from skolehjem.core.years.days import ONE_DAY, DayUnit, Span
 from skolehjem.core.years.deadlines import END_OF_DAY, Deadline, Term
 from skolehjem.core.years.durations import Duration, Unit, shift
-from skolehjem.errors import Sentence, say
+from skolehjem.errors import say
 
 
 class Roll(StrEnum):
@@ -48,34 +48,43 @@ def count(calendar: Calendar, counting: Counting) -> Deadline:
 
     `due_at` is None when the loaded school years do not reach so far.
     """
-    found = _counted(calendar, counting) if _unit(counting) else _named(calendar, counting)
+    found = _found(calendar, counting)
     ends = Term(within=counting.within or Duration(n=0, unit=Unit.DAY), closing=counting.closing or END_OF_DAY)
     due_at = ends.ends(found.day) if found.day else None
     return Deadline(due_at=due_at, counted=found.counted, skipped=found.skipped)
 
 
-def _unit(counting: Counting) -> DayUnit | None:
-    """The days that are counted; None for a day that is named or reached without the calendar."""
-    return counting.within.unit.days_counted if counting.within and counting.within.n else None
-
-
-def _counted(calendar: Calendar, counting: Counting) -> Count:
-    """Count forward, over the days of a pause too."""
-    within, unit = counting.within, _unit(counting)
-    assert within is not None  # noqa: S101  # `_unit` says so
-    assert unit is not None  # noqa: S101
-    if not counting.pauses:
+def _found(calendar: Calendar, counting: Counting) -> Count:
+    within = counting.within
+    unit = within.unit.days_counted if within and within.n else None
+    if within and unit and not counting.pauses:
         return calendar.plus_working_days(counting.start, within.n, unit)
+    if within and counting.pauses and (unit or within.unit in _DAYS):
+        return _over_pauses(calendar, counting, within.n * _DAYS.get(within.unit, 1), unit)
+    return _named(calendar, counting)
+
+
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+"""Units of which every day counts."""
+
+
+def _over_pauses(calendar: Calendar, counting: Counting, number: int, unit: DayUnit | None) -> Count:
+    """Count forward, leaving out the days of a pause, or every day where `unit` is None."""
     counted: list[Day] = []
     skipped: list[Day] = []
     day: date | None = counting.start
-    while day and len(counted) < within.n:
-        step = calendar.plus_working_days(day, 1, unit)
+    while day and len(counted) < number:
+        step = calendar.plus_working_days(day, 1, unit) if unit else _next_day(calendar, day)
         day = step.day
-        skipped += (_paused(one, counting) for one in step.skipped)
+        skipped += step.skipped
         for one in step.counted:
-            (skipped if _pause(one.day, counting) else counted).append(_paused(one, counting))
+            paused = any(one.day in span for span in counting.pauses)
+            (skipped if paused else counted).append(replace(one, reason=_PAUSE) if paused else one)
     return Count(start=counting.start, day=day, counted=tuple(counted), skipped=tuple(skipped))
+
+
+def _next_day(calendar: Calendar, day: date) -> Count:
+    return Count(start=day, day=day + ONE_DAY, counted=(calendar.day(day + ONE_DAY),), skipped=())
 
 
 def _named(calendar: Calendar, counting: Counting) -> Count:
@@ -106,16 +115,4 @@ def _stays(calendar: Calendar, day: date, counting: Counting) -> bool:
     return counting.rolls is Roll.STAYS or calendar.is_working(day)
 
 
-def _pause(day: date, counting: Counting) -> bool:
-    return any(day in span for span in counting.pauses)
-
-
-def _paused(one: Day, counting: Counting) -> Day:
-    return Day(day=one.day, kind=one.kind, reason=_REASON) if _pause(one.day, counting) and _counts(one) else one
-
-
-def _counts(one: Day) -> bool:
-    return one.kind in (DayKind.PUPIL, DayKind.STAFF)
-
-
-_REASON: Sentence = say("pause: not counted")
+_PAUSE = say("pause: not counted")

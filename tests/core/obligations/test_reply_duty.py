@@ -8,9 +8,10 @@ import pytest
 from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty
 from skolehjem.core.plain import plain
 from skolehjem.core.principle.adopted import Principle
-from skolehjem.core.principle.duties import Pause, ReplyRule, Side
+from skolehjem.core.principle.duties import ReplyRule, Side
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.rulebook import Rulebook
+from skolehjem.core.principle.rules import Strength
 from skolehjem.core.years.deadlines import Term
 from skolehjem.core.years.durations import Duration, Unit
 
@@ -26,10 +27,13 @@ def duty_in(grade: int | None, *rules: ReplyRule) -> ReplyDuty | None:
 def test_a_duty_has_the_rules_time_closing_hour_and_clauses():
     rule = ReplyRule(id="svar", clauses=("K2",), within=TWO_WEEKDAYS, closing_time=time(16))
     assert ReplyDuty(clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16))) == duty_in(3, rule)
-    paused = replace(rule, pauses=(Pause.STAFF_ABSENT,))
-    assert ReplyDuty(clauses=("K2",), term=Term(within=TWO_WEEKDAYS, closing=time(16)), has_pauses=True) == duty_in(
-        3, paused
-    )
+    receipt = duty_in(3, replace(rule, receipt_within=TWO_WEEKDAYS, strength=Strength.SHOULD))
+    assert receipt
+    assert ("should", Term(within=TWO_WEEKDAYS)) == (receipt.strength, receipt.receipt)
+
+
+def test_what_is_only_allowed_is_no_duty():
+    assert duty_in(3, ReplyRule(id="a", clauses=("K1",), within=THREE_DAYS, strength=Strength.MAY)) is None
 
 
 @pytest.mark.parametrize(
