@@ -9,6 +9,7 @@ from pathlib import Path
 from skolehjem.actions.obligations import Owing, load_obligations
 from skolehjem.actions.staff import find_staff
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.obligations.pauses import pauses_of
 from skolehjem.core.obligations.standpoint import Standpoint, is_stale
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import year_span
@@ -138,7 +139,7 @@ def _message_notes(store: Store, owing: Owing, *, judges: bool) -> Iterator[Sent
     if not judges:
         yield say("The principle sets no time for answering messages, so they are not judged.")
         return
-    if any(rule["closed"] or rule["pauses"] for rule in owing.at.rulebook.rules("replies") if rule["within"]):
+    if any(pauses_of(rule).unheeded for rule in owing.at.rulebook.rules("replies") if rule["within"]):
         yield say("The principle names times in which no answer is owed; the deadlines here are not moved by them.")
     if not has_messages(store):
         yield say("No messages have been imported yet. Bring them in with: skolehjem message import FILE")

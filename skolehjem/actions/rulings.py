@@ -9,8 +9,7 @@ from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.instants import local
 from skolehjem.core.messages.message import Thread
 from skolehjem.core.messages.verdicts import Judge, Ruling, unjudged
-from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty
-from skolehjem.core.years.deadlines import due_finder
+from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty, reply_finder
 from skolehjem.errors import DataFault, NotFound, Sentence, say
 from skolehjem.store.database import Store
 from skolehjem.store.years import load_calendar
@@ -28,7 +27,7 @@ def judge(store: Store, principle: Path) -> Judge:
     """
     rulebooks, calendar = Rulebooks(store, principle), load_calendar(store)
     days = sha256(repr(calendar).encode()).hexdigest()[:FINGERPRINT]
-    finder = cache(lambda term: due_finder(calendar, term))
+    finder = cache(lambda duty: reply_finder(calendar, duty))
     grade = cache(grade_of)
 
     @cache
@@ -38,7 +37,7 @@ def judge(store: Store, principle: Path) -> Judge:
 
     def rule(thread: Thread, since: datetime) -> Ruling | None:
         found, basis = duty(local(since).date(), grade(thread.class_label))
-        return Ruling(due_at=finder(found.term)(since), clauses=found.clauses, basis=basis) if found else None
+        return Ruling(due_at=finder(found)(since), clauses=found.clauses, basis=basis) if found else None
 
     return rule
 
