@@ -8,6 +8,8 @@ from skolehjem.files.roster_cells import key
 from skolehjem.files.sheets import HEADING_ROWS, Sheet
 
 _NUMBER = re.compile(r"(?<![\d-])(\d{6})( ?[-–] ?| )?(\d{4})(?![\d-])")
+_TEN_DIGITS = re.compile(r"\d{6}(?: ?[-–] ?| )?\d{4}")
+"""Quicker to look for than a number: a row without it has none."""
 _HEADING = re.compile(r"cpr|personnummer|personnr")
 
 
@@ -20,6 +22,9 @@ def without_cpr(sheet: Sheet) -> tuple[Sheet, int]:
     headed, bare = _cpr_columns(sheet)
     rows, dropped = [], 0
     for number, cells in sheet.rows:
+        if not (headed or bare or _TEN_DIGITS.search("\t".join(cells))):
+            rows.append((number, cells))
+            continue
         gone = [place in headed or (place in bare and _is_bare(cell)) for place, cell in enumerate(cells)]
         kept = tuple("" if drop else cleared(cell) for drop, cell in zip(gone, cells, strict=True))
         dropped += sum(cell != left and not _HEADING.search(key(cell)) for cell, left in zip(cells, kept, strict=True))
@@ -31,8 +36,12 @@ def _cpr_columns(sheet: Sheet) -> tuple[set[int], set[int]]:
     """The columns under a CPR heading, and those with nothing but such numbers below their first row."""
     headed = {i for _, row in sheet.rows[:HEADING_ROWS] for i, cell in enumerate(row) if _HEADING.search(key(cell))}
     width = max((len(row) for _, row in sheet.rows), default=0)
-    columns = ([row[i] for _, row in sheet.rows[1:] if i < len(row) and row[i]] for i in range(width))
-    return headed, {i for i, cells in enumerate(columns) if cells and all(map(_is_bare, cells))}
+    return headed, {i for i in range(width) if _holds_only_bare(sheet, i)}
+
+
+def _holds_only_bare(sheet: Sheet, column: int) -> bool:
+    cells = (row[column] for _, row in sheet.rows[1:] if column < len(row) and row[column])
+    return _is_bare(next(cells, "")) and all(map(_is_bare, cells))
 
 
 def _is_bare(cell: str) -> bool:

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import Any, Self
 
 from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageRow
 from skolehjem.core.messages.message import Sender
@@ -25,6 +26,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "class": ("klasse", "class"),
     "pupil": ("elev-id", "elev", "pupil-id", "pupil"),
     "subject": ("emne", "subject"),
+    "to": ("modtagertype", "modtagerrolle", "til", "recipient-type", "to"),
+    "reply_to": ("svar-på", "in-reply-to", "reply-to"),
 }
 """The columns that are read, by fact: Danish and English headings; case, spaces and dashes do not matter."""
 
@@ -54,15 +57,6 @@ class MessageFile:
     notes: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Table:
-    """The cells of one sheet by fact, with their places."""
-
-    rows: Iterable[tuple[Place, Mapping[str, str]]] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Sentence, ...] = ()
-
-
 def read_messages(file: str, content: bytes) -> MessageFile:
     """Read one file; `file` is the name shown in places.
 
@@ -71,20 +65,106 @@ def read_messages(file: str, content: bytes) -> MessageFile:
     """
     is_json = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
     sheets, bad_lines = _json_sheets(file, content) if is_json else (read_sheets(file, content), ())
-    tables = [_table(sheet, whole=not is_json) for sheet in sheets]
     rows: list[MessageRow] = []
-    problems = [*bad_lines, *(problem for table in tables for problem in table.problems)]
+    problems = [*bad_lines]
+    notes: dict[Sentence, None] = {}
     moments: list[Moment] = []
-    for place, cells in (row for table in tables for row in table.rows):
-        moment = read_moment(cells.get("sent_at", ""))
-        faults = tuple(_faults(place, cells, moment))
-        if faults or moment is None:
-            problems += faults
+    for sheet in sheets:
+        clear, dropped = without_cpr(sheet)
+        table = _Table.of(clear, sheet)
+        missing = [HEADINGS[fact][0] for fact in REQUIRED if fact not in table.named]
+        if missing and not is_json:
+            problems.append(_missing_columns(table.head, missing, clear.rows[0][1]))
             continue
-        rows.append(_row(place, cells, moment))
-        moments.append(moment)
-    notes = dict.fromkeys(note for table in tables for note in table.notes)
+        for row, moment in table.read(problems):
+            rows.append(row)
+            if moment.was_decided:
+                moments.append(moment)
+        notes |= dict.fromkeys((*_heading_notes(file, clear.rows[0][1]), *_cpr_note(dropped)))
     return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=(*notes, *_clock_notes(file, moments)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    """A sheet of messages, its CPR numbers dropped, whose headings are understood."""
+
+    sheet: Sheet
+    written: Sheet
+    """As it was before they were dropped."""
+    columns: Mapping[str, int]
+    """The place of each fact's column."""
+    named: Mapping[str, str]
+    """The heading of each fact's column."""
+
+    @classmethod
+    def of(cls, sheet: Sheet, written: Sheet) -> Self:
+        _, heads = sheet.rows[0]
+        columns = {fact: column for column, fact in _facts(heads).items()}
+        named = {fact: heads[column] for fact, column in columns.items()}
+        return cls(sheet=sheet, written=written, columns=columns, named=named)
+
+    @property
+    def head(self) -> Place:
+        """The place of the headings."""
+        return Place(file=self.sheet.file, sheet=self.sheet.name, row=self.sheet.rows[0][0])
+
+    def read(self, problems: list[Problem]) -> Iterator[tuple[MessageRow, Moment]]:
+        """The good rows with their moments; what is wrong with the others goes into `problems`."""
+        width = len(self.sheet.rows[0][1])
+        pick = itemgetter(*(self.columns.get(fact, width) for fact in HEADINGS))
+        for (number, cells), (_, written) in zip(self.sheet.rows[1:], self.written.rows[1:], strict=True):
+            padded = (*cells, *("",) * (width + 1 - len(cells)))
+            if cells is not written and (lost := self._lost_ids(cells, written)):
+                problems.append(_cpr_as_id(self._place(number), lost[0]))
+                continue
+            id, thread, sent, word, person, label, pupil, subject, to, reply_to = pick(padded)
+            moment = read_moment(sent)
+            sender, found = _SENDERS.get(_folded(word)), _label(label)
+            if not (id and thread and moment and sender and found is not None):
+                if any(cells):
+                    problems += _faults(self._place(number), dict(zip(HEADINGS, pick(padded), strict=True)), moment)
+                continue
+            yield (
+                MessageRow(
+                    id=id,
+                    thread=thread,
+                    sent_at=moment.at,
+                    sender=Sender.INTERNAL if to and sender is Sender.STAFF and _is_internal(to) else sender,
+                    person=person,
+                    class_label=found,
+                    pupil=pupil,
+                    subject=kept_subject(subject),
+                    reply_to=reply_to,
+                    where=f"{self._where}:{number}",
+                ),
+                moment,
+            )
+
+    @cached_property
+    def _where(self) -> str:
+        return self.head.at().rpartition(":")[0]
+
+    def _place(self, number: int) -> Place:
+        return replace(self.head, row=number, headings=self.named)
+
+    def _lost_ids(self, cells: Sequence[str], written: Sequence[str]) -> list[str]:
+        """The ids of a row that held a CPR number."""
+        places = ((fact, self.columns.get(fact, len(written))) for fact in _IDS)
+        return [fact for fact, column in places if cells[column : column + 1] != written[column : column + 1]]
+
+
+@lru_cache(maxsize=1000)
+def _label(text: str) -> str | None:
+    """The class as it is written here, empty for none; None for what is no class."""
+    parsed = parse_label(text) if text else (None, "")
+    return None if parsed is None else f"{'' if parsed[0] is None else parsed[0]}{parsed[1]}"
+
+
+@lru_cache(maxsize=1000)
+def _is_internal(to: str) -> bool:
+    """Whether a message goes to staff alone, so that no home sees it."""
+    found = {_SENDERS.get(_folded(word)) for word in re.split(r"[,;/+&]| og | and ", to)}
+    return found <= {Sender.STAFF, Sender.INTERNAL}
 
 
 def read_sender(text: str) -> Sender | None:
@@ -92,35 +172,13 @@ def read_sender(text: str) -> Sender | None:
     return _SENDERS.get(_folded(text))
 
 
+@lru_cache(maxsize=1000)
 def kept_subject(text: str) -> str:
     """As much of a subject as is kept: one short line, with everything that looks like a CPR number taken out."""
     return clean(cleared(clean(text)))[:SUBJECT_LENGTH]
 
 
-def _table(sheet: Sheet, *, whole: bool) -> _Table:
-    """The sheet by its headings, its CPR numbers dropped; only a `whole` one must have every column."""
-    clear, dropped = without_cpr(sheet)
-    (number, heads), *rows = clear.rows
-    facts = _facts(heads)
-    named = {fact: heads[column] for column, fact in facts.items()}
-    missing = [HEADINGS[fact][0] for fact in REQUIRED if fact not in named]
-    at_head = Place(file=sheet.file, sheet=sheet.name, row=number)
-    if missing and whole:
-        return _Table(problems=(_missing_columns(at_head, missing, heads),))
-    problems: list[Problem] = []
-    cells: list[tuple[Place, Mapping[str, str]]] = []
-    for (row, texts), (_, written) in zip(rows, sheet.rows[1:], strict=True):
-        place = replace(at_head, row=row, headings=named)
-        changed = [fact for column, fact in facts.items() if texts[column : column + 1] != written[column : column + 1]]
-        if any(fact in _IDS for fact in changed):
-            problems.append(_cpr_as_id(place, next(fact for fact in changed if fact in _IDS)))
-        elif any(texts):
-            found = {fact: texts[column] for column, fact in facts.items() if column < len(texts)}
-            cells.append((place, found))
-    return _Table(rows=cells, problems=tuple(problems), notes=(*_heading_notes(sheet.file, heads), *_cpr_note(dropped)))
-
-
-_IDS = ("id", "thread")
+_IDS = ("id", "thread", "reply_to")
 
 
 def _cpr_as_id(place: Place, fact: str) -> Problem:
@@ -213,21 +271,6 @@ def _faults(place: Place, cells: Mapping[str, str], moment: Moment | None) -> It
     if label and parse_label(label) is None:
         hint = say("Write the class as 3A, or leave the cell empty.")
         yield Problem(what=say("{given} is no class.", given=label), where=place.at("class"), hint=hint)
-
-
-def _row(place: Place, cells: Mapping[str, str], moment: Moment) -> MessageRow:
-    label = parse_label(cells.get("class", ""))
-    return MessageRow(
-        id=cells["id"],
-        thread=cells["thread"],
-        sent_at=moment.at,
-        sender=_SENDERS[_folded(cells["sender"])],
-        person=cells.get("person", ""),
-        class_label=f"{label[0]}{label[1]}" if label else "",
-        pupil=cells.get("pupil", ""),
-        subject=kept_subject(cells.get("subject", "")),
-        where=place.at(),
-    )
 
 
 def _clock_notes(file: str, moments: list[Moment]) -> Iterator[Sentence]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from skolehjem.core.instants import COPENHAGEN
 
@@ -12,6 +13,7 @@ _MOMENT = re.compile(
     r" *(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
+ISO_LENGTH = len("2026-11-21T15:44:00")
 YEARS = range(2000, 2100)
 """Outside these a year is a slip of the pen."""
 
@@ -29,12 +31,22 @@ class Moment:
     no_hour: bool = False
     """Written as a date alone, as Excel also shows midnight; read as the beginning of the day."""
 
+    @property
+    def was_decided(self) -> bool:
+        """Whether anything had to be decided."""
+        return self.twice or self.skipped or self.no_hour
+
 
 def read_moment(text: str) -> Moment | None:
     """Read ISO 8601 or Danish order (`21-11-2026 15.44`); without a zone it is Danish time.
 
     A date alone is its first second. None for anything else, such as 31 November. Fractions of a second are dropped.
     """
+    if len(text) == ISO_LENGTH and text[4] == text[7] == "-" and text[10] == "T" and text[13] == text[16] == ":":
+        try:
+            return _in_denmark(datetime.fromisoformat(text))
+        except ValueError:
+            return None
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return None
@@ -47,9 +59,9 @@ def read_moment(text: str) -> Moment | None:
         zoned = wall.replace(tzinfo=_zone(part["zone"])) if part["zone"] else None
     except ValueError:
         return None
-    if wall.year not in YEARS:
-        return None
-    return Moment(zoned.astimezone(UTC)) if zoned else _in_denmark(wall, no_hour=part["hour"] is None)
+    if zoned:
+        return Moment(zoned.astimezone(UTC)) if wall.year in YEARS else None
+    return _in_denmark(wall, no_hour=part["hour"] is None)
 
 
 def _zone(text: str) -> timezone:
@@ -59,10 +71,19 @@ def _zone(text: str) -> timezone:
     return timezone(timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1))
 
 
-def _in_denmark(wall: datetime, *, no_hour: bool) -> Moment:
-    first = wall.replace(tzinfo=COPENHAGEN)
-    at = first.astimezone(UTC)
-    if first.utcoffset() == first.replace(fold=1).utcoffset():
-        return Moment(at, no_hour=no_hour)
-    exists = at.astimezone(COPENHAGEN).replace(tzinfo=None) == wall
-    return Moment(at, twice=exists, skipped=not exists)
+def _in_denmark(wall: datetime, *, no_hour: bool = False) -> Moment | None:
+    if wall.year not in YEARS:
+        return None
+    offset, twice, skipped = _offset(wall.replace(minute=0, second=0))
+    return Moment(wall.replace(tzinfo=UTC) - offset, twice=twice, skipped=skipped, no_hour=no_hour)
+
+
+@lru_cache(maxsize=10_000)
+def _offset(hour: datetime) -> tuple[timedelta, bool, bool]:
+    """How far Denmark is ahead of UTC in an hour on its clocks, and whether that hour comes twice or is skipped."""
+    first = hour.replace(tzinfo=COPENHAGEN)
+    offset = first.utcoffset() or timedelta()
+    if offset == first.replace(fold=1).utcoffset():
+        return offset, False, False
+    exists = first.astimezone(UTC).astimezone(COPENHAGEN).replace(tzinfo=None) == hour
+    return offset, exists, not exists

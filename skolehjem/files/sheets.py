@@ -5,7 +5,7 @@ import csv
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -77,9 +77,17 @@ def _fault(file: str, what: Sentence, hint: Sentence = _HINT) -> DataFault:
     return DataFault(Problem(what=what, where=file, hint=hint))
 
 
-def _sheet(file: str, name: str, rows: Iterable[Iterable[str]]) -> Sheet:
-    cleaned = ((number, tuple(map(clean, row))) for number, row in enumerate(rows, 1))
+def _sheet(file: str, name: str, rows: Iterable[Sequence[str]]) -> Sheet:
+    cleaned = ((number, _clean_row(row)) for number, row in enumerate(rows, 1))
     return Sheet(file=file, name=clean(name), rows=tuple((number, row) for number, row in cleaned if any(row)))
+
+
+def _clean_row(row: Sequence[str]) -> tuple[str, ...]:
+    """The cells cleaned; almost every row is clean already, which is seen at once for all its cells together."""
+    line = f"|{'|'.join(row)}|"
+    spaced = "  " in line or "| " in line or " |" in line
+    is_clean = line.isprintable() and not spaced and unicodedata.is_normalized("NFC", line)
+    return tuple(row) if is_clean else tuple(map(clean, row))
 
 
 def clean(cell: str) -> str:
