@@ -15,7 +15,8 @@ from skolehjem.core.principle.rules import Strength
 from skolehjem.core.roster.school import TeamFunction
 from skolehjem.errors import DataFault
 from skolehjem.files.agenda_outlines import read_outline
-from skolehjem.files.agendas import Format, escape_markdown, render_agenda
+from skolehjem.files.agendas import Format, render_agenda
+from skolehjem.files.layouts import escape_markdown
 from skolehjem.locale import language, use_language
 from tests.core.agendas.test_agenda import a_meeting, an_item, an_outline
 
