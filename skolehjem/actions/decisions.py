@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from skolehjem.core.calendars.busy import BusyCalendar
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.busy_times import busy_bookings
 from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.decisions import Move, clash_problems, moved, wishes_missed
@@ -16,9 +18,11 @@ from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Calendar
+from skolehjem.core.years.days import year_span
 from skolehjem.errors import Refused
 from skolehjem.locale import in_order
 from skolehjem.store.appointments import load_conferences, load_meetings
+from skolehjem.store.busy import load_busy
 from skolehjem.store.database import Author, Store
 from skolehjem.store.roster import load_roster
 from skolehjem.store.years import load_calendar
@@ -46,7 +50,8 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
         return item
     roster = load_roster(store, item.year)
     meetings, conferences = load_meetings(store, item.year), load_conferences(store, item.year)
-    diary = Diary(bookings_of(roster, meetings, conferences, rules.settings.walk_minutes))
+    busy = busy_bookings(load_busy(store, item.year), year_span(item.year))
+    diary = Diary((*busy, *bookings_of(roster, meetings, conferences, rules.settings.walk_minutes)))
     clashes = diary.clashes(_booking(roster, after))
     if clashes:
         raise Refused(*clash_problems(clashes, _whose(roster)))
@@ -60,7 +65,7 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
 def apply_decision(store: Store, before: Appointment, after: Appointment, *, by: Author, at: datetime) -> None:
     """Store what was decided."""
     if before != after:
-        store.apply([Change(before=before, after=after)], by=by, at=at, watching=(Meeting, Conference))
+        store.apply([Change(before=before, after=after)], by=by, at=at, watching=(Meeting, Conference, BusyCalendar))
 
 
 def _booking(roster: Roster, item: Appointment) -> Booking:

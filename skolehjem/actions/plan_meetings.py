@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from skolehjem.core.calendars.busy import BusyCalendar
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
-from skolehjem.core.meetings.clashes import bookings_of, find_clashes
+from skolehjem.core.meetings.busy_times import busy_bookings, on_busy_time
+from skolehjem.core.meetings.clashes import Clash, bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.demands import Demand, value_of
 from skolehjem.core.meetings.meeting import Meeting
@@ -20,6 +22,7 @@ from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Break, NamedDay, SchoolYear
+from skolehjem.core.years.days import year_span
 from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
 from skolehjem.store.appointments import (
     last_conference_number,
@@ -27,11 +30,15 @@ from skolehjem.store.appointments import (
     load_conferences,
     load_meetings,
 )
+from skolehjem.store.busy import load_busy
 from skolehjem.store.database import Author, Store
 from skolehjem.store.roster import load_roster
 from skolehjem.store.years import load_calendar
 
-PLANNED_FROM = (Meeting, Conference, SchoolClass, Enrolment, Guardianship, TeamMember, SchoolYear, Break, NamedDay)
+PLANNED_FROM = (
+    *(Meeting, Conference, SchoolClass, Enrolment, Guardianship, TeamMember),
+    *(SchoolYear, Break, NamedDay, BusyCalendar),
+)
 """What a plan rests on as a whole."""
 
 
@@ -89,6 +96,8 @@ class YearPlan:
     conferences: Plan[Conference]
     readings: tuple[UsedReading, ...]
     demands: tuple[Demand, ...]
+    on_busy_time: tuple[Clash, ...] = ()
+    """What staff have decided and planning leaves alone, though somebody or some room is busy at the time."""
 
     @property
     def changes(self) -> tuple[Change[Meeting] | Change[Conference], ...]:
@@ -129,7 +138,15 @@ def propose_plan(
         ),
         readings=_readings(_touched(draft, chosen), principle, settings),
         demands=chosen,
+        on_busy_time=_on_busy_time(draft.present),
     )
+
+
+def _on_busy_time(present: Present) -> tuple[Clash, ...]:
+    """What staff have moved or confirmed, is to come, and lies on busy time."""
+    meetings = (item for item in present.meetings if item.state.kept and item.day > present.today)
+    conferences = (item for item in present.conferences if item.state.kept and item.day > present.today)
+    return on_busy_time(bookings_of(present.roster, meetings, conferences), present.busy)
 
 
 def _touched(draft: Draft, chosen: Iterable[Demand]) -> tuple[Demand, ...]:
@@ -169,6 +186,7 @@ def _present(store: Store, ground: Ground, *, today: date, now: datetime) -> Pre
         last_meeting=last_meeting_number(store),
         last_conference=last_conference_number(store),
         walk_minutes=ground.settings.walk_minutes,
+        busy=busy_bookings(load_busy(store, ground.roster.year), year_span(ground.roster.year)),
     )
 
 
@@ -185,7 +203,8 @@ def _check(present: Present, plan: Plan[Conference]) -> None:
     """Let no plan through in which anything new clashes; whatever made the plan, this looks at the result alone."""
     new = {change.value.id for change in plan.changes}
     conferences = after(present.conferences, plan.changes)
-    for clash in find_clashes(bookings_of(present.roster, present.meetings, conferences, present.walk_minutes)):
+    bookings = bookings_of(present.roster, present.meetings, conferences, present.walk_minutes)
+    for clash in (*find_clashes(bookings), *on_busy_time(bookings, present.busy)):
         if {clash.first.id, clash.second.id} & new:
             what = say(
                 "The plan would put {first} and {second} at the same time, so nothing was stored.",

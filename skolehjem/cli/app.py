@@ -23,6 +23,7 @@ TABLE = (
     ("daily", "daily", N_("Do the morning's work: calendar files and digests for the staff."), YEAR_ROUND),
     ("export-ical", "calendar", N_("Write calendar files for the school, a class or a member of staff."), YEAR_ROUND),
     ("agenda", "agenda", N_("Write the agenda for a class's parent meeting."), YEAR_ROUND),
+    ("contact-card", "contact_card", N_("Write a class's contact card for its homes."), YEAR_ROUND),
     ("why", "why", N_("Explain a meeting, conference or deadline: clause, reading, days counted."), YEAR_ROUND),
     ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
     ("conference", "conference", N_("List and show conferences about each pupil."), RECORDS),
@@ -30,6 +31,7 @@ TABLE = (
     ("case", "case", N_("Keep cases along the contact path: open, wait, take to the next step, close."), RECORDS),
     ("incident", "incident", N_("Note incidents, and which homes have been told."), RECORDS),
     ("relay", "relay", N_("Note messages left for a child, and that they were passed on."), RECORDS),
+    ("class", "school_class", N_("Note who answers what in a class, telephones, and class representatives."), RECORDS),
     ("week-plan", "week_plan", N_("Record when the classes' week plans were ready."), RECORDS),
     ("information", "information", N_("Record when the homes of a class were written to."), RECORDS),
     ("pupil-log", "pupil_log", N_("Record when pupils' logs were brought up to date."), RECORDS),
@@ -39,6 +41,7 @@ TABLE = (
     ("principle", "principle", N_("Check, show, preview, compare, take up and begin principles."), RECORDS),
     ("year", "year", N_("Add, show and check school years and their holiday plans."), RECORDS),
     ("import", "roster", N_("Import classes, pupils, homes, staff and rooms from files."), SCHOOL),
+    ("import busy", "busy", N_("Import calendars of when staff, rooms or the school are busy."), SCHOOL),
     ("init", "init", N_("Make a school: a folder with principle, settings and store."), SCHOOL),
     ("demo", "demo", N_("Show a whole school year with an invented school."), SCHOOL),
 )

@@ -115,6 +115,13 @@ class Root(SchoolGroup):
         self.commands = {entry.name: LazyCommand(entry) for entry in entries}
         self.params.insert(0, _version_option())
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """A command of two words goes before one that is its first word: `import busy` and `import`."""
+        two = " ".join(args[:2])
+        if len(args) > 1 and two in self.commands:
+            return two, self.commands[two], args[2:]
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names in the order of the table."""
         return [entry.name for entry in self.entries]

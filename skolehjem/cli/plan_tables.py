@@ -20,6 +20,7 @@ from skolehjem.cli.appointment_tables import (
 )
 from skolehjem.cli.output import Table
 from skolehjem.core.meetings.appointments import Appointment, by_time, number
+from skolehjem.core.meetings.clashes import SCHOOL
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.unplaced import Unplaced
 from skolehjem.core.plain import plain
@@ -144,7 +145,14 @@ def reading_table(plan: YearPlan) -> Table:
 
 def plan_notes(plan: YearPlan) -> tuple[Sentence, ...]:
     """What is worth saying besides the times."""
-    return (*_kept_notes(plan), *_role_notes(plan), *_home_notes(plan), *_room_notes(plan), *_surplus_notes(plan))
+    return (
+        *_kept_notes(plan),
+        *_busy_notes(plan),
+        *_role_notes(plan),
+        *_home_notes(plan),
+        *_room_notes(plan),
+        *_surplus_notes(plan),
+    )
 
 
 def _kept_notes(plan: YearPlan) -> Iterator[Sentence]:
@@ -156,6 +164,18 @@ def _kept_notes(plan: YearPlan) -> Iterator[Sentence]:
             "{n} are kept because staff moved, confirmed or held them.",
             n=decided,
         )
+
+
+def _busy_notes(plan: YearPlan) -> Iterator[Sentence]:
+    for clash in plan.on_busy_time[:_MOST_NOTES]:
+        facts = {"id": clash.first.id, "day": clash.first.day, "start": clash.first.start, "end": clash.first.end}
+        if clash.need == SCHOOL:
+            yield say("{id} stays on {day}, {start} to {end}, as staff decided, though the school is busy.", **facts)
+        else:
+            who = clash.need[1]
+            yield say(
+                "{id} stays on {day}, {start} to {end}, as staff decided, though {who} is busy.", who=who, **facts
+            )
 
 
 def _role_notes(plan: YearPlan) -> Iterator[Sentence]:

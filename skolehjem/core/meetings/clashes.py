@@ -12,6 +12,9 @@ from skolehjem.core.roster.school import Roster
 Need = tuple[str, str]
 """What can be in one place at a time: `("staff", "MHA")`, `("home", "H12")` or `("room", "A1.04")`."""
 
+SCHOOL: Need = ("school", "")
+"""What everything needs: while the school itself is busy, nothing can be held."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
@@ -26,6 +29,8 @@ class Booking:
     conference: bool = False
     walk_minutes: int = 0
     """What a home needs between this conference and one in another room: a reading of the school's."""
+    is_busy: bool = False
+    """Neither a meeting nor a conference, but time that an imported calendar says is taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +109,7 @@ def shared(first: Booking, second: Booking) -> frozenset[Need]:
 
     A home also needs their `walk_minutes` between two conferences unless they are in the same room.
     """
-    common = first.needs & second.needs
+    common = first.needs & second.needs or _closed(first, second)
     if not common or first.day != second.day:
         return frozenset()
     if first.start < second.end and second.start < first.end:
@@ -114,6 +119,10 @@ def shared(first: Booking, second: Booking) -> frozenset[Need]:
     if walking and gap < max(first.walk_minutes, second.walk_minutes):
         return frozenset(need for need in common if need[0] == "home")
     return frozenset()
+
+
+def _closed(first: Booking, second: Booking) -> frozenset[Need]:
+    return (first.needs | second.needs) & {SCHOOL} if first.is_busy or second.is_busy else frozenset()
 
 
 def clear_of(booking: Booking, cancelled: Iterable[Meeting | Conference]) -> bool:

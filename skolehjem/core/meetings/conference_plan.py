@@ -48,7 +48,9 @@ def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standi
     return stand(
         wanted, present.conferences, present, chosen, renew=_renew(present),
         booking=lambda item: conference_booking(item, present.walk_minutes),
-        book=lambda fixed: Diary(bookings_of(present.roster, present.meetings, fixed, present.walk_minutes)),
+        book=lambda fixed: Diary(
+            (*present.busy, *bookings_of(present.roster, present.meetings, fixed, present.walk_minutes))
+        ),
         stays=lambda before, after: before.school_class == after.school_class,
     )  # fmt: skip
 
@@ -73,7 +75,7 @@ def _one_round(
     for booking in placed.values():
         diary.add(booking)
     left = [
-        Unplaced(demand=wanted[id], why=why_no_conference(wanted[id], talk, everyone, present.today))
+        Unplaced(demand=wanted[id], why=why_no_conference(wanted[id], talk, everyone, present.today, present.busy))
         for id, talk in talks.items()
         if id not in placed
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from skolehjem.core.meetings.appointments import Appointment, revised
-from skolehjem.core.meetings.clashes import Booking, Clash, clock, minutes
+from skolehjem.core.meetings.clashes import SCHOOL, Booking, Clash, clock, minutes
 from skolehjem.core.meetings.demands import Demand
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Calendar
@@ -74,6 +74,9 @@ def clash_problems(clashes: Iterable[Clash], homes: dict[str, str]) -> tuple[Pro
     problems: list[Problem] = []
     for clash in clashes:
         other, (kind, who) = clash.second, clash.need
+        if other.is_busy:
+            problems.append(_busy(clash))
+            continue
         others[other.id] = other
         if kind == "home":
             people.setdefault(other.id, []).append(homes.get(who, who))
@@ -89,6 +92,20 @@ def _problem(taken: Sentence, other: Booking) -> Problem:
         taken=taken, other=other.id, day=other.day, start=other.start, end=other.end,
     )  # fmt: skip
     return Problem(what=what, hint=say("Choose another time, or move {other} first.", other=other.id))
+
+
+def _busy(clash: Clash) -> Problem:
+    """Who is occupied and when; nobody here knows with what."""
+    (kind, who), other = clash.need, clash.second
+    facts = {"who": who, "day": other.day, "start": other.start, "end": other.end}
+    if clash.need == SCHOOL:
+        what = say("The school is busy on {day}, {start} to {end}, by its imported calendar.", **facts)
+    elif kind == "room":
+        what = say("Room {who} is busy on {day}, {start} to {end}, by its imported calendar.", **facts)
+    else:
+        what = say("{who} is busy on {day}, {start} to {end}, by the imported calendar.", **facts)
+    hint = say("Choose another time, or import a newer calendar with: skolehjem import busy FILE")
+    return Problem(what=what, hint=hint)
 
 
 def _taken(kind: str, who: str) -> Sentence:

@@ -47,7 +47,7 @@ def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standi
     homes = homes_by_class(present.roster)
     return stand(
         wanted, present.meetings, present, chosen, renew=_renew(present.now),
-        book=lambda fixed: Diary(bookings_of(present.roster, fixed, present.conferences)),
+        book=lambda fixed: Diary((*present.busy, *bookings_of(present.roster, fixed, present.conferences))),
         booking=lambda meeting: meeting_booking(meeting, invited(homes, meeting.classes)),
     )  # fmt: skip
 

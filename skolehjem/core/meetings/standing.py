@@ -40,6 +40,8 @@ class Present:
     last_conference: int
     walk_minutes: int = 0
     """What a home needs between two conferences in different rooms."""
+    busy: tuple[Booking, ...] = ()
+    """When staff, rooms or the school are taken by what is no meeting of ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
