@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 
 from skolehjem.core.agreements import agreement as agreements
 from skolehjem.core.attendance import attendance
-from skolehjem.core.calendars import busy, published, remote, tokens
+from skolehjem.core.calendars import busy, files, published, remote, tokens
 from skolehjem.core.cases import case as cases
 from skolehjem.core.contacts import contact as contacts
 from skolehjem.core.digests import sent as digests
@@ -76,6 +76,7 @@ VALUES = (
     relays.Relay,
     remote.RemoteEvent,
     tokens.FeedToken,
+    files.CalendarFile,
     published.Published,
     roster.Enrolment,
     roster.Guardian,

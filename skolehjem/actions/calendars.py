@@ -1,144 +1,172 @@
-"""Write calendar files: gather a school year, choose the feeds asked for, revise them, write those that changed."""
+"""Export calendars: find out whether anything has changed since the last time, and only then make them."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from difflib import get_close_matches
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from skolehjem.core.calendars.entries import CalendarSource
-from skolehjem.core.calendars.feeds import Feed, all_feeds, class_feed, school_feed, staff_feed
-from skolehjem.core.calendars.published import Publication, publish
-from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.meeting import Meeting
-from skolehjem.core.years.calendar import Break, NamedDay
-from skolehjem.errors import NotFound, Problem, say
-from skolehjem.files.ical import feed_bytes, look
-from skolehjem.files.whole import write_whole
-from skolehjem.locale import in_order, words
+from skolehjem import __version__
+from skolehjem.core.calendars.files import CalendarFile
+from skolehjem.core.calendars.kinds import Wanted
+from skolehjem.core.calendars.tokens import renewed_token
+from skolehjem.core.changes import Change
+from skolehjem.core.instants import local
+from skolehjem.core.plain import plain
+from skolehjem.core.settings import Settings
+from skolehjem.errors import Problem, Refused, say
+from skolehjem.locale import language
 from skolehjem.store.database import Author, Store
-from skolehjem.store.published import load_published
-from skolehjem.store.roster import load_roster
+from skolehjem.store.feed_tokens import load_tokens
+from skolehjem.store.published import last_change, load_files, load_files_of
 
 CALENDARS = "kalendere"
 """The folder for calendar files in a school's folder."""
 
-NEAR = 3
-"""How many initials are named to one who mistyped."""
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is to be exported, and how."""
+
+    year: str
+    wanted: tuple[Wanted, ...] = ()
+    """The feeds in order; none for all there are, with the page that lists them."""
+    first: date | None = None
+    last: date | None = None
+    kinds: tuple[str, ...] = ()
+    cancelled: bool = True
+    """Whether what is called off stays for a while."""
+    alarm_minutes: int | None = None
+    utc: bool = False
+    page: bool = False
+    """Whether each private feed gets a page of its own with its address."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """A feed as asked for; `key` is a class's id or a member of staff's initials in any case of letters."""
-
-    kind: str
-    key: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenFeed:
-    """What became of one feed's file."""
+class WrittenFile:
+    """What became of one file."""
 
     feed: str
-    """`school`, `class:3A` or `staff:AB`."""
+    """`school`, `class:3A` or `staff:AB`; `index` and `list` for the papers beside the calendars."""
     path: str
     events: int
     written: bool
     """False when the file held just this already and was not touched."""
 
 
-def load_source(store: Store, school: str, *, year: str) -> CalendarSource:
-    """Everything that the calendars of a school year are made of."""
-    return CalendarSource(
-        school=school,
-        secret=store.secret,
-        roster=load_roster(store, year),
-        meetings=store.load(Meeting, "year = ?", (year,)),
-        conferences=store.load(Conference, "year = ?", (year,)),
-        breaks=store.load(Break, "year = ?", (year,)),
-        named_days=store.load(NamedDay, "year = ?", (year,)),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """What an export has done."""
+
+    files: tuple[WrittenFile, ...]
+    removed: tuple[str, ...] = ()
+    """Files of what there is no more."""
+    left: tuple[str, ...] = ()
+    """Files of what there is no more that somebody else has changed since: they are not removed."""
 
 
-def feeds_wanted(source: CalendarSource, wanted: Iterable[Wanted]) -> tuple[Feed, ...]:
-    """The feeds asked for, in order; raises NotFound with the nearest initials for a person whom nobody knows."""
-    return tuple(_feed(source, item) for item in wanted)
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """By what an export is known again, and by what its files are known to be as they should."""
+
+    export: str
+    made_from: str
+    before: tuple[CalendarFile, ...]
+    """The files of the same export the last time."""
 
 
-def every_feed(source: CalendarSource) -> tuple[Feed, ...]:
-    """The school's feed, each class's and each member of staff's."""
-    return all_feeds(source)
+def export(
+    store: Store, folder: Path, settings: Settings, order: Order, target: Path, *, by: Author, now: datetime
+) -> Exported:
+    """Write the feeds into the folder `target`, or a single one to `target` when it ends in .ics.
 
+    A file that would stay the same is not touched. When nothing has changed since the same export, nothing is made.
 
-def revise(store: Store, feeds: Iterable[Feed], *, now: datetime) -> tuple[Publication, ...]:
-    """Each feed as it is published `now` (UTC), with revisions that follow those published before."""
-    return tuple(
-        publish(
-            feed,
-            load_published(store, feed.view),
-            look=lambda entry: look(entry, words),
-            title=words,
-            now=now,
-        )
-        for feed in feeds
-    )
-
-
-def remember(store: Store, publications: Iterable[Publication], *, by: Author, at: datetime) -> None:
-    """Keep what has been published, in one transaction; where nothing changed, the store is not touched.
+    Args:
+        store: the school's.
+        folder: the school's.
+        settings: the school's.
+        order: what is asked for.
+        target: where the files go.
+        by: for the audit log.
+        now: the moment of publication, UTC.
 
     Raises:
+        NotFound: nobody and nothing is called so.
+        DataFault: an event lies in the hour that is skipped in spring; or the principle or a template is wrong.
         Unavailable: somebody else published the same feeds meanwhile.
     """
-    changes = [change for publication in publications for change in publication.changes]
-    if changes:
-        store.apply(changes, by=by, at=at)
+    made_from, id = _made_from(store, folder, settings, order), _export(order, target)
+    mark = Mark(export=id, made_from=made_from, before=load_files(store, id))
+    if _stands(mark, local(now).date()):
+        alone = target if target.suffix.lower() == ".ics" and not target.is_dir() else None
+        return Exported(files=tuple(_untouched(item, alone or target / Path(item.path).name) for item in mark.before))
+    from skolehjem.actions.calendar_files import make
+
+    return make(store, folder, settings, order, target, mark=mark, by=by, now=now)
 
 
-def calendar_bytes(feed: Feed) -> bytes:
-    """A feed as the bytes of its file, in the language spoken now."""
-    return feed_bytes(feed, words)
+def renew_token(
+    store: Store, folder: Path, settings: Settings, year: str, wanted: Wanted, *, by: Author, now: datetime
+) -> tuple[str, ...]:
+    """Give a private calendar another address, and remove its files from where they were written; return their paths.
 
+    A file that somebody has changed stays.
 
-def write_feeds(feeds: Iterable[Feed], target: Path) -> tuple[WrittenFeed, ...]:
-    """Write each feed into the folder `target` under a steady name, or a single one to `target` when it ends in .ics.
-
-    A file that would stay the same is not touched.
+    Raises:
+        NotFound: nobody is called so.
+        Refused: the calendar is for many, and its address no secret.
     """
-    feeds = tuple(feeds)
-    alone = len(feeds) == 1 and target.suffix.lower() == ".ics" and not target.is_dir()
-    return tuple(_write(feed, target if alone else target / file_name(feed)) for feed in feeds)
+    from skolehjem.actions.calendar_feeds import feeds_wanted, load_source
+
+    [feed] = feeds_wanted(load_source(store, folder, settings, year=year), (wanted,), local(now).date())
+    if not feed.kind.secret:
+        what = say("The address of {feed} is no secret, so there is nothing to renew.", feed=feed.whose)
+        raise Refused(Problem(where="--renew-token", what=what))
+    files = load_files_of(store, feed.whose)
+    gone = [Path(item.path) for item in files if holds(item)]
+    renewed = renewed_token(store.secret, feed.id, now)
+    changes: list[Change[Any]] = [Change(before=load_tokens(store).get(feed.id), after=renewed)]
+    store.apply([*changes, *(Change(before=item, after=None) for item in files)], by=by, at=now)
+    for path in dict.fromkeys(gone):
+        path.unlink()
+    return tuple(map(str, dict.fromkeys(gone)))
 
 
-def file_name(feed: Feed) -> str:
-    """The feed's file: `skole.ics`, `klasse-3A.ics`, `medarbejder-AB.ics`."""
-    kind = {"school": "skole", "class": "klasse", "staff": "medarbejder"}[feed.kind]
-    key = re.sub(r"[^\w-]", "_", feed.key)
-    return f"{kind}-{key}.ics" if key else f"{kind}.ics"
+def holds(file: CalendarFile) -> bool:
+    """Whether a file is there and holds just what was written to it."""
+    path = Path(file.path)
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == file.digest
 
 
-def _write(feed: Feed, path: Path) -> WrittenFeed:
-    written = write_whole(path, calendar_bytes(feed))
-    name = f"{feed.kind}:{feed.key}" if feed.key else feed.kind
-    return WrittenFeed(feed=name, path=str(path), events=len(feed.entries), written=written)
+def is_planned(store: Store, year: str) -> bool:
+    """Whether a school year has any meetings or conferences."""
+    query = "SELECT EXISTS (SELECT 1 FROM meeting WHERE year = ?) OR EXISTS (SELECT 1 FROM conference WHERE year = ?)"
+    return bool(store.query(query, (year, year))[0][0])
 
 
-def _feed(source: CalendarSource, wanted: Wanted) -> Feed:
-    if wanted.kind == "class":
-        return class_feed(source, wanted.key)
-    if wanted.kind == "staff":
-        return staff_feed(source, _initials(source, wanted.key))
-    return school_feed(source)
+def _stands(mark: Mark, today: date) -> bool:
+    files = mark.before
+    known = all(item.made_from == mark.made_from and (item.until is None or today <= item.until) for item in files)
+    return bool(files) and known and all(map(holds, files))
 
 
-def _initials(source: CalendarSource, text: str) -> str:
-    people = {item.id.upper(): item.id for item in source.roster.staff}
-    if text.upper() in people:
-        return people[text.upper()]
-    near = tuple(people[item] for item in get_close_matches(text.upper(), people, n=NEAR, cutoff=0.4))
-    some = tuple(sorted(people.values(), key=in_order)[:NEAR])
-    hint = say("Did you mean {near}?", near=near) if near else say("Known initials are e.g. {some}.", some=some)
-    if not people:
-        hint = say("Bring in the staff with: skolehjem import FILES")
-    raise NotFound(Problem(what=say("Nobody on the staff has the initials {initials}.", initials=text), hint=hint))
+def _untouched(item: CalendarFile, path: Path) -> WrittenFile:
+    return WrittenFile(feed=item.feed, path=str(path), events=item.events, written=False)
+
+
+def _export(order: Order, target: Path) -> str:
+    return _digest([str(target.resolve()), sorted(map(repr, order.wanted))])
+
+
+def _made_from(store: Store, folder: Path, settings: Settings, order: Order) -> str:
+    """A digest of all that decides what the files hold: decisions, settings, the principle, templates, words."""
+    papers = (folder / settings.principle, *sorted((folder / "templates").rglob("*.toml")))
+    told = [hashlib.sha256(path.read_bytes()).hexdigest() for path in papers if path.is_file()]
+    chosen = replace(settings, readings=(), mail=None, caldav=())
+    return _digest([__version__, language(), plain(order), plain(chosen), last_change(store), told])
+
+
+def _digest(facts: list[object]) -> str:
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

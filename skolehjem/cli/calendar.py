@@ -1,117 +1,128 @@
 """The word `export-ical`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from skolehjem.actions import calendars as actions
-from skolehjem.actions.calendars import Wanted, WrittenFeed
-from skolehjem.cli.arguments import school_class, school_year
+from skolehjem.actions.calendars import Order
+from skolehjem.cli import calendar_options as options
+from skolehjem.cli import calendar_words as typed
+from skolehjem.cli.arguments import day, school_year
+from skolehjem.cli.calendar_tables import exported_answer, invited_answer
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, Table, show
+from skolehjem.cli.output import confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.calendars.entries import CalendarSource
-from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
+from skolehjem.core.calendars.kinds import FeedKind, Wanted
+from skolehjem.core.settings import Settings
+from skolehjem.errors import Problem, UsageFault, say
+from skolehjem.files.settings import web_address
 from skolehjem.locale import _
-from skolehjem.store.database import Store
 
 app = Commands()
 
-KINDS = {
-    "school": "school", "skole": "school",
-    "class": "class", "klasse": "class",
-    "staff": "staff", "medarbejder": "staff", "teacher": "staff", "lærer": "staff", "laerer": "staff",
-}  # fmt: skip
+SCHOOL = Wanted(kind=FeedKind.SCHOOL)
+PUBLIC = Wanted(kind=FeedKind.PUBLIC)
 
 
-def _folder(path: Path | None) -> Path | None:
-    """Refuse an option that was taken for the folder of `--all`."""
-    if path and str(path).startswith("-"):
-        what = say("--all needs a folder after it, not {given}.", given=str(path))
-        raise UsageFault(Problem(what=what, hint=say("Write e.g. --all kalendere")))
-    return path
-
-
-@app.command("export-ical", help=_("Write calendar files for the school, a class or a member of staff."))
+@app.command("export-ical", help=_("Write calendar files for the school, classes, rooms, staff and homes."))
 def export_ical(
-    wanted: Annotated[
-        list[str],
-        typer.Option("--for", metavar=_("WHOM"), help=_("school, class:3A or staff:AB; may be given again.")),
-    ] = [],  # noqa: B006  # Typer copies it
-    every: Annotated[
-        Path | None,
-        typer.Option(
-            "--all",
-            metavar=_("FOLDER"),
-            callback=_folder,
-            help=_("One file for the school, each class and each member of staff."),
-        ),
-    ] = None,
-    to: Annotated[
-        str,
-        typer.Option("--to", metavar=_("PATH"), help=_("File or folder, or - for standard output; else kalendere/.")),
-    ] = "",
-    year: Annotated[str, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))] = "",
+    *,
+    place: options.Place = "",
+    wanted: options.Whom = [],  # noqa: B006  # Typer copies it
+    public: options.Public = False,
+    every: options.All = None,
+    first: options.First = "",
+    to: options.To = "",
+    only: options.Only = [],  # noqa: B006  # Typer copies it
+    alarm: options.Alarm = "",
+    utc: options.Utc = False,
+    drop: options.Drop = False,
+    address: options.Address = "",
+    page: options.Page = False,
+    invite: options.Invite = False,
+    renew: options.Renew = "",
+    year: options.Year = "",
+    yes: options.Yes = False,
 ) -> None:
-    """Gather the year, choose the feeds and write those that changed."""
+    """Read what is asked for, then renew, invite, print or write."""
     session = current_session()
-    _refuse_contradictions(every, wanted, to)
+    place, last = typed.ends(place, to)
     chosen = school_year(year) if year else session.year
-    asked = dict.fromkeys(_wanted(session.store, chosen, text) for text in wanted) or (Wanted(kind="school"),)
-    source = actions.load_source(session.store, session.settings.school, year=chosen)
-    feeds = actions.every_feed(source) if every else actions.feeds_wanted(source, asked)
-    publications = actions.revise(session.store, feeds, now=session.now)
-    revised = [item.feed for item in publications]
-    target = None if to == "-" else every or (Path(to) if to else session.folder / actions.CALENDARS)
-    files = actions.write_feeds(revised, target) if target else ()
-    if target is None:
-        sys.stdout.buffer.write(actions.calendar_bytes(revised[0]))
-        sys.stdout.buffer.flush()
-    # Only what has been written is remembered: after a full disk the next export gives the same revisions again.
-    actions.remember(session.store, publications, by=session.author, at=session.now)
-    if target:
-        show(_answer(source, files))
+    asked = typed.calendars(session.store, chosen, wanted) + ((PUBLIC,) if public else ())
+    order = Order(
+        year=chosen, wanted=asked, first=day(first) if first else None, last=last, kinds=typed.kinds(only),
+        cancelled=not drop, alarm_minutes=typed.minutes_before(alarm), utc=utc, page=page,
+    )  # fmt: skip
+    _refuse_contradictions(order, every, place, invite=invite)
+    settings = _settings(address)
+    if renew:
+        order = _renew(order, settings, renew, every, yes=yes)
+    if invite:
+        _invite(order, settings, place)
+    elif place == "-":
+        _print(order, settings)
+    else:
+        _write(order, settings, every, place)
 
 
-def _refuse_contradictions(every: Path | None, wanted: list[str], to: str) -> None:
-    if every and (wanted or to):
-        raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for nor --to.")))
-    if len(wanted) > 1 and (to == "-" or to.lower().endswith(".ics")):
-        what = say("Several calendars need a folder; {path} takes only one.", path=to)
-        raise UsageFault(Problem(what=what, where="--to", hint=say("Name a folder instead.")))
+def _write(order: Order, settings: Settings, every: Path | None, place: str) -> None:
+    session = current_session()
+    target = every or (Path(place) if place else session.folder / actions.CALENDARS)
+    order = replace(order, wanted=() if every else order.wanted or (SCHOOL,))
+    done = actions.export(session.store, session.folder, settings, order, target, by=session.author, now=session.now)
+    show(exported_answer(done, planned=actions.is_planned(session.store, order.year), year=order.year))
 
 
-def _wanted(store: Store, year: str, text: str) -> Wanted:
-    kind, _colon, key = text.partition(":")
-    known = KINDS.get(kind.strip().casefold())
-    if known is None or bool(key.strip()) != (known != "school"):
-        what = say("{given} is no calendar.", given=text)
-        hint = say("Write school, class:3A or staff:AB.")
-        raise UsageFault(Problem(what=what, where="--for", hint=hint))
-    return Wanted(kind=known, key=school_class(store, year, key).id if known == "class" else key.strip())
+def _print(order: Order, settings: Settings) -> None:
+    from skolehjem.actions.calendar_files import calendar_text
+
+    session = current_session()
+    order = replace(order, wanted=order.wanted or (SCHOOL,))
+    text = calendar_text(session.store, session.folder, settings, order, by=session.author, now=session.now)
+    sys.stdout.buffer.write(text)
+    sys.stdout.buffer.flush()
 
 
-def _answer(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> Answer:
-    rows = tuple((item.path, item.events, say("written") if item.written else say("unchanged")) for item in files)
-    return Answer(
-        command="export-ical",
-        data=files,
-        tables=(Table(columns=(_("File"), _("Events"), _("State")), rows=rows),),
-        notes=_notes(source, files),
+def _invite(order: Order, settings: Settings, place: str) -> None:
+    from skolehjem.actions.invitations import INVITATIONS, invite
+
+    session = current_session()
+    target = Path(place) if place else session.folder / INVITATIONS
+    done = invite(session.store, session.folder, settings, order, target, by=session.author, now=session.now)
+    show(invited_answer(done.files, ((item.home, item.event, item.staff) for item in done.unsendable)))
+
+
+def _renew(order: Order, settings: Settings, whom: str, every: Path | None, *, yes: bool) -> Order:
+    """Renew a token, and write that calendar when nothing else is asked for."""
+    session = current_session()
+    wanted = typed.calendar(session.store, order.year, whom)
+    confirm(say("Nobody will get changes at the old address of {whom} any more. Renew it?", whom=whom), yes=yes)
+    gone = actions.renew_token(
+        session.store, session.folder, settings, order.year, wanted, by=session.author, now=session.now
     )
+    tell(say("The address of {whom} is renewed; tell its owner the new one.", whom=whom))
+    for path in gone:
+        tell(say("Removed: {path}", path=path))
+    return order if every or order.wanted else replace(order, wanted=(wanted,))
 
 
-def _notes(source: CalendarSource, files: tuple[WrittenFeed, ...]) -> tuple[Sentence, ...]:
-    written = sum(item.written for item in files)
-    said = say_n("{n} calendar file was written.", "{n} calendar files were written.", n=written)
-    if not written:
-        said = say("Nothing has changed since the last time; no file was touched.")
-    if not source.meetings and not source.conferences:
-        year = source.roster.year
-        plan = say("No meetings are planned in {year} yet. Plan them with: skolehjem plan-meetings", year=year)
-        return (said, plan)
-    empty = sum(not item.events for item in files)
-    without = say_n("{n} calendar has no events yet.", "{n} calendars have no events yet.", n=empty)
-    return (said, without) if empty else (said,)
+def _settings(address: str) -> Settings:
+    """The school's settings, with the address typed in place of the one in the file."""
+    settings = current_session().settings
+    if not address:
+        return settings
+    try:
+        return replace(settings, calendars_at=web_address(address))
+    except ValueError:
+        what = say("{given} is no web address.", given=address)
+        hint = say("Write e.g. https://www.example.dk/kalendere/")
+        raise UsageFault(Problem(what=what, where="--address", hint=hint)) from None
+
+
+def _refuse_contradictions(order: Order, every: Path | None, place: str, *, invite: bool) -> None:
+    if every and (order.wanted or place or invite):
+        raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for, a path nor --invite.")))
+    if len(order.wanted) > 1 and not invite and (place == "-" or place.lower().endswith(".ics")):
+        what = say("Several calendars need a folder; {path} takes only one.", path=place)
+        raise UsageFault(Problem(what=what, where="--to", hint=say("Name a folder instead.")))

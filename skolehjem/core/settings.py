@@ -66,6 +66,8 @@ class Settings:
     principle: str = "principle.toml"
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
+    calendars_at: str = ""
+    """The web address of the folder where calendar files lie, with a slash at its end; empty when nowhere."""
     mail: MailSettings | None = None
     caldav: tuple[CaldavSettings, ...] = ()
 

@@ -44,12 +44,13 @@ def read_settings(path: Path) -> Settings:
             problems.append(_wrong(file, ("readings", kind), say("a table")))
     mail = _mail(file, top.pop("mail", None), problems)
     caldav = tuple(_caldav(file, top.pop("caldav", {}), problems))
+    calendars = _checked(file, top.pop("calendars", {}), ("calendars",), _CALENDARS, problems)
     if "school" not in top and not any(problem.where == file.where("school") for problem in problems):
         what = say("The school's name is missing.")
         problems.append(Problem(where=file.name, what=what, hint=say('Add a line such as: school = "Eksempelskolen"')))
     if problems:
         raise DataFault(*problems)
-    return Settings(**top, readings=tuple(readings), mail=mail, caldav=caldav)
+    return Settings(**top, readings=tuple(readings), mail=mail, caldav=caldav, **calendars)
 
 
 def _mail(file: TomlFile, table: dict[str, Any] | None, problems: list[Problem]) -> MailSettings | None:
@@ -151,6 +152,14 @@ def _address(value: Any) -> str:
     return text
 
 
+def web_address(value: Any) -> str:
+    """The address of a folder on the web, with a slash at its end; raises ValueError or TypeError for anything else."""
+    text = _text(value)
+    if not re.fullmatch(r"https?://[^\s<>\"'/?#@]+(/[^\s<>\"'?#]*)?", text):
+        raise ValueError
+    return text.rstrip("/") + "/"
+
+
 def _minutes(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 600:
         raise ValueError
@@ -189,7 +198,7 @@ _TOP: dict[str, Check] = {
     "language": (_language, say('"da" or "en"')),
     "principle": (_text, say("the name of a file")),
 }
-_SECTIONS: dict[str, Check] = {name: (_table, say("a table")) for name in ("readings", "mail", "caldav")}
+_SECTIONS: dict[str, Check] = {name: (_table, say("a table")) for name in ("readings", "mail", "caldav", "calendars")}
 _READING: dict[str, Check] = {
     "minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "from": (_hour, say('a time of day such as "17:00"')),
@@ -201,8 +210,16 @@ _READING: dict[str, Check] = {
     "walk_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "staff": (_roles, say('a list of roles such as ["class-teacher", "pedagogue"]')),
 }
-_FIELDS: dict[Place, str] = {("readings", "from"): "start", ("readings", "to"): "end", ("mail", "from"): "sender"}
+_FIELDS: dict[Place, str] = {
+    ("readings", "from"): "start",
+    ("readings", "to"): "end",
+    ("mail", "from"): "sender",
+    ("calendars", "address"): "calendars_at",
+}
 """Keys that have another name in our values, with their section."""
+_CALENDARS: dict[str, Check] = {
+    "address": (web_address, say('a web address such as "https://www.example.dk/kalendere/"')),
+}
 _MAIL: dict[str, Check] = {
     "server": (_text, say("a text")),
     "port": (_port, say("a whole number from 1 to 65535")),

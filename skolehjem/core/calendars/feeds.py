@@ -1,19 +1,22 @@
 """Which meetings, conferences and days off belong in which calendar feed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
-from typing import Literal
+from datetime import date, datetime, time
 
 from skolehjem.core.calendars.entries import (
     CalendarEntry,
     CalendarSource,
     Text,
     conference_entry,
-    day_off_entries,
+    home_conference_entry,
     meeting_entry,
-    round_entries,
 )
+from skolehjem.core.calendars.kinds import FeedKind
+from skolehjem.core.calendars.notices import day_off_entries, deadline_entries, round_entries
+from skolehjem.core.calendars.unnamed import without_names
+from skolehjem.core.contacts.contact import ClassRep
+from skolehjem.core.meetings.conference import Conference
 from skolehjem.errors import say
 
 
@@ -21,56 +24,135 @@ from skolehjem.errors import say
 class Feed:
     """One calendar file: whose it is, what it is called, and its entries in order of start and uid."""
 
-    kind: Literal["school", "class", "staff"]
+    kind: FeedKind
     key: str = ""
-    """The class's label or the initials; empty for the school."""
+    """The class's label, the grade, the room, the initials or the home's id; empty for the school."""
     view: str
     """The school year and whose feed it is by id, which outlives a new name: `2026/27 class:2026-3A`."""
     name: Text
     entries: tuple[CalendarEntry, ...]
 
+    @property
+    def whose(self) -> str:
+        """`school`, `class:3A`, `staff:AB`: the word that asks for it."""
+        return f"{self.kind}:{self.key}" if self.key else str(self.kind)
 
-def school_feed(source: CalendarSource) -> Feed:
-    """Everything at the school as notices that take nobody's time: meetings, conference rounds, days off; no names."""
-    entries = [replace(meeting_entry(source, meeting), busy=False) for meeting in source.meetings]
-    view = f"{source.roster.year} school"
-    entries += [*round_entries(source, source.conferences, view), *day_off_entries(source)]
-    return Feed(kind="school", view=view, name=source.school, entries=in_order_of_time(entries))
-
-
-def class_feed(source: CalendarSource, class_id: str) -> Feed:
-    """What concerns a class's homes: its own, joint and whole-school meetings and its conference rounds; no names."""
-    label = source.roster.class_by_id[class_id].label
-    entries = [
-        meeting_entry(source, meeting)
-        for meeting in source.meetings
-        if not meeting.classes or class_id in meeting.classes
-    ]
-    conferences = [conference for conference in source.conferences if conference.school_class == class_id]
-    view = f"{source.roster.year} class:{class_id}"
-    entries += round_entries(source, conferences, view)
-    name = say("{label}, {school}", label=label, school=source.school)
-    return Feed(kind="class", key=label, view=view, name=name, entries=in_order_of_time(entries))
+    @property
+    def id(self) -> str:
+        """Whose it is by id, in every school year: `class:2026-3A`, `staff:AB`."""
+        return self.view.partition(" ")[2]
 
 
-def staff_feed(source: CalendarSource, initials: str) -> Feed:
-    """What a member of staff takes part in, conferences with the pupil's shown name; marked private."""
-    meetings = (meeting_entry(source, meeting) for meeting in source.meetings if initials in meeting.staff)
-    conferences = (conference_entry(source, item, initials) for item in source.conferences if initials in item.staff)
-    entries = [replace(entry, private=True) for entry in (*meetings, *conferences)]
-    name = say("{initials}: meetings and conferences", initials=initials)
-    view = f"{source.roster.year} staff:{initials}"
-    return Feed(kind="staff", key=initials, view=view, name=name, entries=in_order_of_time(entries))
+class Feeds:
+    """The feeds of one school year; what stands in many of them is made once."""
+
+    def __init__(self, source: CalendarSource) -> None:
+        """Make nothing yet."""
+        self.source = source
+        self._open = {item.uid: meeting_entry(source, item) for item in source.meetings}
+        self._private = {key: replace(entry, private=True) for key, entry in self._open.items()}
+        self._of_homes: dict[str, CalendarEntry] = {}
+
+    def school(self) -> Feed:
+        """Everything at the school as notices that take nobody's time; no names."""
+        source = self.source
+        entries = [replace(self._open[item.uid], busy=False) for item in source.meetings]
+        entries += [*round_entries(source, source.conferences, self._view("school")), *day_off_entries(source)]
+        return self._feed(FeedKind.SCHOOL, "", "school", source.school, entries)
+
+    def public(self) -> Feed:
+        """The school's calendar for everybody: no names, rooms, notes or clauses, nor what is cancelled.
+
+        Its identities are others than those of the other feeds, so that nobody can lay them side by side.
+        """
+        name = say("{school}: for everybody", school=self.source.school)
+        return self._feed(FeedKind.PUBLIC, "", "public", name, without_names(self.source, self.school().entries))
+
+    def class_(self, class_id: str) -> Feed:
+        """What concerns a class's homes: its own, joint and whole-school meetings and its conferences; no names."""
+        label = self.source.roster.class_by_id[class_id].label
+        name = say("{label}, {school}", label=label, school=self.source.school)
+        entries = self._of_classes((class_id,), f"class:{class_id}")
+        return self._feed(FeedKind.CLASS, label, f"class:{class_id}", name, entries)
+
+    def grade(self, grade: int) -> Feed:
+        """What concerns the homes of a grade's classes; no names."""
+        classes = [item.id for item in self.source.classes if item.grade == grade]
+        name = say("Grade {grade}, {school}", grade=grade, school=self.source.school)
+        entries = self._of_classes(classes, f"grade:{grade}")
+        return self._feed(FeedKind.GRADE, str(grade), f"grade:{grade}", name, entries)
+
+    def room(self, room: str) -> Feed:
+        """When a room is taken: its meetings, and its conferences from the day's first to the last; no names."""
+        view = self._view(f"room:{room}")
+        taken = round_entries(self.source, self.source.conferences_in_room.get(room, ()), view)
+        entries = [self._open[item.uid] for item in self.source.meetings if item.room == room]
+        entries += [replace(entry, busy=not entry.cancelled) for entry in taken]
+        name = say("{room}, {school}", room=self.source.room_names[room], school=self.source.school)
+        return self._feed(FeedKind.ROOM, room, f"room:{room}", name, entries)
+
+    def staff(self, initials: str) -> Feed:
+        """What a member of staff takes part in, conferences with the pupil's shown name; marked private."""
+        entries = [self._private[item.uid] for item in self.source.meetings if initials in item.staff]
+        conferences = self.source.conferences_of_staff.get(initials, ())
+        entries += [conference_entry(self.source, item, initials) for item in conferences]
+        name = say("{initials}: meetings and conferences", initials=initials)
+        return self._feed(FeedKind.STAFF, initials, f"staff:{initials}", name, entries)
+
+    def home(self, home: str) -> Feed:
+        """A home's own conferences and the meetings of its pupils' classes, marked private; nothing of other homes."""
+        source = self.source
+        classes = {source.roster.class_of[pupil] for pupil in source.pupils_of_home.get(home, ())}
+        entries = [self._private[item.uid] for item in source.meetings_of(classes)] if classes else []
+        entries += [self._of_home(item) for item in source.conferences_of_home.get(home, ())]
+        name = say("School and home, {school}", school=source.school)
+        return self._feed(FeedKind.HOME, home, f"home:{home}", name, entries)
+
+    def reps(self, class_id: str) -> Feed:
+        """The meetings of a class and the deadlines of their agendas, for the class's representatives."""
+        label = self.source.roster.class_by_id[class_id].label
+        entries = [self._private[item.uid] for item in self.source.meetings_of((class_id,))]
+        entries += deadline_entries(self.source, class_id)
+        name = say("Class representatives of {label}, {school}", label=label, school=self.source.school)
+        return self._feed(FeedKind.REPS, label, f"reps:{class_id}", name, entries)
+
+    def all(self, on: date) -> Iterator[Feed]:
+        """Every feed there is on a day: the school's, grades, classes, rooms, representatives, staff and homes."""
+        source = self.source
+        elected = {item.school_class for item in source.reps if in_office(item, on)}
+        yield self.school()
+        yield self.public()
+        yield from (self.grade(grade) for grade in dict.fromkeys(item.grade for item in source.classes))
+        yield from (self.class_(item.id) for item in source.classes)
+        yield from (self.room(item.id) for item in source.roster.rooms)
+        yield from (self.reps(item.id) for item in source.classes if item.id in elected)
+        yield from (self.staff(item.id) for item in source.roster.staff)
+        yield from (self.home(home) for home in sorted(source.pupils_of_home))
+
+    def _of_classes(self, classes: Sequence[str], whose: str) -> list[CalendarEntry]:
+        """What concerns the homes of some classes."""
+        conferences = [item for key in classes for item in self.source.conferences_of_class.get(key, ())]
+        meetings = self.source.meetings_of(classes)
+        return [
+            *(self._open[item.uid] for item in meetings),
+            *round_entries(self.source, conferences, self._view(whose)),
+        ]
+
+    def _of_home(self, conference: Conference) -> CalendarEntry:
+        if conference.uid not in self._of_homes:
+            self._of_homes[conference.uid] = home_conference_entry(self.source, conference)
+        return self._of_homes[conference.uid]
+
+    def _view(self, whose: str) -> str:
+        return f"{self.source.roster.year} {whose}"
+
+    def _feed(self, kind: FeedKind, key: str, whose: str, name: Text, entries: Iterable[CalendarEntry]) -> Feed:
+        return Feed(kind=kind, key=key, view=self._view(whose), name=name, entries=in_order_of_time(entries))
 
 
-def all_feeds(source: CalendarSource) -> tuple[Feed, ...]:
-    """The school's feed, each class's in order of grade and track, each member of staff's in order of initials."""
-    classes = sorted(source.roster.classes, key=lambda item: (item.grade, item.track))
-    return (
-        school_feed(source),
-        *(class_feed(source, item.id) for item in classes),
-        *(staff_feed(source, item.id) for item in source.roster.staff),
-    )
+def in_office(rep: ClassRep, on: date) -> bool:
+    """Whether a class representative is elected on a day."""
+    return rep.since <= on and (rep.until is None or on <= rep.until)
 
 
 def in_order_of_time(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from skolehjem.core.calendars.entries import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed, in_order_of_time
+from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.changes import Change
 from skolehjem.core.instants import local
 from skolehjem.errors import say
@@ -53,6 +54,8 @@ class Publication:
 
     feed: Feed
     changes: tuple[Change[Published], ...]
+    until: date | None = None
+    """The last day on which the feed reads so if nothing changes; None when no day alters it."""
 
 
 def publish(
@@ -83,7 +86,13 @@ def publish(
         entries.append(revised)
         if new != old:
             changes.append(Change(before=old, after=new))
-    return Publication(feed=replace(feed, entries=in_order_of_time(entries)), changes=tuple(changes))
+    until = min((last_day(entry) + CANCELLED_KEPT for entry in entries if entry.cancelled), default=None)
+    return Publication(feed=replace(feed, entries=in_order_of_time(entries)), changes=tuple(changes), until=until)
+
+
+def first_day(entry: CalendarEntry) -> date:
+    """The first day on which an entry takes place."""
+    return entry.start.date() if isinstance(entry.start, datetime) else entry.start
 
 
 def last_day(entry: CalendarEntry) -> date:
@@ -101,7 +110,12 @@ def _revised(entry: CalendarEntry, seen: Look, old: Published | None, now: datet
 
 
 def _gone(feed: Feed, known: Mapping[str, Published]) -> Iterator[CalendarEntry]:
-    """Tombstones for what was published and is no more; they tell no more than what everybody may know."""
+    """Tombstones for what was published and is no more; they tell no more than what everybody may know.
+
+    The public feed has none: what is called off there is gone at once.
+    """
+    if feed.kind is FeedKind.PUBLIC:
+        return
     here = {entry.uid for entry in feed.entries}
     for old in known.values():
         if old.uid not in here:
@@ -112,7 +126,7 @@ def _gone(feed: Feed, known: Mapping[str, Published]) -> Iterator[CalendarEntry]
                 end=_moment(old.last, old.end),
                 title=old.title,
                 summary=say("Cancelled: {title}", title=old.title),
-                private=feed.kind == "staff",
+                private=feed.kind.secret,
                 busy=False,
                 cancelled=True,
             )

@@ -22,7 +22,7 @@ from skolehjem.store.tables.meetings import (
 )
 from skolehjem.store.tables.messages import DeliveryRow, MessageRow, ThreadRow, VerdictRow
 from skolehjem.store.tables.principles import PrincipleVersionRow
-from skolehjem.store.tables.published import PublishedRow
+from skolehjem.store.tables.published import CalendarFileRow, PublishedRow
 from skolehjem.store.tables.roster import (
     EnrolmentRow,
     GuardianRow,
@@ -65,6 +65,7 @@ TABLES: dict[str, type[SQLModel]] = {
         VerdictRow,
         DeliveryRow,
         PublishedRow,
+        CalendarFileRow,
         MarkRow,
         AttendanceRow,
         AgreementRow,

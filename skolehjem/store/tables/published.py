@@ -1,4 +1,4 @@
-"""What was last published in the calendar feeds, as rows."""
+"""What was last published in the calendar feeds, and the files it stands in, as rows."""
 
 from datetime import date, datetime, time
 
@@ -26,3 +26,18 @@ class PublishedRow(SQLModel, table=True):
     start: time | None = kept(Privacy.NONE, YEAR)
     last: date = kept(Privacy.NONE, YEAR)
     end: time | None = kept(Privacy.NONE, YEAR)
+
+
+class CalendarFileRow(SQLModel, table=True):
+    """A calendar file as it was last written; the path of a private one holds its unguessable name."""
+
+    __tablename__ = "calendar_file"
+
+    id: str = kept(Privacy.CONFIDENTIAL, YEAR, primary_key=True)
+    export: str = kept(Privacy.NONE, YEAR, index=True)
+    path: str = kept(Privacy.CONFIDENTIAL, YEAR)
+    feed: str = kept(Privacy.PERSONAL, YEAR)
+    events: int = kept(Privacy.NONE, YEAR)
+    digest: str = kept(Privacy.NONE, YEAR)
+    made_from: str = kept(Privacy.NONE, YEAR)
+    until: date | None = kept(Privacy.NONE, YEAR)

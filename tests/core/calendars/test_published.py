@@ -10,11 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skolehjem.core.calendars.entries import CalendarEntry, CalendarSource
-from skolehjem.core.calendars.feeds import Feed, class_feed, school_feed, staff_feed
+from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.published import Look, Publication, Published, publish
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Break
-from tests.core.calendars.test_feeds import ROSTER, STAMP, a_conference, a_meeting, a_source
+from tests.core.calendars.test_feeds import (
+    ROSTER,
+    STAMP,
+    a_conference,
+    a_meeting,
+    a_source,
+    class_feed,
+    school_feed,
+    staff_feed,
+)
 
 NOW = datetime(2026, 8, 10, 10, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
