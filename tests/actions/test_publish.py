@@ -10,7 +10,8 @@ import pytest
 
 from skolehjem.actions.publish import ALL, kept_problems, prepare, send
 from skolehjem.core.calendars.entries import CalendarEntry
-from skolehjem.core.calendars.feeds import Feed, FeedKind
+from skolehjem.core.calendars.feeds import Feed
+from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.calendars.remote import Doing, RemoteEvent
 from skolehjem.errors import NotFound, Refused, Unavailable
 from skolehjem.files.caldav import CaldavServer
