@@ -1,25 +1,22 @@
 """Why something is asked for: the clause's words, the readings used, and each day that was counted or skipped."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from skolehjem.actions.explanations import Asking, Explanation, Fact, quotes
+from skolehjem.actions.explanations import Asking, Explanation
 from skolehjem.actions.obligations import standpoint
-from skolehjem.actions.why_appointment import named_pupil, why_conference, why_meeting
-from skolehjem.core.messages.message import Thread, waits
-from skolehjem.core.obligations.counting import count
-from skolehjem.core.obligations.obligation import Obligation
+from skolehjem.actions.why_appointment import why_conference, why_meeting
+from skolehjem.actions.why_obligation import explain, why_owed
+from skolehjem.core.messages.message import Thread, Verdict, Wait, waits
+from skolehjem.core.obligations.obligation import Kind
 from skolehjem.core.obligations.replies import Replies
 from skolehjem.core.obligations.reply_duty import grade_of, reply_duty
-from skolehjem.core.obligations.standpoint import Standpoint
-from skolehjem.core.years.deadlines import Deadline
 from skolehjem.errors import NotFound, Problem, say
 from skolehjem.store.appointments import load_conference, load_meeting
-from skolehjem.store.messages import load_messages, load_thread
+from skolehjem.store.messages import load_messages, load_thread, load_verdicts
 
 
 def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
-    """Explain a thread (`T12`), a meeting (`M12`) or a conference (`S12`); a thread may hold two duties.
+    """Explain a thread (`T12`), a meeting (`M12`), a conference (`S12`), or all that is owed under an id.
 
     Raises:
         NotFound: there is no such thing.
@@ -29,53 +26,37 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
     if thread:
         return tuple(_why_thread(asking, thread))
     meeting, conference = load_meeting(asking.store, key), load_conference(asking.store, key)
-    if meeting:
-        return (why_meeting(asking, meeting),)
-    if conference:
-        return (why_conference(asking, conference),)
-    hint = say("Threads are called T12, meetings M12 and conferences S12.")
-    raise NotFound(Problem(what=say("There is nothing called {id}.", id=id), hint=hint))
+    planned = [why_meeting(asking, meeting)] if meeting else []
+    planned += [why_conference(asking, conference)] if conference else []
+    found = (*planned, *why_owed(asking, id)) if key else ()
+    if not found:
+        hint = say(
+            "Threads are called T12, meetings M12, conferences S12, cases C12, incidents E12 and agreements A12; what "
+            "is marked is called as in the list of deadlines: skolehjem overdue"
+        )
+        raise NotFound(Problem(what=say("There is nothing called {id}.", id=id), hint=hint))
+    return found
 
 
 def _why_thread(asking: Asking, thread: Thread) -> Iterator[Explanation]:
     """The last question and its answer, and what was promised."""
-    asked = waits(load_messages(asking.store, thread.id))[-1:]
+    wait = next(iter(waits(load_messages(asking.store, thread.id))[-1:]), None)
     at = standpoint(asking.store, asking.folder / asking.settings.principle, asking.now)
-    replies = Replies(at)
-    owed = [one for wait in asked if (one := replies.reply(thread, wait))]
-    if thread.promised_on and (one := replies.promise(thread, thread.promised_on)):
-        owed.append(one)
-    if not owed:
+    replies, verdict = Replies(at), _verdict(asking, thread, wait) if wait else None
+    owed = [replies.reply(thread, wait, verdict)] if wait else []
+    owed += [replies.receipt(thread, wait)] if wait and not wait.answered_at else []
+    owed += [replies.promise(thread, thread.promised_on)] if thread.promised_on else []
+    found = [one for one in owed if one]
+    if not found:
         nothing = say("No home has asked anything here, so no answer is owed.")
         if reply_duty(at.rulebook, grade_of(thread.class_label)) is None:
             nothing = say("The principle sets no time for answering messages, so nothing is judged.")
         yield Explanation(id=thread.id, title=nothing)
-    for one in owed:
-        yield _explained(asking, at, one, asked[-1].answered_at if one.since else None)
+    for one in found:
+        yield explain(asking, at, one, answered_at=wait.answered_at if wait and one.kind is Kind.REPLY else None)
 
 
-def _explained(asking: Asking, at: Standpoint, owed: Obligation, answered_at: datetime | None) -> Explanation:
-    counting = count(at.calendar, owed.counting) if owed.counting else Deadline(due_at=owed.due_at)
-    return Explanation(
-        id=owed.id,
-        title=owed.what,
-        facts=tuple(_facts(asking, owed, answered_at)),
-        quotes=quotes(asking.store, asking.principle(owed.since), owed.clauses),
-        counted=counting.counted,
-        skipped=counting.skipped,
-    )
-
-
-def _facts(asking: Asking, owed: Obligation, answered_at: datetime | None) -> Iterator[Fact]:
-    if owed.to:
-        yield "pupil", named_pupil(asking.store, owed.to)
-    if owed.since:
-        yield "received_at", owed.since
-        if owed.counting and owed.counting.within:
-            yield "within", owed.counting.within
-    yield "due_at", owed.due_at
-    if answered_at:
-        yield "answered_at", answered_at
-    yield "state", owed.state
-    if owed.overdue_days or owed.overdue_at_least:
-        yield "overdue_days_at_least" if owed.overdue_at_least else "overdue_days", owed.overdue_days
+def _verdict(asking: Asking, thread: Thread, wait: Wait) -> Verdict | None:
+    """How the answer was judged when it was given; None while nobody has answered."""
+    kept = load_verdicts(asking.store, thread.id) if wait.answered_at else ()
+    return next((one for one in kept if one.since == wait.since), None)

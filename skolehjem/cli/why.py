@@ -15,9 +15,9 @@ from skolehjem.locale import _
 app = Commands()
 
 
-@app.command(help=_("Explain a thread, meeting or conference: clause, readings, and every day counted."))
+@app.command(help=_("Explain a thread, meeting, case or other task: clause, readings, and every day counted."))
 def explain(
-    id: Annotated[str, typer.Argument(metavar="ID", help=_("What to explain, e.g. T12, M12 or S12."))],
+    id: Annotated[str, typer.Argument(metavar="ID", help=_("What to explain, e.g. T12, M12, S12 or C12."))],
 ) -> None:
     """Show why a thing is asked for."""
     session = current_session()

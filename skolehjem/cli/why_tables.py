@@ -8,7 +8,7 @@ from skolehjem.cli.output import Table
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.messages.allowed_days import AllowedDays, Says
 from skolehjem.core.obligations.obligation import Standing
-from skolehjem.core.obligations.reasons import STATES, STRENGTHS, length_of
+from skolehjem.core.obligations.reasons import ANSWERED, STATES, STRENGTHS, length_of
 from skolehjem.core.years.calendar import Day
 from skolehjem.core.years.durations import Duration
 from skolehjem.errors import say
@@ -20,9 +20,14 @@ LABELS = {
     "classes": N_("Class"),
     "pupil": N_("Pupil"),
     "received_at": N_("The home wrote"),
-    "within": N_("To be answered within"),
+    "since": N_("Runs from"),
+    "promised_on": N_("Named for"),
+    "within": N_("To be done within"),
     "due_at": N_("Deadline"),
     "answered_at": N_("Answered"),
+    "done_at": N_("Done"),
+    "waived": N_("Does not apply, because"),
+    "level": N_("Step of the contact path"),
     "state": N_("State"),
     "overdue_days": N_("Working days past"),
     "overdue_days_at_least": N_("Working days past, at least"),
@@ -57,7 +62,7 @@ def explanation_tables(one: Explanation) -> Iterator[Table]:
     yield Table(
         title=f"{one.id}: {words(one.title)}",
         columns=(_("What"), _("Answer")),
-        rows=tuple((_(LABELS[key]), _shown(key, value)) for key, value in one.facts if key in LABELS),
+        rows=tuple((_(LABELS[key]), _shown(key, value, one)) for key, value in one.facts if key in LABELS),
     )
     clauses = Table(
         title=_("The principle says"),
@@ -146,13 +151,15 @@ def _words_of(quote: Quote) -> str:
     return words(say("“{quote}” (no longer stands in the principle)", quote=quote.quote))
 
 
-def _shown(key: str, value: object) -> str:
+def _shown(key: str, value: object, one: Explanation) -> str:
     """A fact as people say it; only rules are also known by their id, which stands in the principle's file."""
     match value:
         case Duration():
             return words(length_of(value))
         case Named():
             return f"{words(value.name)} ({value.id})" if key == "rule" else words(value.name)
+        case Standing() if "answered_at" in dict(one.facts):
+            return words(ANSWERED[value])
         case State() | Standing():
             return words(STATES[value])
     return words(value)

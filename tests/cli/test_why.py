@@ -110,7 +110,7 @@ def test_a_conference_tells_whom_it_is_about(skolehjem: Skolehjem, school: Path)
 def test_what_does_not_exist_is_not_found(skolehjem: Skolehjem, school: Path, id: str):
     result = skolehjem("why", id, *NOW)
     assert (5, "") == (result.code, result.out)
-    assert "Tråde hedder T12, møder M12 og samtaler S12." in result.err
+    assert "Tråde hedder T12, møder M12, samtaler S12, sager C12," in result.err
 
 
 def choose(school: Path, period: str) -> None:

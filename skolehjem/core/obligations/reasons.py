@@ -16,8 +16,11 @@ STRENGTHS = {
 STATES = {
     Standing.OPEN: say("open"),
     Standing.OVERDUE: say("deadline passed"),
-    Standing.MET: say("answered in time"),
-    Standing.MET_LATE: say("answered after the deadline"),
+    Standing.MET: say("done in time"),
+    Standing.MET_LATE: say("done after the deadline"),
+    Standing.WAIVED: say("does not apply this time"),
+    Standing.PAUSED: say("waits for the home"),
+    Standing.NONE: say("no deadline"),
     Standing.NO_CALENDAR: say("can't be judged: the school year is not loaded"),
     State.PLANNED: say("planned"),
     State.MOVED: say("moved by staff"),
@@ -25,6 +28,12 @@ STATES = {
     State.HELD: say("held"),
     State.CANCELLED: say("cancelled"),
 }
+
+ANSWERED = {
+    Standing.MET: say("answered in time"),
+    Standing.MET_LATE: say("answered after the deadline"),
+}
+"""What is said instead of an answer to a home."""
 
 
 def length_of(length: Duration) -> Sentence:
