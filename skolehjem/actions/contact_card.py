@@ -98,10 +98,11 @@ def _names(store: Store, reps: Iterable[ClassRep]) -> Mapping[str, str]:
 
 
 def _quotes(rulebook: Rulebook, grade: int) -> tuple[CardQuote, ...]:
-    """The clauses behind the card: those of the card itself and of the contact path."""
+    """The clauses behind the card: those of the card itself, of the contact path and of telephones."""
     rules = [
         *(rule for rule in rulebook.rules("publishes", grade) if rule["what"] == "contact-card"),
         *rulebook.rules("routes", grade)[:1],
+        *(rule for rule in rulebook.rules("customs", grade) if rule["kind"] == "phone"),
     ]
     wanted = {id for rule in rules for id in rule["clauses"]}
     clauses = rulebook.document["clauses"]
