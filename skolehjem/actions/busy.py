@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from skolehjem.actions.busy_owners import Owner, find_owner
+from skolehjem.actions.busy_owners import Owner, owners
 from skolehjem.core.calendars.busy import Busy, BusyCalendar
 from skolehjem.core.changes import Change, diff
 from skolehjem.core.instants import local
@@ -53,36 +53,35 @@ def propose_busy(store: Store, paths: Sequence[Path], whose: str, *, today: date
 
     Raises:
         CannotJudge: no school year is loaded.
-        NotFound: there is no such file, person or room.
+        UsageFault: `whose` names no kind of owner.
+        NotFound: there is no such person or room, or no such file when it is the only one.
         DataFault: none of the files can be used, each with its reason.
     """
-    span = _loaded(store, today)
+    span, owner_of = _loaded(store, today), owners(store, whose)
     read: dict[str, ImportedCalendar] = {}
+    faults: list[SkolehjemError] = []
     changes: list[Change[Stored]] = []
-    problems: list[Problem] = []
-    notes: list[Sentence] = []
+    said: list[BusyTimes] = []
     for path in _files(paths):
         try:
-            owner, content = find_owner(store, whose, path), _content(path)
-            times = read_busy(content, span, path.name)
-            calendar = _calendar(owner, path, content, now)
+            calendar, times = _read(owner_of(path), path, span, now)
             if calendar.id in read:
                 raise DataFault(Problem(where=str(path), what=_TWICE, hint=say("Give each file a name of its own.")))
         except SkolehjemError as fault:
-            problems += fault.problems
+            faults.append(fault)
             continue
         made = _changes(store, calendar, times)
         read[calendar.id] = _imported(calendar, times, made)
         changes += made
-        problems += times.problems
-        notes += times.notes
+        said.append(times)
+    problems = tuple(problem for fault in faults for problem in fault.problems)
     if not read:
-        raise DataFault(*problems)
+        raise faults[0] if len(faults) == 1 else DataFault(*problems)
     return BusyProposal(
         calendars=tuple(read.values()),
         changes=tuple(changes),
-        problems=tuple(problems),
-        notes=tuple(dict.fromkeys(notes)),
+        problems=(*problems, *(problem for times in said for problem in times.problems)),
+        notes=tuple(dict.fromkeys(note for times in said for note in times.notes)),
     )
 
 
@@ -92,11 +91,12 @@ def propose_removal(store: Store, files: Sequence[Path], whose: str) -> BusyProp
     Raises:
         NotFound: no such calendar was imported.
     """
-    names = {path.name for path in files}
+    names, owner_of = {path.name for path in files}, owners(store, whose)
     found = [
         one
         for one in list_busy(store)
-        if (not names or one.calendar.file in names) and (not whose or _is_of(store, one.calendar, whose))
+        if (not names or one.calendar.file in names)
+        and (not whose or _owner(one.calendar) == owner_of(Path(one.calendar.file)))
     ]
     if not found:
         hint = say("See them with: skolehjem import busy --list")
@@ -149,10 +149,15 @@ def _content(path: Path) -> bytes:
         raise DataFault(Problem(what=say("The file can't be read."), where=str(path))) from error
 
 
-def _calendar(owner: Owner, path: Path, content: bytes, now: datetime) -> BusyCalendar:
+def _read(owner: Owner, path: Path, span: Span, now: datetime) -> tuple[BusyCalendar, BusyTimes]:
+    """The calendar of a file, and what it says of the days of `span`."""
+    content = _content(path)
     id = ":".join(filter(None, (owner.of.value, owner.name, path.name)))
-    digest = sha256(content).hexdigest()
-    return BusyCalendar(id=id, of=owner.of, owner=owner.name, file=path.name, imported_at=now, digest=digest)
+    calendar = BusyCalendar(
+        id=id, of=owner.of, owner=owner.name, file=path.name,
+        imported_at=now, digest=sha256(content).hexdigest(),
+    )  # fmt: skip
+    return calendar, read_busy(content, span, path.name)
 
 
 def _changes(store: Store, calendar: BusyCalendar, times: BusyTimes) -> tuple[Change[Stored], ...]:
@@ -190,9 +195,8 @@ def _stored(calendar: BusyCalendar, busy: Sequence[Busy]) -> ImportedCalendar:
     return ImportedCalendar(calendar=calendar, intervals=len(busy), first=first, last=last)
 
 
-def _is_of(store: Store, calendar: BusyCalendar, whose: str) -> bool:
-    owner = find_owner(store, whose, Path(calendar.file))
-    return (owner.of, owner.name) == (calendar.of, calendar.owner)
+def _owner(calendar: BusyCalendar) -> Owner:
+    return Owner(calendar.of, calendar.owner)
 
 
 _TWICE = say("Another file of the same name is given for the same owner.")

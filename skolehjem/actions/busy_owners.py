@@ -1,6 +1,8 @@
 """Whose a calendar file is: as it is said, or by the file's own name."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skolehjem.actions.appointments import find_room, find_staff
@@ -24,39 +26,41 @@ class Owner:
     name: str = ""
 
 
-def find_owner(store: Store, whose: str, path: Path) -> Owner:
-    """The owner that people mean by "staff:AB", "lokale:Lokale 12" or "skole"; without a name, by the file's.
+def owners(store: Store, whose: str) -> Callable[[Path], Owner]:
+    """Gives each file the owner that people mean by "staff:AB", "lokale:12" or "skole"; without a name, by the file's.
 
     Raises:
         UsageFault: the words name no kind of owner.
-        NotFound: there is no such person or room.
+        NotFound: there is no such person or room; of a file's own name, when the owner of that file is asked for.
     """
     kind, _, name = whose.partition(":")
     if not whose.strip():
-        return _by_file_name(store, path)
+        return lambda path: _by_file_name(store, path)
     of = _KINDS.get(kind.strip().casefold())
     if of is None or (of is BusyOf.SCHOOL and name.strip()):
         what = say("{given} is nobody whose calendar can be imported.", given=whose)
         raise UsageFault(Problem(where="--for", what=what, hint=say("Write staff:AB, room:12 or school.")))
     if of is BusyOf.SCHOOL:
-        return Owner(of)
-    find = find_staff if of is BusyOf.STAFF else find_room
+        return lambda _: Owner(BusyOf.SCHOOL)
     if name.strip():
-        return Owner(of, find(store, name))
+        owner = _named(store, of, name)
+        return lambda _: owner
+    return lambda path: _named(store, of, path.stem, path.name)
+
+
+def _named(store: Store, of: BusyOf, name: str, where: str = "") -> Owner:
     try:
-        return Owner(of, find(store, path.stem))
+        return Owner(of, find_staff(store, name) if of is BusyOf.STAFF else find_room(store, name))
     except NotFound as fault:
-        raise NotFound(*(Problem(where=path.name, what=one.what, hint=one.hint) for one in fault.problems)) from None
+        raise NotFound(*(replace(one, where=where) for one in fault.problems)) from None
 
 
 def _by_file_name(store: Store, path: Path) -> Owner:
     if _KINDS.get(path.stem.casefold()) is BusyOf.SCHOOL:
         return Owner(BusyOf.SCHOOL)
-    for of, find in ((BusyOf.STAFF, find_staff), (BusyOf.ROOM, find_room)):
-        try:
-            return Owner(of, find(store, path.stem))
-        except NotFound:
-            continue
+    for of in (BusyOf.STAFF, BusyOf.ROOM):
+        with suppress(NotFound):
+            return _named(store, of, path.stem)
     raise NotFound(
         Problem(
             where=path.name,

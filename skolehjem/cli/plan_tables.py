@@ -176,6 +176,9 @@ def _busy_notes(plan: YearPlan) -> Iterator[Sentence]:
             yield say(
                 "{id} stays on {day}, {start} to {end}, as staff decided, though {who} is busy.", who=who, **facts
             )
+    if len(plan.on_busy_time) > _MOST_NOTES:
+        rest = len(plan.on_busy_time) - _MOST_NOTES
+        yield say_n("And 1 more stays on busy time.", "And {n} more stay on busy time.", n=rest)
 
 
 def _role_notes(plan: YearPlan) -> Iterator[Sentence]:
