@@ -87,6 +87,8 @@ class Asking:
     folder: Path
     settings: Settings
     now: datetime
+    viewer: str = ""
+    """Initials of the one who asks; what is hidden from somebody is explained only to those who have it."""
 
     def principle(self, at: datetime | None = None) -> Principle:
         """The principle in force at a moment, else now."""

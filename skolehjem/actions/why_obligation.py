@@ -21,7 +21,8 @@ _FROM_HOMES = frozenset({Kind.REPLY, Kind.RECEIPT})
 def why_owed(asking: Asking, id: str) -> tuple[Explanation, ...]:
     """Explain all that is owed under an id in the present school year, in any case of letters.
 
-    An incident `E3` is owed to each home on its own, `E3:H7`, and is explained for all of them.
+    An incident `E3` is owed to each home on its own, `E3:H7`, and is explained for all of them. A case about a member of
+    staff is explained only to those who have it.
     """
     key = id.strip().casefold()
     owing = load_obligations(asking.store, asking.folder / asking.settings.principle, asking.now)
@@ -29,7 +30,8 @@ def why_owed(asking: Asking, id: str) -> tuple[Explanation, ...]:
     return tuple(
         explain(asking, owing.at, one, mark=known.get(one.id))
         for one in owing.owed
-        if one.id.casefold() == key or one.id.casefold().startswith(f"{key}:")
+        if (one.id.casefold() == key or one.id.casefold().startswith(f"{key}:"))
+        and (not one.hidden_from or asking.viewer in one.owner)
     )
 
 

@@ -18,10 +18,16 @@ app = Commands()
 @app.command(help=_("Explain a thread, meeting, case or other task: clause, readings, and every day counted."))
 def explain(
     id: Annotated[str, typer.Argument(metavar="ID", help=_("What to explain, e.g. T12, M12, S12 or C12."))],
+    viewer: Annotated[
+        str,
+        typer.Option("--for", metavar=_("INITIALS"), help=_("Who asks; needed for a case about a member of staff.")),
+    ] = "",
 ) -> None:
     """Show why a thing is asked for."""
     session = current_session()
-    asking = Asking(store=session.store, folder=session.folder, settings=session.settings, now=session.now)
+    asking = Asking(
+        store=session.store, folder=session.folder, settings=session.settings, now=session.now, viewer=viewer.upper()
+    )
     found = why(asking, id)
     show(
         Answer(
