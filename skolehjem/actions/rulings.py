@@ -1,6 +1,6 @@
 """How the principle and the calendar of today rule on answers to homes."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,8 @@ from skolehjem.store.years import load_calendar
 FINGERPRINT = 12
 """Letters of a fingerprint that are kept: enough to tell calendars and principles apart."""
 
+HOUR = 3600
+
 
 def judge(store: Store, principle: Path) -> Judge:
     """What rules on answers; each version of the principle, and each table of deadlines, is looked up once.
@@ -30,20 +32,22 @@ def judge(store: Store, principle: Path) -> Judge:
     finder = cache(lambda duty: reply_finder(calendar, duty))
     grade = cache(grade_of)
 
+    day = cache(lambda hour: local(datetime.fromtimestamp(hour * HOUR, UTC)).date())
+
     @cache
     def duty(day: date, grade: int | None) -> tuple[ReplyDuty | None, str]:
         rulebook = rulebooks(day)
         return reply_duty(rulebook, grade), f"{rulebook.id[:FINGERPRINT]}:{days}"
 
     def rule(thread: Thread, since: datetime) -> Ruling | None:
-        found, basis = duty(local(since).date(), grade(thread.class_label))
+        found, basis = duty(day(int(since.timestamp()) // HOUR), grade(thread.class_label))
         return Ruling(due_at=finder(found)(since), clauses=found.clauses, basis=basis) if found else None
 
     return rule
 
 
 def judge_if_any(store: Store, principle: Path) -> tuple[Judge, tuple[Sentence, ...]]:
-    """What rules on answers; nothing but a note where the principle can't be read, for messages come in all the same."""
+    """What rules on answers; only a note where the principle can't be read, for messages come in all the same."""
     try:
         return judge(store, principle), ()
     except (NotFound, DataFault):

@@ -1,9 +1,9 @@
 """Moments as other systems write them, with and without a zone, into instants."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from skolehjem.core.instants import COPENHAGEN
 
@@ -18,8 +18,7 @@ YEARS = range(2000, 2100)
 """Outside these a year is a slip of the pen."""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant, and what had to be decided to know it."""
 
     at: datetime
@@ -75,7 +74,7 @@ def _in_denmark(wall: datetime, *, no_hour: bool = False) -> Moment | None:
     if wall.year not in YEARS:
         return None
     offset, twice, skipped = _offset(wall.replace(minute=0, second=0))
-    return Moment(wall.replace(tzinfo=UTC) - offset, twice=twice, skipped=skipped, no_hour=no_hour)
+    return Moment(wall.replace(tzinfo=UTC) - offset, twice, skipped, no_hour)
 
 
 @lru_cache(maxsize=10_000)

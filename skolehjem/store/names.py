@@ -1,6 +1,7 @@
 """What stored values are called in the database: table names and the fields that are links to other values."""
 
 import re
+from functools import cache
 
 LINKS: dict[str, dict[str, str]] = {
     "Meeting": {"classes": "school_class", "staff": "staff"},
@@ -14,6 +15,7 @@ UNLOGGED = frozenset({"Busy", "CalendarFile", "Message", "Published", "RemoteEve
 """Kinds that come in or go out by the hundred; the audit log names the threads they belong to, and the decisions."""
 
 
+@cache
 def table_name(kind: type) -> str:
     """The table of a kind of value: `TeamMember` is kept in `team_member`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

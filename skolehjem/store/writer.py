@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from types import NoneType
@@ -189,7 +189,9 @@ def _rows(kind: type, values: Sequence[Any]) -> Iterable[tuple[object, ...]]:
 
 
 def _encoded(encode: Encode, column: tuple[Any, ...]) -> Iterable[object]:
-    return column if encode is None else [None if item is None else encode(item) for item in column]
+    if encode is None or all(item is None for item in column):
+        return column
+    return [None if item is None else encode(item) for item in column] if None in column else map(encode, column)
 
 
 @cache
@@ -203,7 +205,7 @@ def _encoder(hint: Any) -> Encode:
     members = [member for member in get_args(hint) if member is not NoneType]
     kind = members[0] if NoneType in get_args(hint) else hint
     if get_origin(kind) is tuple:
-        return lambda items: json.dumps(items, ensure_ascii=False)
+        return _list
     if kind is datetime:
         return _moment
     if kind is time:
@@ -215,6 +217,11 @@ def _encoder(hint: Any) -> Encode:
     return int if kind is bool else None
 
 
+@lru_cache(maxsize=1000)
+def _list(items: tuple[object, ...]) -> str:
+    return json.dumps(items, ensure_ascii=False)
+
+
 def _moment(instant: datetime) -> str:
     """UTC as SQLite's own functions understand it."""
     return instant.isoformat(" ", "microseconds")[:26]
@@ -224,7 +231,8 @@ def _marks(items: Sequence[object]) -> str:
     return ", ".join("?" * len(items))
 
 
-def _noun(kind: type) -> str:
+@cache
+def _noun(kind: Any) -> str:
     return table_name(kind).replace("_", " ")
 
 

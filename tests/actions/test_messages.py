@@ -1,6 +1,5 @@
 """Messages as actions: what was proposed is stored whole, or not at all when somebody was quicker."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_two_who_add_at_once_are_both_kept(store: Store, tmp_path: Path):
     store.apply([Change(before=None, after=CLASS_1A)], by=ANNA, at=NOW)
     row = MessageRow(id="", thread="", sent_at=NOW, sender=Sender.GUARDIAN, class_label="1A")
     others = [open_store(tmp_path) for _ in range(2)]
-    late = propose_message(store, replace(row, subject="Min"))
+    late = propose_message(store, row._replace(subject="Min"))
     for other in others:
         apply_message(other, propose_message(other, row), by=ANNA, at=NOW)
         other.close()

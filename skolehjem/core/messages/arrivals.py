@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from difflib import get_close_matches
 from operator import attrgetter
+from typing import NamedTuple
 
 from skolehjem.core.changes import Change
 from skolehjem.core.instants import instant
@@ -17,9 +18,11 @@ from skolehjem.errors import Problem, Sentence, say, say_n
 SUBJECT_LENGTH = 120
 
 
-@dataclass(frozen=True, kw_only=True)
-class MessageRow:
-    """What one row of a file says of one message; `class_label`, `pupil`, `person` and `subject` may be empty."""
+class MessageRow(NamedTuple):
+    """What one row of a file says of one message; `class_label`, `pupil`, `person` and `subject` may be empty.
+
+    A tuple, since files have a hundred thousand of them.
+    """
 
     id: str
     thread: str
@@ -33,8 +36,8 @@ class MessageRow:
     subject: str = ""
     reply_to: str = ""
     """The id of the message that it answers, when the other system says so; not kept."""
-    where: str = field(default="", compare=False)
-    """The row's place in the file."""
+    where: str = ""
+    """The row's place in the file, which is no fact about the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +143,7 @@ def fitted(rows: Sequence[MessageRow], school: KnownSchool) -> tuple[tuple[Messa
     fitting = (
         row
         if row.pupil in pupils and row.person in people
-        else replace(
-            row,
+        else row._replace(
             pupil=row.pupil if row.pupil in pupils else "",
             person=row.person if row.person in people else "",
         )
@@ -165,7 +167,7 @@ def conflicts(rows: Iterable[MessageRow]) -> tuple[Problem, ...]:
             hint=say("Export the messages again, or remove one of the two rows."),
         )
         for row in rows
-        if (earlier := first.setdefault(row.id, row)) is not row and earlier != row
+        if (earlier := first.setdefault(row.id, row)) is not row and earlier[:-1] != row[:-1]
     )
 
 

@@ -40,13 +40,11 @@ def edit(
         verdicts: the stored ones.
         judge: rules on answers that are new.
     """
-    before, after = ({message.id: message for message in some} for some in (before, after))
-    left = settled(thread, after.values()) if after else None
-    anew = verdict_changes(thread, after.values(), verdicts, judge)
+    old, new = ({message.id: message for message in some} for some in (before, after))
     return ThreadEdit(
-        thread=Change(before=thread if before else None, after=left),
-        messages=diff(before, after, remove=True),
-        verdicts=tuple(anew),
+        thread=Change(before=thread if old else None, after=settled(thread, new.values()) if new else None),
+        messages=diff(old, new, remove=True),
+        verdicts=tuple(verdict_changes(thread, new.values(), verdicts, judge)),
     )
 
 

@@ -1,16 +1,18 @@
 """Answers judged when they were given, so that a later calendar or principle doesn't judge them again."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from skolehjem.core.changes import Change, diff
-from skolehjem.core.messages.message import Message, Thread, Verdict, Wait, waits
+from skolehjem.core.messages.message import Message, Thread, Verdict, waits
 from skolehjem.core.years.deadlines import is_late
 
+SECONDS = len("2026-11-12T16:00:00")
 
-@dataclass(frozen=True, kw_only=True)
-class Ruling:
+
+class Ruling(NamedTuple):
     """When an answer is due, and by what."""
 
     due_at: datetime | None
@@ -39,8 +41,9 @@ def verdict_changes(
     before = {verdict.id: verdict for verdict in kept}
     for wait in waits(messages):
         if wait.answered_at:
-            found = before.pop(f"{thread.id}:{wait.since:%Y-%m-%dT%H:%M:%S}", None)
-            after = _verdict(thread, wait, wait.answered_at, found, judge)
+            id = f"{thread.id}:{wait.since.isoformat()[:SECONDS]}"
+            found = before.pop(id, None)
+            after = _again(found, wait.answered_at) or _verdict(id, thread, wait.since, wait.answered_at, judge)
             if after != found:
                 yield Change(before=found, after=after)
     for verdict in before.values():
@@ -57,16 +60,21 @@ def rejudged(
     yield from diff(before, after, remove=True)
 
 
-def _verdict(thread: Thread, wait: Wait, answered_at: datetime, found: Verdict | None, judge: Judge) -> Verdict | None:
-    if found and found.due_at:
-        return replace(found, answered_at=answered_at, late=is_late(answered_at, found.due_at))
-    ruling = judge(thread, wait.since)
+def _again(found: Verdict | None, answered_at: datetime) -> Verdict | None:
+    """A verdict whose answer turns out to have come at another moment; None when there is none, or none with a day."""
+    if found is None or found.due_at is None:
+        return None
+    return replace(found, answered_at=answered_at, late=is_late(answered_at, found.due_at))
+
+
+def _verdict(id: str, thread: Thread, since: datetime, answered_at: datetime, judge: Judge) -> Verdict | None:
+    ruling = judge(thread, since)
     if ruling is None:
         return None
     return Verdict(
-        id=f"{thread.id}:{wait.since:%Y-%m-%dT%H:%M:%S}",
+        id=id,
         thread=thread.id,
-        since=wait.since,
+        since=since,
         answered_at=answered_at,
         due_at=ruling.due_at,
         late=ruling.due_at is not None and is_late(answered_at, ruling.due_at),

@@ -90,8 +90,8 @@ def test_the_same_row_twice_is_one_message():
 
 
 def test_one_id_for_two_different_messages_is_a_fault_with_both_places():
-    other = MessageRow(**{**vars(QUESTION), "subject": "Andet", "where": "b.csv:7"})
-    first = MessageRow(**{**vars(QUESTION), "where": "b.csv:2"})
+    other = QUESTION._replace(subject="Andet", where="b.csv:7")
+    first = QUESTION._replace(where="b.csv:2")
     (problem,) = conflicts([first, other])
     assert "b.csv:7" == problem.where
     assert "The message id 1 stands at b.csv:2 too, with other facts." == str(problem.what)
