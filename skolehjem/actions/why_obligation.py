@@ -21,8 +21,8 @@ _FROM_HOMES = frozenset({Kind.REPLY, Kind.RECEIPT})
 def why_owed(asking: Asking, id: str) -> tuple[Explanation, ...]:
     """Explain all that is owed under an id in the present school year, in any case of letters.
 
-    An incident `E3` is owed to each home on its own, `E3:H7`, and is explained for all of them. A case about a member of
-    staff is explained only to those who have it.
+    An incident `E3` is owed to each home on its own, `E3:H7`, and is explained for all of them. A case about a member
+    of staff is explained only to those who have it.
     """
     key = id.strip().casefold()
     owing = load_obligations(asking.store, asking.folder / asking.settings.principle, asking.now)
