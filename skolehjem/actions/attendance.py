@@ -1,6 +1,6 @@
 """Record which homes came to a meeting or conference, and look at it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from skolehjem.files.attendance import PresenceRow, read_presences
 from skolehjem.store.appointments import load_conferences, load_meetings
 from skolehjem.store.attendance import load_attendance, load_attendance_at
 from skolehjem.store.database import Store
+from skolehjem.store.gatherings import load_gatherings
 from skolehjem.store.roster import load_roster
 
 ALL = frozenset({"all", "alle"})
@@ -160,8 +161,7 @@ def list_attendance(
 def list_no_shows(store: Store, principle: Principle, year: str) -> tuple[NoShowStep, ...]:
     """What the principle asks for because homes stayed away in a school year, in order of time."""
     rules = {event.id: plain(event) for event in principle.events if event.guardians and event.guardians.no_show}
-    items: Iterable[Appointment] = (*load_meetings(store, year), *load_conferences(store, year)) if rules else ()
-    return tuple(no_show_steps(rules, items, load_attendance(store, year) if rules else ()))
+    return tuple(no_show_steps(rules, load_gatherings(store, year), load_attendance(store, year))) if rules else ()
 
 
 def _check_held(item: Appointment, names: Mapping[Presence | None, Sequence[str]], today: date) -> None:

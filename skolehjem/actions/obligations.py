@@ -1,7 +1,7 @@
 """What the school owes now, from the store and the principles of each day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,9 +40,16 @@ def standpoint(store: Store, principle: Path, now: datetime) -> Standpoint:
     )
 
 
-def load_obligations(store: Store, principle: Path, now: datetime, kinds: Collection[Kind] | None = None) -> Owing:
-    """Everything owed in the school year of `now`, of these kinds or of all; raises as `standpoint` does."""
+def load_obligations(
+    store: Store, principle: Path, now: datetime, kinds: Collection[Kind] | None = None, *, soon_only: bool = False
+) -> Owing:
+    """Everything owed in the school year of `now`, of these kinds or of all; raises as `standpoint` does.
+
+    With `soon_only`, what is due after the next working day may be missing where it takes long to derive.
+    """
     at = standpoint(store, principle, now)
+    if soon_only:
+        at = replace(at, until=at.soon)
     needed = {name for family in families(kinds) for name in family.needs}
     facts = load_facts(store, school_year_of(local(now).date()), needed)
     return Owing(at=at, facts=facts, owed=obligations(at, facts, kinds))

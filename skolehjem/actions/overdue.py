@@ -72,7 +72,7 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     """
     owner = find_staff(store, wanted.owner, where="--owner") if wanted.owner else ""
     wanted = replace(wanted, owner=owner)
-    owing = load_obligations(store, principle, now, frozenset({wanted.kind}) if wanted.kind else None)
+    owing = load_obligations(store, principle, now, frozenset({wanted.kind}) if wanted.kind else None, soon_only=True)
     unsettled = [one for one in owing.owed if one.state not in _SETTLED and _asked_for(one, wanted)]
     due = [one for one in unsettled if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon)]
     undated = sum(one.state is Standing.NONE for one in due)

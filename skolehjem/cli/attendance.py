@@ -117,7 +117,7 @@ def follow_up(
     """Mark what the principle asks for about each home."""
     session, faults = current_session(), Faults()
     told = actions.look_at(session.store, find_appointment(session.store, id))
-    asked = [step for step in _asked(told.item.year) if step.appointment.id == told.item.id]
+    asked = [step for step in _asked(told.item.year) if step.gathering.id == told.item.id]
     steps = [faults.read(partial(_steps_about, told, asked, home), ()) for home in homes]
     entry = marking.entry_of(faults, at=on, at_option="--on", by=by)
     faults.stop()

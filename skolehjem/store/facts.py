@@ -8,6 +8,7 @@ from typing import Any
 
 from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.store.database import Store
+from skolehjem.store.gatherings import load_gatherings
 from skolehjem.store.messages import load_open_threads
 
 
@@ -88,6 +89,22 @@ def _classmates(store: Store, _year: str) -> Mapping[str, tuple[str, ...]]:
     return {school_class: tuple(pupils) for school_class, pupils in found.items()}
 
 
+def _attendances(store: Store, year: str) -> tuple[Any, ...]:
+    if not store.query("SELECT 1 FROM attendance WHERE year = ? LIMIT 1", (year,)):
+        return ()
+    from skolehjem.store.attendance import load_attendance
+
+    return load_attendance(store, year)
+
+
+def _agreements(store: Store, _year: str) -> tuple[Any, ...]:
+    if not store.query("SELECT 1 FROM agreement WHERE cancelled_on IS NULL LIMIT 1"):
+        return ()
+    from skolehjem.core.agreements.agreement import Agreement
+
+    return store.load(Agreement, "cancelled_on IS NULL", order="length(id), id")
+
+
 READERS: Mapping[str, Callable[[Store, str], Any]] = {
     "begun_at": _begun_at,
     "threads": lambda store, _year: load_open_threads(store),
@@ -102,5 +119,8 @@ READERS: Mapping[str, Callable[[Store, str], Any]] = {
     "classmates": _classmates,
     "tasks": _all("skolehjem.core.contacts.contact", "CommunicationTask"),
     "reps": _all("skolehjem.core.contacts.contact", "ClassRep"),
+    "gatherings": load_gatherings,
+    "attendances": _attendances,
+    "agreements": _agreements,
 }
 """How each field of `Facts` is read."""

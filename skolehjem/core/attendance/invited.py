@@ -29,12 +29,13 @@ def set_presence(
     item: Appointment, known: Mapping[str, Attendance], told: Mapping[str, Presence | None]
 ) -> tuple[Change[Attendance], ...]:
     """What changes when homes are told to have come or not, by home; None takes back what was told of one."""
-    changes = []
+    changes: list[Change[Attendance]] = []
     for home, presence in told.items():
         before = known.get(home)
-        after = presence and Attendance(
-            id=f"{item.id}:{home}", year=item.year, appointment=item.id, household=home, presence=presence
-        )
+        after = None
+        if presence:
+            id = f"{item.id}:{home}"
+            after = Attendance(id=id, year=item.year, appointment=item.id, household=home, presence=presence)
         if before != after:
             changes.append(Change(before=before, after=after))
     return tuple(changes)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.core.attendance.attendance import Attendance, Presence
-from skolehjem.core.meetings.appointments import Appointment, by_time
-from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.meeting import State
+from skolehjem.core.obligations.facts import Gathering
 from skolehjem.errors import Sentence, say
 
 STEPS = {
@@ -19,11 +17,15 @@ STEPS = {
 }
 
 
+_CANCELLED = "cancelled"
+"""`core.meetings.meeting.State.CANCELLED`, which takes longer to define than all that is asked here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoShowStep:
     """What is to be done because one home stayed away from one meeting or conference."""
 
-    appointment: Appointment
+    gathering: Gathering
     household: str
     rule: Mapping[str, Any]
     """The event rule as plain data."""
@@ -33,7 +35,7 @@ class NoShowStep:
 
 
 def no_show_steps(
-    rules: Mapping[str, Mapping[str, Any]], appointments: Iterable[Appointment], attendances: Iterable[Attendance]
+    rules: Mapping[str, Mapping[str, Any]], gatherings: Iterable[Gathering], attendances: Iterable[Attendance]
 ) -> Iterator[NoShowStep]:
     """The steps for each home that stayed away, in order of time; an apology is no staying away.
 
@@ -42,7 +44,7 @@ def no_show_steps(
 
     Args:
         rules: event rules as plain data, by id.
-        appointments: meetings and conferences; those cancelled or without such a rule count for nothing.
+        gatherings: in order of time; those cancelled or without such a rule count for nothing.
         attendances: what is told of the homes.
     """
     away: dict[str, list[str]] = {}
@@ -50,16 +52,16 @@ def no_show_steps(
         if one.presence is Presence.NO_SHOW:
             away.setdefault(one.appointment, []).append(one.household)
     times: Counter[tuple[str, str | None, str]] = Counter()
-    for item in sorted(appointments, key=by_time):
+    for item in gatherings:
         rule = rules.get(item.rule)
-        if item.state is State.CANCELLED or rule is None or not rule["guardians"]:
+        if item.state == _CANCELLED or rule is None or not rule["guardians"]:
             continue
         for home in sorted(away.get(item.id, ())):
-            key = (item.rule, item.pupil if isinstance(item, Conference) else None, home)
+            key = (item.rule, item.pupil, home)
             times[key] += 1
             for step in rule["guardians"]["no_show"]:
                 if step["time"] == times[key]:
-                    yield NoShowStep(appointment=item, household=home, rule=rule, time=times[key], do=str(step["do"]))
+                    yield NoShowStep(gathering=item, household=home, rule=rule, time=times[key], do=str(step["do"]))
 
 
 def step_words(do: str) -> Sentence:

@@ -32,6 +32,22 @@ STEPS = {
 }
 """Steps before and after a meeting or conference, as they are called when they are done."""
 
+TASKS = {
+    CONSULTED: say("Hear the class representatives"),
+    AGENDA_FIXED: say("Fix the agenda"),
+    "items-in": say("Ask for topics"),
+    "agenda-out": say("Send the agenda out"),
+    "invite": say("Send the invitation"),
+    "sheet-out": say("Hand out the preparation sheet"),
+    "reading-out": say("Send out the reading"),
+    "pre-meeting": say("Hold the pre-meeting"),
+    "prepare-pupil": say("Prepare the pupil"),
+    "minutes-out": say("Send out the minutes"),
+    "pupils-discuss": say("Let the pupils talk about it"),
+    "sign": say("Have the home sign"),
+}
+"""The same, as they are called while they are to be done."""
+
 NOTICES = frozenset({"agenda-out", "invite"})
 """Steps that tell the homes what the meeting is about, so that the agenda must be fixed before them."""
 
@@ -39,6 +55,11 @@ NOTICES = frozenset({"agenda-out", "invite"})
 def step_name(what: str) -> Sentence:
     """What a step is called; the text itself for one of the principle's own, written `other:<text>`."""
     return STEPS.get(what, say("{step}", step=what.removeprefix("other:")))
+
+
+def step_task(what: str) -> Sentence:
+    """What is to be done; the text itself for a step of the principle's own."""
+    return TASKS.get(what, step_name(what))
 
 
 def mark_id(what: str, subject: str = "", period: str = "") -> str:
@@ -68,3 +89,19 @@ def tick_period(ask: str, day: date) -> str:
     if ask == "month":
         return f"{day:%Y-%m}"
     return f"{day.year}-{'08' if day.month >= 8 else '01'}" if ask == "term" else ""
+
+
+PAPERS = {
+    PROGRESS_BOOK: say("Bring the pupil's log up to date"),
+    "preparation-sheet": say("Have the preparation sheet ready"),
+    "pupil-plan": say("Bring the pupil plan up to date"),
+    "status-report": say("Have the status report ready"),
+    "pupil-talk": say("Have talked with the pupil"),
+    "test-result": say("Have the test results ready"),
+}
+"""What is to be done about a paper before a conference."""
+
+
+def document_task(what: str) -> Sentence:
+    """What is to be done about a paper; a paper of the principle's own is brought up to date."""
+    return PAPERS.get(what, say("Bring {paper} up to date", paper=what.removeprefix("other:")))

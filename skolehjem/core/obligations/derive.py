@@ -34,10 +34,15 @@ FAMILIES = (
         ("incidents", "homes_told", "relays", "homes", "classmates", "classes"),
     ),
     Family("communication", frozenset({Kind.COMMUNICATION, Kind.CLASS_REPS}), ("classes", "tasks", "reps")),
+    Family("gatherings", frozenset({Kind.MEETING, Kind.CONFERENCE}), ("classes", "homes", "gatherings")),
+    Family("steps", frozenset({Kind.STEP}), ("begun_at", "classes", "gatherings", "marks")),
+    Family("pupil_log", frozenset({Kind.PUPIL_LOG}), ("begun_at", "classes", "gatherings", "marks")),
+    Family("attendance", frozenset({Kind.NO_SHOW}), ("classes", "homes", "gatherings", "attendances", "marks")),
+    Family("agreements", frozenset({Kind.AGREEMENT, Kind.AGREEMENT_REVIEW}), ("agreements",)),
 )
 
-MARKED = frozenset({Kind.WEEK_PLAN, Kind.INFORMATION, Kind.TICK})
-"""What recurs and is known by marks alone: what was due before the school could set any is not asked for."""
+MARKED = frozenset({Kind.WEEK_PLAN, Kind.INFORMATION, Kind.TICK, Kind.STEP, Kind.PUPIL_LOG})
+"""What is known by marks alone: what was due before the school could set any is not asked for."""
 
 
 def obligations(at: Standpoint, facts: Facts, kinds: Collection[Kind] | None = None) -> tuple[Obligation, ...]:

@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values than it needs
-    from datetime import datetime
+    from datetime import date, datetime, time
 
+    from skolehjem.core.agreements.agreement import Agreement
+    from skolehjem.core.attendance.attendance import Attendance
     from skolehjem.core.cases.progress import OpenCase
     from skolehjem.core.contacts.contact import ClassRep, CommunicationTask
     from skolehjem.core.incidents.incident import HomeTold, Incident
@@ -29,6 +31,25 @@ class ClassFacts(NamedTuple):
     grade: int
     label: str
     pupils: tuple[str, ...] = ()
+
+
+class Gathering(NamedTuple):
+    """A meeting or conference: what deadlines around it hang on."""
+
+    id: str
+    kind: str
+    """The event type of the principle; `conference` for a conference."""
+    rule: str
+    round: int
+    day: date
+    start: time
+    state: str
+    """As `core.meetings.meeting.State` is written."""
+    classes: tuple[str, ...] = ()
+    """Ids; none for the whole school."""
+    pupil: str | None = None
+    """None for a meeting of many."""
+    staff: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +84,12 @@ class Facts:
     """How every team has divided its communication."""
     reps: tuple[ClassRep, ...] = ()
     """All who are or were class representatives."""
+    gatherings: tuple[Gathering, ...] = ()
+    """Meetings and conferences of the school year, cancelled ones too, in order of time."""
+    attendances: tuple[Attendance, ...] = ()
+    """Of the school year."""
+    agreements: tuple[Agreement, ...] = ()
+    """Of every year, but those given up."""
 
     @cached_property
     def _mark_by_thing(self) -> Mapping[tuple[str, str, str], Mark]:

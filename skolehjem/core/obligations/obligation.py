@@ -36,6 +36,19 @@ class Kind(StrEnum):
     """Who in a class's team answers what."""
     CLASS_REPS = "class-reps"
     """Those who represent the parents of a class."""
+    MEETING = "meeting"
+    """A parent meeting, social event or other meeting of many that is asked for this school year."""
+    CONFERENCE = "conference"
+    """A conference about one pupil that is asked for this school year."""
+    STEP = "step"
+    """What is to be done before or after a meeting or conference."""
+    PUPIL_LOG = "pupil-log"
+    """A paper about a pupil that must be up to date before a conference."""
+    NO_SHOW = "no-show"
+    """What is done for a home that stayed away."""
+    AGREEMENT = "agreement"
+    AGREEMENT_REVIEW = "agreement-review"
+    """An agreement that is to be looked at again."""
 
 
 class Standing(StrEnum):

@@ -80,6 +80,8 @@ class Standpoint:
     teams: Teams
     now: datetime
     """Aware."""
+    until: date | None = None
+    """What is due after this day may be left out; None leaves nothing out."""
 
     @cached_property
     def today(self) -> date:
@@ -113,7 +115,7 @@ class Standpoint:
             state=state,
             overdue_days=len(self.calendar.working_days(*late)) if late else 0,
             overdue_at_least=late is not None and not self.calendar.knows_all(*late),
-            due_soon=state is Standing.OPEN and due_date is not None and due_date <= self._soon,
+            due_soon=state is Standing.OPEN and due_date is not None and due_date <= self.soon,
             counting=due.counting,
         )
 
@@ -129,7 +131,7 @@ class Standpoint:
         return Standing.OVERDUE if is_late(self.now, due.at) else Standing.OPEN
 
     @cached_property
-    def _soon(self) -> date:
+    def soon(self) -> date:
         """Today, or the next working day where the calendar knows it."""
         return self.calendar.next_working_day(self.today) or self.today
 

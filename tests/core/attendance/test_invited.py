@@ -10,6 +10,7 @@ from skolehjem.core.attendance.invited import invited_homes, set_presence, turno
 from skolehjem.core.attendance.no_shows import no_show_steps
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.obligations.facts import Gathering
 from tests.small_school import YEAR, small_school
 
 ROSTER = small_school({"1A": ["H1", "H2 H3"], "2A": ["H1", "H4"]})
@@ -31,6 +32,13 @@ def conference(number=1, pupil="P1A1", households=()):
     return Conference(
         id=f"S{number}", uid=f"s{number}", changed_at=NOW, year=YEAR, rule="fm", pupil=pupil, school_class="2026-1A",
         households=households, day=date(2026, 11, number), start=time(15), end=time(16), state=State.HELD,
+    )  # fmt: skip
+
+
+def gathering(item):
+    return Gathering(
+        item.id, "", item.rule, 1, item.day, item.start, item.state, getattr(item, "classes", ()),
+        getattr(item, "pupil", None),
     )  # fmt: skip
 
 
@@ -69,7 +77,8 @@ def test_the_share_is_not_told_while_something_is_unknown():
 
 def steps(items, *presences):
     attendances = [told(*one) for one in presences]
-    return [(one.appointment.id, one.household, one.time, one.do) for one in no_show_steps(RULES, items, attendances)]
+    items = sorted(map(gathering, items), key=lambda one: one.day)
+    return [(one.gathering.id, one.household, one.time, one.do) for one in no_show_steps(RULES, items, attendances)]
 
 
 def test_the_first_time_the_home_gets_a_message_and_the_second_the_leader_is_told():

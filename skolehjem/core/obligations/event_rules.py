@@ -1,0 +1,40 @@
+"""What an event rule of a principle, as plain data, says about one meeting or conference."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.obligations.standpoint import Standpoint
+from skolehjem.core.principle.rulebook import Rule, Rulebook
+
+CANCELLED = "cancelled"
+HELD = "held"
+"""States of a meeting or conference, as `core.meetings.meeting.State` is written; defining that takes longer."""
+
+
+def gatherings_with_rules(at: Standpoint, facts: Facts) -> Iterator[tuple[Gathering, Rule, Rulebook]]:
+    """Every meeting and conference that is not cancelled, with its rule in the principle of its day."""
+    known: dict[date, Rulebook] = {}
+    for one in facts.gatherings:
+        if one.state == CANCELLED:
+            continue
+        rulebook = known.get(one.day) or known.setdefault(one.day, at.rulebooks(one.day))
+        for rule in rulebook.document["events"]:
+            if rule["id"] == one.rule:
+                yield one, rule, rulebook
+
+
+def grade_of(one: Gathering, facts: Facts) -> int | None:
+    """The lowest grade concerned; None for the whole school."""
+    return min((each.grade for each in facts.classes if each.id in one.classes), default=None)
+
+
+def fits(part: Rule, n: int, grade: int | None) -> bool:
+    """Whether a step or need of a rule holds in a round and grade."""
+    return part["round"] in (None, n) and (part["grades"] is None or grade in part["grades"]["of"])
+
+
+def of_round(rule: Rule, n: int, key: str) -> list[str]:
+    """What one round says under a key, else what its rule says."""
+    own = next((each[key] for each in rule["rounds"] if each["n"] == n), None)
+    return list(own or rule[key] or ())

@@ -1,0 +1,122 @@
+"""Papers about a pupil that must be up to date before a conference, such as the progress book (clause B35)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from skolehjem.core.instants import local
+from skolehjem.core.marks.mark import Mark
+from skolehjem.core.marks.words import document_task, mark_id
+from skolehjem.core.obligations.counting import Counting, Roll
+from skolehjem.core.obligations.event_rules import fits, gatherings_with_rules, grade_of
+from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.obligations.obligation import Kind, Obligation
+from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
+from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
+from skolehjem.core.schema import Unreadable
+from skolehjem.core.years.days import ONE_DAY
+from skolehjem.core.years.durations import Duration, Unit, shift
+from skolehjem.errors import Sentence, say
+
+OLDEST = Duration(n=28, unit=Unit.DAY)
+"""How old a paper may be where neither the principle nor a reading says so: the program's value, not adopted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One paper that must be up to date before a conference."""
+
+    what: str
+    clauses: tuple[str, ...]
+    strength: str
+    at: Duration | None
+    """How long before, negative; None is the last working day before."""
+    oldest: Duration
+    note: Sentence | None
+
+
+def owed_pupil_log(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
+    """The papers that must be up to date before each conference that is not cancelled."""
+    updates: dict[tuple[str, str], list[Mark]] = {}
+    for mark in sorted(facts.marks, key=lambda mark: mark.done_at):
+        updates.setdefault((mark.what, mark.subject), []).append(mark)
+    for one, rule, rulebook in gatherings_with_rules(at, facts):
+        if one.pupil is None:
+            continue
+        for paper in papers_before(rulebook, rule, one.round, grade_of(one, facts)):
+            done = first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at)
+            yield at.judged(_asked(at, one, paper), due_of(at, one.day, paper.at), done_by(done))
+
+
+def papers_before(rulebook: Rulebook, event: Rule, n: int, grade: int | None) -> Iterator[Paper]:
+    """The papers wanted before a round of an event in a grade: by rules of their own, then by the event's needs."""
+    told: set[str] = set()
+    for rule in rulebook.rules("documents"):
+        if rule["before"] == event["id"] and holds_for(rule, grade):
+            told.add(rule["what"])
+            yield _paper(rulebook, rule["what"], rule, rule["max_age"])
+    for need in event["needs"]:
+        if need["document"] not in told and fits(need, n, grade):
+            yield _paper(rulebook, need["document"], {**event, "at": need["at"]}, None)
+
+
+def _paper(rulebook: Rulebook, what: str, rule: Rule, max_age: Rule | None) -> Paper:
+    oldest, note = (_length(max_age), None) if max_age else _by_reading(rulebook, rule)
+    return Paper(
+        what=what,
+        clauses=tuple(rule["clauses"]),
+        strength=rulebook.strength_of(rule),
+        at=_length(rule["at"]) if rule["at"] else None,
+        oldest=oldest,
+        note=note,
+    )
+
+
+def _length(plain: Rule) -> Duration:
+    return Duration(n=plain["n"], unit=Unit(plain["unit"]))
+
+
+def _by_reading(rulebook: Rulebook, rule: Rule) -> tuple[Duration, Sentence | None]:
+    """How old a paper may be by the reading of a vague word in the rule's clauses; our own value where none is set."""
+    readings = rulebook.readings_of(rule["clauses"])
+    for reading in readings:
+        try:
+            return Duration.parse(reading["value"] or "", {}), None
+        except Unreadable:
+            continue
+    if not readings:
+        return OLDEST, say("That it may be {days} days old is the program's own value, not adopted.", days=OLDEST.n)
+    return OLDEST, say(
+        "That it may be {days} days old is the program's own value, not adopted. Set yours as the value of the reading "
+        "{reading} in the principle's file.",
+        days=OLDEST.n,
+        reading=readings[0]["id"],
+    )
+
+
+def first_in_force(updates: Iterable[Mark], day: date, oldest: Duration, at: Standpoint) -> Mark | None:
+    """The first update, in order of time, that is not too old on the day of the conference; None when all are."""
+    earliest = shift(day, Duration(n=-oldest.n, unit=oldest.unit), at.calendar)
+    return next((mark for mark in updates if earliest and local(mark.done_at).date() >= earliest), None)
+
+
+def due_of(at: Standpoint, day: date, before: Duration | None) -> Due:
+    """The last working day before the conference, or so long before it, moved back to a working day."""
+    last = shift(day, before, at.calendar) if before else day - ONE_DAY
+    return at.due(Counting(start=last, rolls=Roll.BACK)) if last else Due(counting=Counting(start=day))
+
+
+def _asked(at: Standpoint, one: Gathering, paper: Paper) -> Asked:
+    school_class = next(iter(one.classes), "")
+    return Asked(
+        id=mark_id(paper.what, one.pupil or "", one.id),
+        kind=Kind.PUPIL_LOG,
+        clauses=paper.clauses,
+        strength=paper.strength,
+        what=say("{task} before {id}", task=document_task(paper.what), id=one.id),
+        owner=tuple(dict.fromkeys((*one.staff, *at.teams.get(school_class, ())))),
+        to=one.pupil,
+        class_label=school_class.partition("-")[2],
+        subject=one.id,
+        note=paper.note,
+    )

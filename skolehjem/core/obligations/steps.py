@@ -1,0 +1,123 @@
+"""Steps before and after a meeting or conference: heard, fixed, sent, prepared, minutes (clauses A26, B21, B24)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+
+from skolehjem.core.instants import instant, local
+from skolehjem.core.marks.words import AGENDA_FIXED, CONSULTED, NOTICES, mark_id, step_task
+from skolehjem.core.obligations.counting import Counting, Roll
+from skolehjem.core.obligations.event_rules import fits, gatherings_with_rules, grade_of, of_round
+from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.obligations.obligation import Kind, Obligation
+from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
+from skolehjem.core.principle.rulebook import Rule, Rulebook
+from skolehjem.core.schema import Unreadable
+from skolehjem.core.years.durations import Duration, Unit, shift
+from skolehjem.errors import Sentence, say
+
+AFTER = frozenset({"minutes-out", "sign"})
+"""Steps that come after the event; the others come before it."""
+
+NOT_THE_SCHOOLS = frozenset({
+    "guardians", "pupil", "pupils", "class-reps", "board", "board-chair", "board-member", "guest-speaker", "ssp",
+})  # fmt: skip
+"""Those whose part the school does not owe: nobody follows up whether a home has talked with its child (B27)."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One step of an event rule."""
+
+    what: str
+    at: Duration | None = None
+    """How long before (negative) or after the event; None when the principle sets no time."""
+    reading: str | None = None
+    """The reading without a value that ought to give the time."""
+    strength: str | None = None
+
+
+def owed_steps(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
+    """The steps of every meeting and conference of the school year that is not cancelled."""
+    planned = cache(lambda rulebook, id, n, grade: tuple(steps_of(rulebook, _rule(rulebook, id), n, grade)))
+    due = cache(lambda step, day, start: due_of(at, step, day, start))
+    for one, rule, rulebook in gatherings_with_rules(at, facts):
+        for step in planned(rulebook, one.rule, one.round, grade_of(one, facts)):
+            mark = facts.mark(step.what, one.id)
+            yield at.judged(_asked(at, one, rule, rulebook, step), due(step, one.day, one.start), done_by(mark))
+
+
+def _rule(rulebook: Rulebook, id: str) -> Rule:
+    return next(rule for rule in rulebook.document["events"] if rule["id"] == id)
+
+
+def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Iterator[Planned]:
+    """What the school does around one round of an event in a grade, each step once, in the principle's order.
+
+    Where the class representatives plan with the school, they are heard and the agenda is fixed, both ahead of the
+    first notice to the homes.
+    """
+    own = [
+        Planned(step["what"], *_time(rulebook, step), step["strength"])
+        for step in rule["steps"]
+        if fits(step, n, grade) and step["by"] not in NOT_THE_SCHOOLS and step["strength"] in (None, "must", "should")
+    ]
+    if "class-reps" in of_round(rule, n, "planned_with"):
+        notice = next((step for step in own if step.what in NOTICES), Planned(""))
+        yield from (Planned(what, notice.at, notice.reading) for what in (CONSULTED, AGENDA_FIXED))
+    yield from {step.what: step for step in reversed(own)}.values()
+
+
+def _time(rulebook: Rulebook, step: Rule) -> tuple[Duration | None, str | None]:
+    """The time of a step, or the reading that ought to give it."""
+    if step["at"]:
+        return Duration(n=step["at"]["n"], unit=Unit(step["at"]["unit"])), None
+    value = rulebook.reading(step["reading"])
+    try:
+        return (Duration.parse(value, {}), None) if value else (None, step["reading"])
+    except Unreadable:
+        return None, step["reading"]
+
+
+def due_of(at: Standpoint, step: Planned, day: date, start: time) -> Due:
+    """When a step is due.
+
+    Before the event, a day off moves back to the last working day; after it, on to the next. Where the principle sets
+    no time, what comes before the event is due when it begins, since it can't come later; what comes after has no day.
+    """
+    if step.at is None:
+        return Due() if step.what in AFTER else at.due(Counting(start=day, closing=start))
+    if step.at.unit is Unit.HOUR:
+        moment = local(instant(day, start) + timedelta(hours=step.at.n))
+        return at.due(Counting(start=moment.date(), closing=moment.time()))
+    if step.at.n > 0:
+        return at.due(Counting(start=day, within=step.at, rolls=Roll.FORWARD))
+    before = shift(day, step.at, at.calendar)
+    return at.due(Counting(start=before, rolls=Roll.BACK)) if before else Due(counting=Counting(start=day))
+
+
+def _asked(at: Standpoint, one: Gathering, rule: Rule, rulebook: Rulebook, step: Planned) -> Asked:
+    school_class = next(iter(one.classes), "")
+    return Asked(
+        id=mark_id(step.what, one.id),
+        kind=Kind.STEP,
+        clauses=tuple(rule["clauses"]),
+        strength=step.strength or rulebook.strength_of(rule),
+        what=say("{step}: {id}", step=step_task(step.what), id=one.id),
+        owner=tuple(dict.fromkeys((*one.staff, *at.teams.get(school_class, ())))),
+        to=one.pupil,
+        class_label=school_class.partition("-")[2] if len(one.classes) == 1 else "",
+        subject=one.id,
+        note=_note(step),
+    )
+
+
+def _note(step: Planned) -> Sentence | None:
+    if step.at is not None:
+        return None
+    if step.reading:
+        return say("Set the time as the value of the reading {reading} in the principle's file.", reading=step.reading)
+    if step.what in AFTER:
+        return say("The principle names no time for what comes after a meeting.")
+    return say("The principle names no time for it; it is due when the meeting or conference begins.")
