@@ -74,7 +74,7 @@ class Pauses:
         off = calendar.knows(day) and not calendar.is_working(day)
         return (
             ("weekend" in self.names and weekend)
-            or ("holiday" in self.names and off and not weekend)
+            or ("holiday" in self.names and off and (not weekend or _in_a_break(calendar, day)))
             or ("day-off" in self.names and (off or (weekend and not calendar.knows(day))))
             or any(day.weekday() in _whole_days(one) for one in self.closed)
         )
@@ -88,6 +88,10 @@ class Pauses:
                     last = day + one.days * ONE_DAY
                     end = (last + ONE_DAY, time.min) if one.last >= _LAST_MINUTE else (last, one.last)
                     yield instant(day, one.first), instant(*end)
+
+
+def _in_a_break(calendar: Calendar, day: date) -> bool:
+    return any(day in one.span for one in calendar.breaks)
 
 
 def pauses_of(rule: Mapping[str, Any]) -> Pauses:
