@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from skolehjem.actions.principles import load_principle
-from skolehjem.core.agendas.agenda import draft_agenda, phase_of, with_wishes
+from skolehjem.core.agendas.agenda import Agenda, Outline, draft_agenda, phase_of, with_wishes
 from skolehjem.core.agendas.checks import items_naming
 from skolehjem.core.calendars.notices import STEPS
 from skolehjem.core.calendars.source import AgendaDeadline
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.principle.events import AgendaWishes, EventRule, Step
-from skolehjem.core.roster.school import Roster
+from skolehjem.core.roster.school import Pupil, Roster
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.durations import Duration, shift
@@ -54,7 +54,7 @@ def load_agendas(
     principles = _principles(store, folder / settings.principle, [item.day for item in held])
     calendar = load_calendar(store)
     return YearAgendas(
-        headings=dict(_headings(_Drafts(folder, roster), principles, held)),
+        headings=dict(_headings(roster, folder, principles, held)),
         deadlines=tuple(due for item in held for due in _deadlines(principles[item.day], calendar, roster, item)),
     )
 
@@ -67,43 +67,60 @@ def _principles(store: Store, path: Path, days: list[date]) -> dict[date, Princi
     return {day: load_principle(store, path, day) for day in days}
 
 
-class _Drafts:
-    """Headings of agendas; meetings that are alike have the same."""
-
-    def __init__(self, folder: Path, roster: Roster) -> None:
-        self.roster = roster
-        self._outline = cache(lambda phase: read_outline(phase, folder))
-        self._known: dict[tuple[object, ...], tuple[str, ...]] = {}
-
-    def headings(self, principle: Principle, meeting: Meeting, grades: frozenset[int], number: int) -> tuple[str, ...]:
-        """The titles in order; none where the agenda names a pupil or does not fit into the meeting's time."""
-        phase, wishes = phase_of(min(grades), principle.bands), _wishes(principle, meeting)
-        alike = (phase, grades, number, wishes, meeting.start, meeting.end)
-        if alike not in self._known:
-            outline = with_wishes(self._outline(phase), wishes, number=number)
-            try:
-                agenda = draft_agenda(outline, meeting, phase=phase, grades=grades, number=number)
-            except DataFault:
-                self._known[alike] = ()
-            else:
-                named = items_naming(agenda, self.roster.pupils)
-                self._known[alike] = () if named else tuple(item.title for item in agenda.items)
-        return self._known[alike]
-
-
 def _headings(
-    drafts: _Drafts, principles: Mapping[date, Principle], meetings: list[Meeting]
+    roster: Roster, folder: Path, principles: Mapping[date, Principle], meetings: list[Meeting]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Meetings in order of time, so that each class's are counted from the year's first."""
+    """The headings of each agenda, by the meeting's id; meetings that are alike share one draft.
+
+    The meetings are in order of time, so that each class's are counted from the year's first.
+    """
+    outline_of = cache(lambda phase: read_outline(phase, folder))
+    drafts: dict[tuple[object, ...], Agenda | None] = {}
+    of_meetings: dict[str, tuple[object, ...]] = {}
+    for item, grades, number in _numbered(roster, meetings):
+        principle = principles[item.day]
+        phase, wishes = phase_of(min(grades), principle.bands), _wishes(principle, item)
+        alike = of_meetings[item.id] = (phase, grades, number, wishes, item.start, item.end)
+        if alike not in drafts:
+            outline = with_wishes(outline_of(phase), wishes, number=number)
+            drafts[alike] = _draft(outline, item, phase, grades, number)
+    harmless = set(_harmless(drafts, roster.pupils))
+    for id, alike in of_meetings.items():
+        agenda = drafts[alike]
+        if agenda and alike in harmless:
+            yield id, tuple(item.title for item in agenda.items)
+
+
+def _numbered(roster: Roster, meetings: list[Meeting]) -> Iterator[tuple[Meeting, frozenset[int], int]]:
+    """Each meeting with its grades, and which of its classes' meetings this year it is, from 1."""
     numbers: dict[str, int] = defaultdict(int)
-    known = drafts.roster.class_by_id
     for item in meetings:
-        classes = [known[key] for key in item.classes if key in known]
+        classes = [roster.class_by_id[key] for key in item.classes if key in roster.class_by_id]
         for one in classes:
             numbers[one.id] += 1
         if classes:
-            number, grades = max(numbers[one.id] for one in classes), frozenset(one.grade for one in classes)
-            yield item.id, drafts.headings(principles[item.day], item, grades, number)
+            yield item, frozenset(one.grade for one in classes), max(numbers[one.id] for one in classes)
+
+
+def _draft(outline: Outline, meeting: Meeting, phase: str, grades: frozenset[int], number: int) -> Agenda | None:
+    """The agenda; None when it does not fit into the meeting's time."""
+    try:
+        return draft_agenda(outline, meeting, phase=phase, grades=grades, number=number)
+    except DataFault:
+        return None
+
+
+def _harmless(drafts: Mapping[tuple[object, ...], Agenda | None], pupils: tuple[Pupil, ...]) -> Iterator[object]:
+    """The keys of the drafts that name no pupil; all of them are looked through at once, for none does as a rule."""
+    known = {key: agenda for key, agenda in drafts.items() if agenda}
+    if known:
+        first = next(iter(known.values()))
+        items = tuple(item for agenda in known.values() for item in agenda.items)
+        welcome = "\n".join(agenda.welcome for agenda in known.values())
+        if not items_naming(replace(first, items=items, welcome=welcome), pupils):
+            yield from known
+            return
+    yield from (key for key, agenda in known.items() if not items_naming(agenda, pupils))
 
 
 def _wishes(principle: Principle, meeting: Meeting) -> AgendaWishes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from skolehjem.actions.calendar_agendas import load_agendas
@@ -68,8 +69,8 @@ def revise(
 ) -> tuple[Publication, ...]:
     """Each feed as it is published `now` (UTC), with revisions that follow those published before."""
     feeds = tuple(feeds)
-    before = load_published(store, [feed.view for feed in feeds])
-    return tuple(publish(feed, before.get(feed.view, ()), look=look, title=words, now=now) for feed in feeds)
+    before, title = load_published(store, [feed.view for feed in feeds]), cache(words)
+    return tuple(publish(feed, before.get(feed.view, ()), look=look, title=title, now=now) for feed in feeds)
 
 
 def _feed(feeds: Feeds, wanted: Wanted) -> Feed:

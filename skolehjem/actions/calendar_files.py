@@ -73,10 +73,10 @@ def make(
     papers = [_calendar(feed, path, writer) for feed, path in zip(feeds, paths, strict=True)]
     papers += _others(source, settings, order, list(zip(feeds, paths, strict=True)), target, folder)
     written = tuple(_write(paper) for paper in papers)
-    stale = [item for item in mark.before if item.path not in {str(paper.path.resolve()) for paper in papers}]
-    removed, left = _removed(stale)
     until = min(_ends(publications, source, today), default=None)
     files = tuple(_file(paper, mark, until) for paper in papers)
+    here = {item.path for item in files}
+    removed, left = _removed(item for item in mark.before if item.path not in here)
     # Only what has been written is remembered: after a full disk the next export gives the same revisions again.
     _remember(store, publications, mark.before, files, by=by, now=now)
     return Exported(files=written, removed=removed, left=left)
@@ -157,7 +157,7 @@ def _ends(publications: Iterable[Publication], source: CalendarSource, today: da
 
 
 def _file(paper: _Paper, mark: Mark, until: date | None) -> CalendarFile:
-    path = str(paper.path.resolve())
+    path = str(paper.path.absolute())
     return CalendarFile(
         id=f"{mark.export}:{path}",
         export=mark.export,

@@ -13,17 +13,28 @@ def write_whole(path: Path, content: bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         path.chmod(0o600)
         return False
-    make_folder(path.parent)
+    if not path.parent.is_dir():
+        make_folder(path.parent)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:  # noqa: PTH123  # a descriptor has no path
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        file = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        try:
+            _write_all(file, content)
+            os.fsync(file)
+        finally:
+            os.close(file)
         unfinished.replace(path)
-    finally:
+    except BaseException:
         unfinished.unlink(missing_ok=True)
+        raise
     return True
+
+
+def _write_all(file: int, content: bytes) -> None:
+    """Write all of the content to an open file; the system may take it piece by piece."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 def make_folder(path: Path) -> None:

@@ -46,6 +46,10 @@ class CalendarEntry:
     kind: str = ""
     """The event type, `day-off` or `deadline`, to choose by; never written. Empty for what is gone."""
 
+    def __hash__(self) -> int:
+        """The identity's: a few entries share it, and looking at all fields takes longer than writing the event."""
+        return hash(self.uid)
+
 
 def meeting_entry(source: CalendarSource, meeting: Meeting, *, private: bool = False) -> CalendarEntry:
     """A meeting of many with the headings of its agenda, without names.
@@ -113,11 +117,11 @@ def _conference(source: CalendarSource, conference: Conference, others: tuple[st
 
 def titled(source: CalendarSource, title: Text, class_ids: Iterable[str]) -> Text:
     """The title with its classes in order of grade and track; alone for the whole school."""
-    known = source.roster.class_by_id
-    classes = sorted((known[item] for item in class_ids if item in known), key=lambda item: (item.grade, item.track))
+    known = source.labels
+    classes = sorted(known[item] for item in class_ids if item in known)
     if not classes or len(classes) == len(known) > 1:
         return title
-    return say("{title} in {classes}", title=title, classes=tuple(item.label for item in classes))
+    return say("{title} in {classes}", title=title, classes=tuple(label for _, _, label in classes))
 
 
 def reasons(item: Meeting | Conference) -> tuple[Text, ...]:

@@ -77,7 +77,8 @@ def publish(
     known = {item.uid: item for item in before}
     oldest = local(now).date() - CANCELLED_KEPT
     entries, changes = [], []
-    for entry in (*feed.entries, *_gone(feed, known)):
+    gone = tuple(_gone(feed, known))
+    for entry in (*feed.entries, *gone):
         if entry.cancelled and last_day(entry) < oldest:
             continue
         seen, old = look(entry), known.get(entry.uid)
@@ -87,7 +88,8 @@ def publish(
         if new != old:
             changes.append(Change(before=old, after=new))
     until = min((last_day(entry) + CANCELLED_KEPT for entry in entries if entry.cancelled), default=None)
-    return Publication(feed=replace(feed, entries=in_order_of_time(entries)), changes=tuple(changes), until=until)
+    ordered = in_order_of_time(entries) if gone else tuple(entries)
+    return Publication(feed=replace(feed, entries=ordered), changes=tuple(changes), until=until)
 
 
 def first_day(entry: CalendarEntry) -> date:

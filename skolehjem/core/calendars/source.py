@@ -89,6 +89,11 @@ class CalendarSource:
         """Conferences by room; those held elsewhere are left out."""
         return _grouped((item.room, item) for item in self.conferences if item.room)
 
+    @cached_property
+    def labels(self) -> dict[str, tuple[int, str, str]]:
+        """Each class's grade, track and label by id."""
+        return {item.id: (item.grade, item.track, item.label) for item in self.roster.classes}
+
     def meetings_of(self, classes: Iterable[str]) -> tuple[Meeting, ...]:
         """The own, joint and whole-school meetings of these classes, in order of id."""
         wanted = frozenset(classes)

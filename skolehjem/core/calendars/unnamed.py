@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from skolehjem.core.calendars.entries import CalendarEntry
 from skolehjem.core.calendars.source import CalendarSource, Text
@@ -19,16 +20,17 @@ def without_names(source: CalendarSource, entries: Iterable[CalendarEntry]) -> l
 
     A name that the school gave itself, of a break or of a kind of event, is left out when it names somebody.
     """
-    people = names_of(source.roster)
+    people = tuple(name.casefold() for name in names_of(source.roster))
+    harmless = cache(lambda text: _harmless(text, people))
     return [
         replace(
             entry,
             uid=opaque_uid(source.secret, f"public {entry.uid}"),
-            title=_harmless(entry.title, people),
-            summary=_harmless(entry.summary, people),
+            title=harmless(entry.title),
+            summary=harmless(entry.summary),
             location=(source.school,),
             description=(),
-            categories=tuple(_harmless(text, people) for text in entry.categories),
+            categories=tuple(map(harmless, entry.categories)),
         )
         for entry in entries
         if not entry.cancelled
@@ -47,5 +49,5 @@ def names_of(roster: Roster) -> tuple[str, ...]:
 
 def _harmless(text: Text, people: tuple[str, ...]) -> Text:
     shown = str(text).casefold()
-    near = (name for name in people if name.casefold() in shown)
-    return _PLAIN if any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", shown) for name in near) else text
+    near = (name for name in people if name in shown)
+    return _PLAIN if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", shown) for name in near) else text
