@@ -1,0 +1,1 @@
+"""Papers as values: what stands on them, whatever they are written as."""
