@@ -3,7 +3,7 @@
 import logging
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -27,7 +27,14 @@ class Radicale(ThreadingMixIn, WSGIServer):
     left: int | None = None
     """Requests that are still answered; None is all."""
 
+    at_request: Callable[[int], None] | None = None
+    """Is told the number of each request before it is answered."""
+    _number = 0
+
     def verify_request(self, request, client_address):
+        self._number += 1
+        if self.at_request is not None:
+            self.at_request(self._number)
         if self.left is not None:
             self.left -= 1
         return self.left is None or self.left >= 0

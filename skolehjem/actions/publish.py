@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from skolehjem.core.calendars.entries import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
-from skolehjem.core.calendars.published import Published, publish
+from skolehjem.core.calendars.published import Published, first_day, publish
 from skolehjem.core.calendars.remote import KEPT, SENT, Doing, RemoteEvent, Step, insisted, steps
 from skolehjem.core.changes import Change
 from skolehjem.errors import NotFound, Problem, Sentence, Unavailable, say, say_n
@@ -32,7 +32,8 @@ class EventStep:
 
     uid: str
     title: str
-    day: date
+    day: date | None
+    """None when nobody remembers it any more."""
     doing: Doing
     differences: tuple[Sentence, ...] = ()
     """What people see on the server that is not ours."""
@@ -90,23 +91,13 @@ def prepare(
     publication = publish(own, before, look=writer.look, title=words, now=now)
     entries = {entry.uid: entry for entry in publication.feed.entries}
     contents = {uid: writer.alone(entry) for uid, entry in entries.items()}
-    known = load_remote(store, target, year=year)
-    there = server.revisions()
-    planned = steps(
-        {uid: digest(content) for uid, content in contents.items()}, known if there is not None else {}, there or {}
-    )
-    titles = _Titles(entries, before)
+    known, there, titles = load_remote(store, target, year=year), server.revisions(), _Titles(entries, before)
+    planned = steps({uid: digest(contents[uid]) for uid in contents}, {} if there is None else known, there or {})
     looked = [_looked(server, step, contents.get(step.uid, b""), titles) for step in planned]
     return Sending(
-        target=target,
-        year=year,
-        name=words(feed.name),
-        missing=there is None,
-        contents=contents,
-        known=known,
-        steps=_overwritten(looked, contents, overwrite),
-        published=publication.changes,
-    )
+        target=target, year=year, name=words(feed.name), missing=there is None, contents=contents, known=known,
+        steps=_overwritten(looked, contents, overwrite), published=publication.changes,
+    )  # fmt: skip
 
 
 def send(store: Store, server: CaldavServer, sending: Sending, *, by: Author, at: datetime) -> tuple[Problem, ...]:
@@ -156,12 +147,13 @@ class _Titles:
         self._before = {item.uid: item for item in before}
 
     def step(self, step: Step, found: tuple[Sentence, ...] = ()) -> EventStep:
+        title: str
+        day: date | None
         if entry := self._entries.get(step.uid):
-            title = words(entry.summary)
-            day = entry.start.date() if isinstance(entry.start, datetime) else entry.start
+            title, day = words(entry.summary), first_day(entry)
         else:
             old = self._before.get(step.uid)
-            title, day = (old.title, old.day) if old else ("", date.min)
+            title, day = (old.title, old.day) if old else (step.uid[:SHOWN], None)
         return EventStep(uid=step.uid, title=title, day=day, doing=step.doing, differences=found)
 
 

@@ -22,6 +22,7 @@ TABLE = (
     ("status", "status", N_("Show how far each class has come with each clause."), YEAR_ROUND),
     ("daily", "daily", N_("Do the morning's work: calendar files and digests for the staff."), YEAR_ROUND),
     ("export-ical", "calendar", N_("Write calendar files for the school, a class or a member of staff."), YEAR_ROUND),
+    ("publish", "publish", N_("Send calendars to servers."), YEAR_ROUND),
     ("agenda", "agenda", N_("Write the agenda for a class's parent meeting."), YEAR_ROUND),
     ("contact-card", "contact_card", N_("Write a class's contact card for its homes."), YEAR_ROUND),
     ("why", "why", N_("Explain a meeting, conference or deadline: clause, reading, days counted."), YEAR_ROUND),
