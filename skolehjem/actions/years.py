@@ -1,6 +1,6 @@
 """Load school years from holiday plans, and look at the loaded ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +35,8 @@ class YearProposal:
     checksum: Checksum
     notes: tuple[Sentence, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    """Events of a calendar file that can't be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,8 @@ def propose_year(store: Store, year: str, plan_file: Path | None, municipality: 
     """
     plan = _read_plan(plan_file, year, municipality, _usual_municipality(store, year))
     planned = planned_year(plan, public_holidays(year))
-    return _proposal(store, planned, plan.notes, tuple(plan_warnings(plan, planned)))
+    proposal = _proposal(store, planned, plan.notes, tuple(plan_warnings(plan, planned)))
+    return replace(proposal, left_out=plan.left_out)
 
 
 def propose_year_without_plan(store: Store, year: str) -> YearProposal:
@@ -119,7 +122,7 @@ def _review(plan: HolidayPlan) -> YearReview:
         year=plan.year,
         municipality=plan.municipality,
         checksum=checksum(calendar, plan.year),
-        warnings=(*plan_warnings(plan, planned), *year_warnings(calendar, planned.year)),
+        warnings=(*plan.left_out, *plan_warnings(plan, planned), *year_warnings(calendar, planned.year)),
     )
 
 

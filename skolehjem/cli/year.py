@@ -1,4 +1,4 @@
-"""The words `year add`, `year show` and `year check`."""
+"""The words `year add`, `year import`, `year show` and `year check`."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,9 @@ from skolehjem.cli.session import current_session
 from skolehjem.core.years.checks import checksum
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.locale import _
+
+PARTLY_DONE = 7
+"""Exit code when events of a calendar file were left out."""
 
 app = Commands(help=_("Add, show and check school years and their holiday plans."))
 
@@ -45,12 +48,35 @@ def add(
         proposal = actions.propose_year_without_plan(store, school_year(year))
     else:
         proposal = actions.propose_year(store, school_year(year), plan, municipality)
+    _offer(proposal, "year add", dry_run=dry_run, yes=yes)
+
+
+@app.command("import", help=_("Load the breaks and days off of a school year from a calendar file."))
+def import_year(
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("Calendar file (.ics)."))],
+    year: Annotated[
+        str, typer.Option(metavar=_("YEAR"), help=_("The school year to look at in a calendar file."))
+    ] = "",
+    municipality: Annotated[str, typer.Option(metavar=_("NAME"), help=_("The municipality that it comes from."))] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Change without asking."))] = False,
+) -> None:
+    """Propose the year of a calendar file, show what changes, ask, and store it."""
+    session = current_session()
+    chosen = school_year(year) if year else session.year
+    proposal = actions.propose_year(session.store, chosen, file, municipality)
+    _offer(proposal, "year import", dry_run=dry_run, yes=yes)
+
+
+def _offer(proposal: actions.YearProposal, command: str, *, dry_run: bool, yes: bool) -> None:
     answer = Answer(
-        command="year add",
+        command=command,
         data=tables.proposal_data(proposal),
         tables=(tables.change_table(proposal.changes), tables.checksum_table(proposal.checksum)),
         notes=proposal.notes,
-        problems=proposal.warnings,
+        problems=(*proposal.left_out, *proposal.warnings),
+        status="partly" if proposal.left_out else "ok",
+        exit_code=PARTLY_DONE if proposal.left_out else 0,
     )
     if dry_run or not proposal.changes:
         show(answer)
@@ -108,7 +134,7 @@ def _ask_and_store(proposal: actions.YearProposal, answer: Answer, *, yes: bool)
     session = current_session()
     asks = not yes and session.output != "json"
     if asks:
-        show(answer)
+        show(replace(answer, exit_code=0))
     confirm(say_n("Make this change?", "Make these {n} changes?", n=len(proposal.changes)), yes=yes)
     actions.apply_year(session.store, proposal, by=session.author, at=session.now)
     done = say(
@@ -116,7 +142,9 @@ def _ask_and_store(proposal: actions.YearProposal, answer: Answer, *, yes: bool)
         year=proposal.planned.year.id,
         count=proposal.checksum.pupil_days,
     )
-    if asks:
-        tell(done)
-    else:
+    if not asks:
         show(replace(answer, notes=(*answer.notes, done)))
+        return
+    tell(done)
+    if answer.exit_code:
+        raise typer.Exit(answer.exit_code)

@@ -10,7 +10,7 @@ from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import Problem, Sentence, say, say_n
 from skolehjem.files.busy_calendar_parts import Part, parts, properties, reader_of, text_of
 from skolehjem.files.busy_calendar_rules import Rule, read_rule
-from skolehjem.files.busy_calendar_times import Moment, Unread, Zones, duration, read_moment, utc
+from skolehjem.files.busy_calendar_times import Moment, Unread, Zones, duration, later, read_moment, utc
 
 _TIMES = (
     *("UID", "SEQUENCE", "LAST-MODIFIED", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "DTSTART", "DTEND"),
@@ -62,6 +62,11 @@ class Event:
     def zone(self) -> tzinfo:
         """The zone in which it is repeated."""
         return (self.start.tzinfo if isinstance(self.start, datetime) else None) or COPENHAGEN
+
+    @property
+    def end(self) -> Moment:
+        """When the first time is over; the end is not included."""
+        return later(self.start, *self.length)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -312,3 +312,51 @@ def test_the_program_itself_loads_a_year(school):
     program = [sys.executable, "-m", "skolehjem"]
     done = subprocess.run([*program, *words], cwd=school, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "The school year 2026/27 is loaded: 200 school days.\n")
+
+
+CALENDAR_FILE = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART;VALUE=DATE:20261010
+DTEND;VALUE=DATE:20261019
+SUMMARY:Efterårsferie
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20261219
+DTEND;VALUE=DATE:20270104
+SUMMARY:Juleferie
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+DTSTART;VALUE=DATE:20200605
+RRULE:FREQ=YEARLY
+SUMMARY:Grundlovsdag
+END:VEVENT
+{more}END:VCALENDAR
+"""
+
+
+def test_a_year_is_imported_from_a_calendar_file_with_its_number_of_school_days(school, type_in):
+    (school / "ferie.ics").write_text(CALENDAR_FILE.format(more=""), encoding="utf-8")
+    code, out, err = type_in("year import ferie.ics --year 2026/27 --yes")
+    assert code == 0
+    assert "skoledage" in out + err
+    breaks = [(one.name, one.first, one.last) for one in stored(school)[1]]
+    assert breaks == [
+        ("Efterårsferie", date(2026, 10, 10), date(2026, 10, 18)),
+        ("Juleferie", date(2026, 12, 19), date(2027, 1, 3)),
+        ("Grundlovsdag", date(2027, 6, 5), date(2027, 6, 5)),
+    ]
+    assert type_in("year import ferie.ics --year 2026/27")[1].startswith("Intet ændres.")
+
+
+def test_an_event_of_a_calendar_file_that_cannot_be_read_is_named_and_the_others_are_imported(school, type_in):
+    bad = "BEGIN:VEVENT\nUID:4\nDTSTART:i morgen\nSUMMARY:Vinterferie\nEND:VEVENT\n"
+    (school / "ferie.ics").write_text(CALENDAR_FILE.format(more=bad), encoding="utf-8")
+    code, _out, err = type_in("year import ferie.ics --year 2026/27 --yes")
+    assert code == 7
+    assert "Hvor: ferie.ics:21" in err
+    assert len(stored(school)[1]) == 3

@@ -61,6 +61,8 @@ class HolidayPlan:
     """How many days the plan says that it has."""
     notes: tuple[Sentence, ...] = ()
     """What was left out or guessed while reading."""
+    left_out: tuple[Problem, ...] = ()
+    """What could not be read; the rest is the plan."""
     where: str = ""
 
 
