@@ -106,7 +106,7 @@ def run_day(school: School, wanted: Wanted, *, by: Author, at: datetime) -> Run:
 
 def _morning(school: School, wanted: Wanted, *, by: Author, at: datetime) -> Run:
     day = local(at).date()
-    owing = load_obligations(school.store, school.folder / school.settings.principle, at)
+    owing = load_obligations(school.store, school.folder / school.settings.principle, at, soon_only=True)
     age = age_of_messages(owing.at, load_delivery(school.store))
     found = digests(owing.owed, school.store.load(Staff), day)
     if wanted.dry_run:

@@ -10,19 +10,27 @@ _COMMANDS: dict[Kind, str] = {
     Kind.INFORMATION: "information done {label}",
     Kind.TICK: "tick done {subject}",
     Kind.CASE: "case show {id}",
-    Kind.INCIDENT: "incident told {number} --home {home}",
+    Kind.INCIDENT: "incident told {first} --home {second}",
     Kind.RELAY: "relay passed-on {id}",
+    Kind.COMMUNICATION: "class set-task {label}",
+    Kind.CLASS_REPS: "class elect {label}",
+    Kind.PUPIL_LOG: "pupil-log done {second}",
+    Kind.NO_SHOW: "attendance follow-up {second}",
+    Kind.AGREEMENT: "agreement done {id}",
+    Kind.AGREEMENT_REVIEW: "agreement reviewed {id}",
 }
+
+_GATHERINGS = (Kind.MEETING, Kind.CONFERENCE)
 
 
 def next_step(owed: Obligation) -> str:
     """The words to type, `skolehjem` first; `why` where nothing simpler helps."""
-    number, _colon, rest = owed.id.partition(":")
-    return "skolehjem " + _COMMANDS.get(owed.kind, "why {id}").format(
-        id=owed.id,
-        label=owed.class_label,
-        subject=owed.subject,
-        week=owed.subject.rpartition("W")[2],
-        number=number,
-        home=rest,
-    )  # fmt: skip
+    first, second, *_rest = (*owed.id.split(":"), "")
+    words = _COMMANDS.get(owed.kind, "why {id}")
+    if owed.kind in _GATHERINGS:
+        words = "meeting hold {id}" if owed.id[1:].isdecimal() else "plan-meetings"
+    week = owed.subject.rpartition("W")[2]
+    filled = words.format(
+        id=owed.id, label=owed.class_label, subject=owed.subject, week=week, first=first, second=second
+    )
+    return f"skolehjem {filled}"

@@ -24,6 +24,13 @@ KINDS: dict[Kind, str] = {
     Kind.RELAY: N_("message to a child"),
     Kind.COMMUNICATION: N_("who answers what"),
     Kind.CLASS_REPS: N_("class parents"),
+    Kind.MEETING: N_("meeting"),
+    Kind.CONFERENCE: N_("conference"),
+    Kind.STEP: N_("step"),
+    Kind.PUPIL_LOG: N_("pupil log"),
+    Kind.NO_SHOW: N_("home that stayed away"),
+    Kind.AGREEMENT: N_("agreement"),
+    Kind.AGREEMENT_REVIEW: N_("review of agreement"),
 }
 
 

@@ -20,7 +20,7 @@ from skolehjem.locale import N_, _
 
 app = Commands()
 
-COLUMNS = 17
+COLUMNS = 15
 """Clauses side by side in 80 columns."""
 
 MANY = 3
@@ -35,8 +35,8 @@ MARKS = {
     Mark.MET: N_("met"),
 }
 LETTERS = {
-    Mark.MISSING: "M",
-    Mark.DEVIATION: "A",
+    Mark.MISSING: "!",
+    Mark.DEVIATION: "~",
     Mark.UNKNOWN: "?",
     Mark.NOT_DUE: "·",
     Mark.PLANNED: "p",

@@ -70,7 +70,7 @@ def status(
         owed: obligations in due order, those that are met among them.
         clauses: those to show, in order.
         phases: the phase of each class to show, by label, in order; the whole school is the class "".
-        planned: ids of those obligations whose meeting has a day to come.
+        planned: ids of meetings and conferences that have a day to come.
     """
     places = list(clauses)
     concerned = [one for one in owed if one.class_label in phases and set(one.clauses) & set(places)]
@@ -98,13 +98,16 @@ FAULTS = frozenset({Mark.MISSING, Mark.DEVIATION, Mark.UNKNOWN})
 
 
 def mark_of(owed: Obligation, planned: Collection[str] = ()) -> Mark:
-    """How one obligation stands; what has been done late, or does not apply this time, is met."""
+    """How one obligation stands; what has been done late, or does not apply this time, is met.
+
+    What is to be done around a meeting that has a day, such as `agenda-out:M12:`, is as planned as the meeting.
+    """
     match owed.state:
         case Standing.OVERDUE:
             return Mark.MISSING if owed.strength == "must" else Mark.DEVIATION
         case Standing.NO_CALENDAR | Standing.NONE:
             return Mark.UNKNOWN
         case Standing.OPEN | Standing.PAUSED:
-            return Mark.PLANNED if owed.id in planned else Mark.NOT_DUE
+            return Mark.PLANNED if any(part in planned for part in owed.id.split(":")) else Mark.NOT_DUE
         case _:
             return Mark.MET

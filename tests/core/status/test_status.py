@@ -31,8 +31,13 @@ def test_the_strength_of_the_clause_decides_the_word(state: Standing, strength: 
     assert expected is mark_of(owed(state=state, strength=strength))
 
 
-def test_what_has_a_day_to_come_is_planned():
-    assert Mark.PLANNED is mark_of(owed("M1", state=Standing.OPEN), planned={"M1"})
+@pytest.mark.parametrize("id", ["M1", "agenda-out:M1:", "progress-book:E0014:S9"])
+def test_what_has_a_day_to_come_is_planned_with_what_is_done_around_it(id: str):
+    assert Mark.PLANNED is mark_of(owed(id, state=Standing.OPEN), planned={"M1", "S9"})
+
+
+def test_what_is_done_around_another_meeting_is_not():
+    assert Mark.NOT_DUE is mark_of(owed("agenda-out:M12:", state=Standing.OPEN), planned={"M1"})
 
 
 def test_a_meeting_that_should_have_been_held_is_missing_even_when_it_is_planned_late():
