@@ -1,7 +1,12 @@
-"""The words `conference list|show`; conferences are moved, confirmed, cancelled and held with `meeting`."""
+"""The words `conference list|show|prepared|sheet-out`; the rest of what is decided about them goes by `meeting`."""
+
+from typing import Annotated
+
+import typer
 
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
+from skolehjem.cli.appointment_steps import note_for_many
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -13,7 +18,8 @@ from skolehjem.cli.appointment_words import (
     wanted_year,
 )
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.meeting import IdArgument, show_meeting
+from skolehjem.cli.marking import ByOption, OnOption
+from skolehjem.cli.meeting import DryRunOption, IdArgument, YesOption, show_meeting
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.locale import _
@@ -51,3 +57,49 @@ def list_conferences(
 def show_conference(id: IdArgument) -> None:
     """Show everything about one of them."""
     show_meeting(id)
+
+
+IdsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar=_("[ID...]"), help=_("The conferences, e.g. S12 S13."))
+]
+WholeClassOption = Annotated[
+    list[str] | None,
+    typer.Option("--class", metavar=_("CLASS"), help=_("The next round of this class; may be given again.")),
+]
+UndoOption = Annotated[bool, typer.Option("--undo", help=_("Take it back."))]
+
+
+@app.command(help=_("Mark that pupils have been prepared for their conferences."))
+def prepared(
+    ids: IdsArgument = None,
+    classes: WholeClassOption = None,
+    *,
+    on: OnOption = "",
+    by: ByOption = "",
+    undo: UndoOption = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+) -> None:
+    """Mark one step of several conferences."""
+    note_for_many(
+        "conference prepared", "prepare-pupil", ids or (), classes or (),
+        on=on, by=by, undo=undo, dry_run=dry_run, yes=yes,
+    )  # fmt: skip
+
+
+@app.command("sheet-out", help=_("Mark that homes have got the preparation sheet for their conferences."))
+def sheet_out(
+    ids: IdsArgument = None,
+    classes: WholeClassOption = None,
+    *,
+    on: OnOption = "",
+    by: ByOption = "",
+    undo: UndoOption = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+) -> None:
+    """Mark one step of several conferences."""
+    note_for_many(
+        "conference sheet-out", "sheet-out", ids or (), classes or (),
+        on=on, by=by, undo=undo, dry_run=dry_run, yes=yes,
+    )  # fmt: skip

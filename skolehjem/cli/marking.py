@@ -119,6 +119,9 @@ class Columns:
     period: str = ""
     name: Callable[[str], object]
     show_period: Callable[[str], object] = str
+    what: str = ""
+    """The heading of what is marked, where it differs from mark to mark."""
+    show_what: Callable[[str], object] = str
 
 
 def mark_table(marks: Iterable[Mark], columns: Columns, output: str) -> Table:
@@ -126,10 +129,18 @@ def mark_table(marks: Iterable[Mark], columns: Columns, output: str) -> Table:
     exact = output == "csv"
     headings = (_("Platform"), _("Address"), _("Reason")) if exact else (_("Where or why"),)
     return Table(
-        columns=(columns.subject, *([columns.period] if columns.period else []), _("Done"), _("By"), *headings),
+        columns=(
+            columns.subject,
+            *([columns.what] if columns.what else []),
+            *([columns.period] if columns.period else []),
+            _("Done"),
+            _("By"),
+            *headings,
+        ),
         rows=tuple(
             (
                 columns.name(mark.subject),
+                *([columns.show_what(mark.what)] if columns.what else []),
                 *([columns.show_period(mark.period)] if columns.period else []),
                 say("does not apply") if mark.waived and not exact else mark.done_at,
                 mark.by,

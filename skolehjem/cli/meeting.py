@@ -1,4 +1,4 @@
-"""The words `meeting list|show|move|confirm|cancel|hold`; all but `list` take conferences (S12) too."""
+"""The words `meeting list|show|move|confirm|cancel|hold|step`; all but `list` take conferences (S12) too."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import typer
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli.appointment_records import records_of
+from skolehjem.cli.appointment_steps import note_steps
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -20,6 +21,7 @@ from skolehjem.cli.appointment_words import (
 )
 from skolehjem.cli.arguments import day, hour
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.marking import ByOption, LinkOption, OnOption
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.meetings.appointments import Appointment
@@ -140,6 +142,26 @@ def cancel(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False
 def hold(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
     """Note one as held."""
     _decide(id, State.HELD, "meeting hold", dry_run=dry_run, yes=yes)
+
+
+@app.command("step", help=_("Mark steps before or after a meeting: heard, fixed, notice, minutes and others."))
+def note_step(
+    id: IdArgument,
+    steps: Annotated[
+        list[str],
+        typer.Argument(metavar=_("STEP..."), help=_("The steps, e.g. consulted, agenda-fixed, notice or minutes.")),
+    ],
+    *,
+    on: OnOption = "",
+    by: ByOption = "",
+    link: LinkOption = "",
+    anyway: Annotated[bool, typer.Option("--anyway", help=_("Also in another order than the principle's."))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=_("Take it back."))] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+) -> None:
+    """Mark steps of one meeting or conference."""
+    note_steps("meeting step", id, steps, on=on, by=by, link=link, anyway=anyway, undo=undo, dry_run=dry_run, yes=yes)
 
 
 def _question(id: str, state: State) -> Sentence:
