@@ -16,6 +16,9 @@ from skolehjem.files.calendar_list import PrivateAddress, address_list
 from skolehjem.files.calendar_page import Link, calendar_page
 from skolehjem.locale import in_order, language, use_language, words
 
+INDEX = "index.html"
+"""The page that lists the calendars."""
+
 Placed = Sequence[tuple[Feed, Path]]
 """Feeds and where their files are."""
 
@@ -37,7 +40,7 @@ def index_paper(source: CalendarSource, feeds: Placed, address: str) -> bytes:
             )
             for heading, kinds in _SECTIONS
         ]
-        return calendar_page(words(say("Calendars")), source.school, sections, address=address)
+        return calendar_page(words(say("Calendars")), source.school, sections, page=INDEX, address=address)
 
 
 def private_page(source: CalendarSource, feed: Feed, path: Path, address: str) -> bytes:
@@ -46,7 +49,12 @@ def private_page(source: CalendarSource, feed: Feed, path: Path, address: str) -
         link = Link(name=words(feed.name), file=path.name)
         title = words(say("Your calendar"))
         return calendar_page(
-            title, source.school, [(words(feed.name), [link])], address=address, private=feed.kind.secret
+            title,
+            source.school,
+            [(words(feed.name), [link])],
+            page=path.with_suffix(".html").name,
+            address=address,
+            private=feed.kind.secret,
         )
 
 

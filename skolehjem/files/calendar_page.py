@@ -20,15 +20,25 @@ class Link:
 
 
 def calendar_page(
-    title: str, school: str, sections: Iterable[tuple[str, Sequence[Link]]], *, address: str, private: bool = False
-) -> bytes:
+    title: str, school: str, sections: Iterable[tuple[str, Sequence[Link]]], *, page: str, address: str,
+    private: bool = False,
+) -> bytes:  # fmt: skip
     """The page as HTML, in Danish; every text is escaped.
 
-    Each calendar has a link to subscribe by (webcal), its address in full, and a QR code; without the `address` of
-    the folder on the web (with a slash at its end) there is only a link to the file.
+    Each calendar has a link to subscribe by (webcal), its address in full, and a QR code that leads a telephone to its
+    place on this page: a code of the calendar itself would make an iPhone bring it in once, and webcal is unknown to
+    Android. Without the `address` of the folder on the web there is only a link to the file.
+
+    Args:
+        title: the heading.
+        school: the school's name.
+        sections: headings and the calendars under each.
+        page: the name of the page's own file.
+        address: where the folder lies on the web, with a slash at its end; may be empty.
+        private: whether the page is for one alone.
     """
-    body = "".join(_section(heading, links, address) for heading, links in sections if links)
-    page = _template("page.html").substitute(
+    body = "".join(_section(heading, links, page, address) for heading, links in sections if links)
+    whole = _template("page.html").substitute(
         title=escape(title),
         school=escape(school),
         note=_template("private.html" if private else "open.html").template,
@@ -36,25 +46,27 @@ def calendar_page(
         sections=body,
         guide=_template("guide.html").template if address else _template("guide-without-address.html").template,
     )
-    return page.encode()
+    return whole.encode()
 
 
-def _section(heading: str, links: Sequence[Link], address: str) -> str:
-    items = "".join(_item(link, address) for link in links)
+def _section(heading: str, links: Sequence[Link], page: str, address: str) -> str:
+    items = "".join(_item(link, page, address) for link in links)
     return _template("section.html").substitute(heading=escape(heading), items=items)
 
 
-def _item(link: Link, address: str) -> str:
+def _item(link: Link, page: str, address: str) -> str:
     file = quote(link.file)
+    place = file.removesuffix(".ics")
     if not address:
         return _template("file.html").substitute(name=escape(link.name), file=escape(file))
     whole = address + file
     return _template("link.html").substitute(
         name=escape(link.name),
+        place=escape(place),
         file=escape(file),
         address=escape(whole),
         webcal=escape(re.sub("^https?:", "webcal:", whole)),
-        code=_code(whole, link.name),
+        code=_code(f"{address}{quote(page)}#{place}", link.name),
     )
 
 
