@@ -26,9 +26,11 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
     if thread:
         return tuple(_why_thread(asking, thread))
     meeting, conference = load_meeting(asking.store, key), load_conference(asking.store, key)
-    planned = [why_meeting(asking, meeting)] if meeting else []
-    planned += [why_conference(asking, conference)] if conference else []
-    found = (*planned, *why_owed(asking, id)) if key else ()
+    if meeting:
+        return (why_meeting(asking, meeting),)
+    if conference:
+        return (why_conference(asking, conference),)
+    found = why_owed(asking, id) if key else ()
     if not found:
         hint = say(
             "Threads are called T12, meetings M12, conferences S12, cases C12, incidents E12 and agreements A12; what "
