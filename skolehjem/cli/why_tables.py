@@ -7,8 +7,9 @@ from skolehjem.actions.explanations import Explanation, Named, Quote
 from skolehjem.cli.output import Table
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.messages.allowed_days import AllowedDays, Says
+from skolehjem.core.obligations.lengths import length_of
 from skolehjem.core.obligations.obligation import Standing
-from skolehjem.core.obligations.reasons import ANSWERED, STATES, STRENGTHS, length_of
+from skolehjem.core.obligations.reasons import ANSWERED, STATES, STRENGTHS
 from skolehjem.core.years.calendar import Day
 from skolehjem.core.years.durations import Duration
 from skolehjem.errors import say

@@ -12,8 +12,8 @@ from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import WEEK_PLAN, mark_id
 from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.obligations.facts import ClassFacts, Facts
+from skolehjem.core.obligations.lengths import length_of
 from skolehjem.core.obligations.obligation import Kind, Obligation
-from skolehjem.core.obligations.reasons import length_of
 from skolehjem.core.obligations.rhythms import Stretch, length_for, one_after_the_other, stretches
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.obligations.week_plans import before_the_week, closing_of

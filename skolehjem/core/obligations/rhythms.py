@@ -7,7 +7,6 @@ from itertools import groupby
 
 from skolehjem.core.marks.words import tick_period
 from skolehjem.core.obligations.counting import Counting, Roll
-from skolehjem.core.principle.grades import Grades
 from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, year_span
@@ -58,6 +57,8 @@ def length_for(text: str, grade: int | None, bands: Mapping[str, str]) -> Durati
         grade: None for the whole school.
         bands: the principle's own names of grades.
     """
+    from skolehjem.core.principle.grades import Grades  # few schools have such a reading, and all wait for the import
+
     other: Duration | None = None
     try:
         for part in text.split(";"):
