@@ -88,6 +88,10 @@ def steps(school: Path, size: Size) -> Iterator[Step]:
         ("import", str(sample), "--yes", *at, "--today", AUGUST),
     )
     yield Step(
+        say("Bring in when some of the staff and the hall are busy: only the times, none of the words."),
+        ("import", "busy", str(sample / "kalendere"), "--yes", *at, "--today", AUGUST),
+    )
+    yield Step(
         say("Plan the year: every meeting and conference that the principle asks for."),
         ("plan-meetings", "--yes", *at, "--today", AUGUST),
     )

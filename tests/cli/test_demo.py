@@ -19,7 +19,7 @@ def test_a_whole_year_is_shown_and_left_to_look_at(skolehjem: Skolehjem, tmp_pat
 def test_the_demo_says_each_command_as_a_school_would_type_it(skolehjem: Skolehjem, tmp_path: Path):
     result = skolehjem("demo", "--size", "small", "--folder", tmp_path)
     typed = [line.split()[2] for line in result.err.splitlines() if line.startswith("   $ skolehjem")]
-    assert ["init", "import", "plan-meetings", "agenda", "export-ical", "message", "overdue"] == typed
+    assert ["init", "import", "import", "plan-meetings", "agenda", "export-ical", "message", "overdue"] == typed
 
 
 def test_the_demo_speaks_english_when_asked_to(skolehjem: Skolehjem, tmp_path: Path):
