@@ -16,8 +16,7 @@ from skolehjem.core.meetings.meeting import State
 from skolehjem.core.roster.school import Room, Staff
 from skolehjem.store.database import open_store
 from tests.conftest import Skolehjem
-from tests.rfc5545 import events
-from tests.rfc5545 import feed_faults as faults
+from tests.rfc5545 import events, feed_faults
 from tests.third_grade import BY, STAMP, add, conference, make_school, meeting
 
 AUGUST = ("--today", "2026-08-10")
@@ -38,7 +37,7 @@ def test_the_schools_calendar_is_written_when_nothing_else_is_asked_for(skolehje
     assert str(path) in result.out
     assert "1 kalenderfil blev skrevet." in result.err
     assert path.stat().st_mode & 0o777 == 0o600
-    assert faults(path.read_bytes()) == []
+    assert feed_faults(path.read_bytes()) == []
     assert [event["SUMMARY"] for event in events(path.read_bytes())] == [
         "Forældremøde i 3A", "Efterårsferie", "Skole-hjem-samtaler i 3A",
     ]  # fmt: skip
@@ -68,7 +67,7 @@ def test_all_calendars_are_strictly_right_and_named_steadily(skolehjem: Skolehje
         ("offentlig", False),
         ("skole", False),
     ]
-    assert {name: found for name, content in files.items() if (found := faults(content))} == {}
+    assert {name: found for name, content in files.items() if (found := feed_faults(content))} == {}
 
 
 def test_no_pupil_is_named_in_the_schools_and_the_classs_calendar(skolehjem: Skolehjem, school: Path):

@@ -47,7 +47,7 @@ class Unsendable:
 def invitations(source: CalendarSource, feeds: Iterable[Feed], on: date) -> Iterator[Invitation | Unsendable]:
     """For each home's feed, one invitation to every event of the day `on` or later, in order of time."""
     held: tuple[Meeting | Conference, ...] = (*source.meetings, *source.conferences)
-    events = {item.uid: (item.id, item.staff) for item in held}
+    events = {item.uid: item for item in held}
     adults: dict[str, list[Addressee]] = {}
     for adult in source.roster.guardians:
         if adult.email:
@@ -55,20 +55,23 @@ def invitations(source: CalendarSource, feeds: Iterable[Feed], on: date) -> Iter
     for feed in feeds:
         known = (entry for entry in feed.entries if entry.uid in events and _day(entry) >= on)
         for entry in known:
-            event, initials = events[entry.uid]
-            organizer, attendees = _organizer(source, initials), tuple(adults.get(feed.key, ()))
+            event = events[entry.uid]
+            organizer, attendees = _organizer(source, event), tuple(adults.get(feed.key, ()))
             if organizer and attendees:
-                yield Invitation(home=feed.key, event=event, entry=entry, organizer=organizer, attendees=attendees)
+                yield Invitation(home=feed.key, event=event.id, entry=entry, organizer=organizer, attendees=attendees)
             else:
-                yield Unsendable(home=feed.key, event=event, staff=organizer is None)
+                yield Unsendable(home=feed.key, event=event.id, staff=organizer is None)
 
 
 def _day(entry: CalendarEntry) -> date:
     return date(entry.start.year, entry.start.month, entry.start.day)
 
 
-def _organizer(source: CalendarSource, initials: tuple[str, ...]) -> Addressee | None:
-    """The first member of staff who has an address."""
+def _organizer(source: CalendarSource, event: Meeting | Conference) -> Addressee | None:
+    """The first of those who take part and have an address, the class teacher before the others."""
+    classes = (event.school_class,) if isinstance(event, Conference) else event.classes
+    team = [member.staff for key in classes for member in source.roster.team_of.get(key, ())]
+    initials = sorted(event.staff, key=lambda item: team.index(item) if item in team else len(team))
     people = (source.roster.staff_by_id[item] for item in initials if item in source.roster.staff_by_id)
     return next(
         (Addressee(address=one.email, name=f"{one.given_name} {one.family_name}") for one in people if one.email), None
