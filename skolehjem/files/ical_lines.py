@@ -1,10 +1,11 @@
 """Content lines as icalendar writes them, each different line asked for once: events share most of theirs."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from icalendar import Alarm, Calendar, Event, vCalAddress, vDuration, vText
+from icalendar import Alarm, Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
 from icalendar.parser import Contentline, Contentlines
 
 from skolehjem.core.instants import COPENHAGEN
@@ -16,13 +17,14 @@ KEPT = 8192
 UNFOLDED = 74
 """Octets up to which icalendar leaves a line whole."""
 
+_ESCAPED = re.compile(r"[\\;,\r\n]")
 _POLLED_EVERY = timedelta(hours=4)
 
 
 @lru_cache(maxsize=KEPT)
 def text_line(name: str, text: str) -> bytes:
-    """A property of type TEXT (RFC 5545 3.3.11), escaped and folded."""
-    return _folded(f"{name}:{vText(text).to_ical().decode()}")
+    """A property of type TEXT (RFC 5545 3.3.11), escaped and folded; most texts hold nothing to escape."""
+    return _folded(f"{name}:{vText(text).to_ical().decode() if _ESCAPED.search(text) else text}")
 
 
 @lru_cache(maxsize=KEPT)
@@ -35,9 +37,8 @@ def time_line(name: str, moment: datetime | date) -> bytes:
     Raises:
         DataFault: the time is in the hour that is skipped in spring.
     """
-    holder = Event()
-    holder.add(name, _placed(moment) if isinstance(moment, datetime) else moment)
-    return _lines(holder)
+    value = vDDDTypes(_placed(moment) if isinstance(moment, datetime) else moment)
+    return _folded(Contentline.from_parts(name, value.params, value))
 
 
 @lru_cache(maxsize=KEPT)
