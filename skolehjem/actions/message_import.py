@@ -8,6 +8,7 @@ from pathlib import Path
 from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.changes import Change
 from skolehjem.core.messages.arrivals import (
+    MessageFile,
     MessageImport,
     MessageRow,
     conflicts,
@@ -17,11 +18,20 @@ from skolehjem.core.messages.arrivals import (
     unknown_classes,
 )
 from skolehjem.core.messages.health import health_words
+from skolehjem.core.messages.mails import Mail, rows_of, unknown_senders
 from skolehjem.core.messages.message import Delivery
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Author, Store
-from skolehjem.store.message_import import load_known, load_known_school, load_sent
+from skolehjem.store.message_import import (
+    load_address_book,
+    load_known,
+    load_known_school,
+    load_sent,
+    load_sources,
+)
 from skolehjem.store.messages import load_delivery
+
+MAIL_SUFFIXES = (".eml", ".mbox", ".mbx")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +55,7 @@ def propose_message_import(store: Store, files: Iterable[Path], principle: Path,
         NotFound: a file is missing.
         DataFault: with every bad row of every file; nothing is imported while there is one.
     """
-    from skolehjem.files.messages import read_messages
-
-    read = [read_messages(path.name, _content(path)) for path in files]
+    read = _read(store, tuple(found for path in files for found in _files_in(path)))
     rows = tuple(row for file in read for row in file.rows)
     school = load_known_school(store)
     problems = (
@@ -78,12 +86,48 @@ def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, 
     store.apply((*proposal.found.changes, *fresh), by=by, at=at)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
+def _files_in(path: Path) -> Sequence[Path]:
+    """The file itself, or all mails in a folder, by name."""
+    if not path.exists():
         hint = say("Check the name and the folder.")
-        raise NotFound(Problem(what=say("There is no such file."), where=str(path), hint=hint)) from error
+        raise NotFound(Problem(what=say("There is no such file."), where=str(path), hint=hint))
+    if not path.is_dir():
+        return (path,)
+    found = sorted(one for one in path.iterdir() if one.suffix.casefold() in MAIL_SUFFIXES)
+    if not found:
+        hint = say("Save mails there as .eml or .mbox, or name the files themselves.")
+        raise NotFound(Problem(what=say("There are no mails in this folder."), where=str(path), hint=hint))
+    return found
+
+
+def _read(store: Store, files: Sequence[Path]) -> list[MessageFile]:
+    from skolehjem.files.messages import read_messages
+
+    tables = [path for path in files if not _is_mail(path)]
+    letters = [path for path in files if _is_mail(path)]
+    read = [read_messages(path.name, path.read_bytes()) for path in tables]
+    return [*read, _read_mails(store, letters)] if letters else read
+
+
+def _is_mail(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.suffix.casefold() in MAIL_SUFFIXES or file.read(5) == b"From "
+
+
+def _read_mails(store: Store, files: Iterable[Path]) -> MessageFile:
+    """The mails of all files together, since a mail in one may answer a mail in another."""
+    from skolehjem.files.mail_files import read_mails
+
+    mails: list[Mail] = []
+    problems: list[Problem] = []
+    for path in files:
+        with path.open("rb") as lines:
+            found = read_mails(path.name, lines)
+        mails += found.mails
+        problems += found.problems
+    book = load_address_book(store)
+    stored = load_sources(store, {id for mail in mails for id in (mail.id, mail.reply_to, mail.root) if id})
+    return MessageFile(rows=rows_of(mails, book, stored), problems=tuple(problems), notes=unknown_senders(mails, book))
 
 
 def _from_the_future(rows: Sequence[MessageRow], now: datetime) -> tuple[Sentence, ...]:

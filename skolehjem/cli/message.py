@@ -27,9 +27,9 @@ app = Commands(help=_("Import, add, answer and list messages from homes."))
 ClassLabel = Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))]
 
 
-@app.command("import", help=_("Bring in messages from CSV, Excel or JSON Lines; what people wrote is never kept."))
+@app.command("import", help=_("Bring in messages from CSV, Excel, JSON Lines or mails (.eml, mbox); what people wrote is never kept."))
 def import_messages(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILE..."), help=_("Files that another system exported."))],
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILE..."), help=_("Files that another system exported, mails, or a folder of mails."))],
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:

@@ -44,7 +44,7 @@ def _holds_only_bare(sheet: Sheet, column: int) -> bool:
 
 
 def _may_hold_one(text: str) -> bool:
-    """Whether a text has digits in the shape of a number; a tenth of the time it takes to look for the number itself."""
+    """Whether a text has digits in the shape of a number, which is told in a tenth of the time the number takes."""
     shape = text.encode("latin-1", "replace").translate(_SHAPE)
     return any(one in shape for one in _SHAPES)
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, Self
 
-from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageRow
+from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageFile, MessageRow
 from skolehjem.core.messages.message import Sender
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.roster.rows import Place
@@ -46,15 +46,6 @@ SENDERS: Mapping[Sender, tuple[str, ...]] = {
 }
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessageFile:
-    """The good rows of one file, every fault in the others, and what the reader decided on the way."""
-
-    rows: tuple[MessageRow, ...]
-    problems: tuple[Problem, ...]
-    notes: tuple[Sentence, ...]
 
 
 def read_messages(file: str, content: bytes) -> MessageFile:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, MessageRow
+from skolehjem.core.messages.mails import AddressBook
 from skolehjem.core.messages.message import Message, Thread, Verdict
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
@@ -58,6 +59,29 @@ def load_known_school(store: Store) -> KnownSchool:
         pupils=frozenset(id for (id,) in store.query("SELECT id FROM pupil")),
         people=frozenset(id for (id,) in store.query("SELECT id FROM guardian UNION SELECT id FROM staff")),
     )
+
+
+def load_address_book(store: Store) -> AddressBook:
+    """Whom the e-mail addresses in the class lists belong to; one that several guardians share is the first one's."""
+    pupils: dict[str, list[str]] = {}
+    for guardian, pupil in store.query("SELECT guardian, pupil FROM guardianship ORDER BY guardian, pupil"):
+        pupils.setdefault(guardian, []).append(pupil)
+    query = (
+        "SELECT enrolment.year, enrolment.pupil, grade || track FROM enrolment "
+        "JOIN school_class ON school_class.id = enrolment.school_class"
+    )
+    return AddressBook(
+        guardians=_addresses(store, "guardian"),
+        staff=_addresses(store, "staff"),
+        pupils={guardian: tuple(found) for guardian, found in pupils.items()},
+        classes={(year, pupil): label for year, pupil, label in store.query(query)},
+    )
+
+
+def _addresses(store: Store, table: str) -> dict[str, str]:
+    """Who has an address, the first by id."""
+    rows = store.query(f"SELECT email, id FROM {table} WHERE email <> '' ORDER BY id DESC")  # noqa: S608
+    return {email.casefold(): id for email, id in rows}
 
 
 def class_of_pupil(store: Store, pupil: str, year: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 LINKS: dict[str, dict[str, str]] = {
     "Meeting": {"classes": "school_class", "staff": "staff"},
@@ -16,6 +17,6 @@ UNLOGGED = frozenset({"Busy", "CalendarFile", "Message", "Published", "RemoteEve
 
 
 @cache
-def table_name(kind: type) -> str:
+def table_name(kind: Any) -> str:
     """The table of a kind of value: `TeamMember` is kept in `team_member`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

@@ -231,8 +231,7 @@ def _marks(items: Sequence[object]) -> str:
     return ", ".join("?" * len(items))
 
 
-@cache
-def _noun(kind: Any) -> str:
+def _noun(kind: type) -> str:
     return table_name(kind).replace("_", " ")
 
 

@@ -41,6 +41,15 @@ class MessageRow(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageFile:
+    """The good rows of one file, every fault in the others, and what the reader decided on the way."""
+
+    rows: tuple[MessageRow, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class KnownMessages:
     """What the store holds of the messages and threads that the rows name."""
 
