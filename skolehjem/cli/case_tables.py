@@ -121,7 +121,7 @@ def _state(view: CaseView) -> str:
 
 
 _STATES = {
-    "closed": say("closed"),
+    "closed": say("brought to an end"),
     "overdue": say("deadline passed"),
     "paused": say("waits for the home"),
     "open": say("open"),

@@ -30,7 +30,7 @@ STEPS = {
     CaseStep.WAITING: say("waits for the home"),
     CaseStep.RESUMED: say("resumed"),
     CaseStep.ESCALATED: say("taken to the next step"),
-    CaseStep.CLOSED: say("closed"),
+    CaseStep.CLOSED: say("brought to an end"),
     CaseStep.REOPENED: say("reopened"),
 }
 
