@@ -1,7 +1,7 @@
 """What an event rule of a principle, as plain data, says about one meeting or conference."""
 
 from collections.abc import Iterator
-from datetime import date
+from functools import cache
 
 from skolehjem.core.obligations.facts import Facts, Gathering
 from skolehjem.core.obligations.standpoint import Standpoint
@@ -14,19 +14,23 @@ HELD = "held"
 
 def gatherings_with_rules(at: Standpoint, facts: Facts) -> Iterator[tuple[Gathering, Rule, Rulebook]]:
     """Every meeting and conference that is not cancelled, with its rule in the principle of its day."""
-    known: dict[date, Rulebook] = {}
+    rules = cache(lambda rulebook: {rule["id"]: rule for rule in rulebook.document["events"]})
     for one in facts.gatherings:
-        if one.state == CANCELLED:
-            continue
-        rulebook = known.get(one.day) or known.setdefault(one.day, at.rulebooks(one.day))
-        for rule in rulebook.document["events"]:
-            if rule["id"] == one.rule:
+        if one.state != CANCELLED:
+            rulebook = at.rulebooks(one.day)
+            rule = rules(rulebook).get(one.rule)
+            if rule:
                 yield one, rule, rulebook
+
+
+def event_rule(rulebook: Rulebook, id: str) -> Rule:
+    """The event rule with this id, which must be there."""
+    return next(rule for rule in rulebook.document["events"] if rule["id"] == id)
 
 
 def grade_of(one: Gathering, facts: Facts) -> int | None:
     """The lowest grade concerned; None for the whole school."""
-    return min((each.grade for each in facts.classes if each.id in one.classes), default=None)
+    return min((facts.grades[each] for each in one.classes if each in facts.grades), default=None)
 
 
 def fits(part: Rule, n: int, grade: int | None) -> bool:

@@ -95,6 +95,11 @@ class Facts:
     def _mark_by_thing(self) -> Mapping[tuple[str, str, str], Mark]:
         return {(mark.what, mark.subject, mark.period): mark for mark in self.marks}
 
+    @cached_property
+    def grades(self) -> Mapping[str, int]:
+        """The grade of each class by id."""
+        return {one.id: one.grade for one in self.classes}
+
     def class_of(self, pupil: str) -> str:
         """The class of a pupil in the school year, by id; empty when there is none."""
         return self._class_by_pupil.get(pupil, "")

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from skolehjem.core.instants import local
 from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import document_task, mark_id
 from skolehjem.core.obligations.counting import Counting, Roll
-from skolehjem.core.obligations.event_rules import fits, gatherings_with_rules, grade_of
+from skolehjem.core.obligations.event_rules import event_rule, fits, gatherings_with_rules, grade_of
 from skolehjem.core.obligations.facts import Facts, Gathering
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
@@ -37,15 +38,17 @@ class Paper:
 
 def owed_pupil_log(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     """The papers that must be up to date before each conference that is not cancelled."""
-    updates: dict[tuple[str, str], list[Mark]] = {}
+    updates: dict[tuple[str, str | None], list[Mark]] = {}
     for mark in sorted(facts.marks, key=lambda mark: mark.done_at):
         updates.setdefault((mark.what, mark.subject), []).append(mark)
-    for one, rule, rulebook in gatherings_with_rules(at, facts):
-        if one.pupil is None:
-            continue
-        for paper in papers_before(rulebook, rule, one.round, grade_of(one, facts)):
-            done = first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at)
-            yield at.judged(_asked(at, one, paper), due_of(at, one.day, paper.at), done_by(done))
+    papers = cache(lambda rulebook, id, n, grade: tuple(papers_before(rulebook, event_rule(rulebook, id), n, grade)))
+    due = cache(lambda day, before: due_of(at, day, before))
+    for one, _rule, rulebook in gatherings_with_rules(at, facts):
+        for paper in papers(rulebook, one.rule, one.round, grade_of(one, facts)) if one.pupil else ():
+            when = due(one.day, paper.at)
+            if not at.is_beyond(when):
+                done = first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at)
+                yield at.judged(_asked(at, one, paper), when, done_by(done))
 
 
 def papers_before(rulebook: Rulebook, event: Rule, n: int, grade: int | None) -> Iterator[Paper]:

@@ -7,7 +7,8 @@ it stands: so every kind has the same states, the same working days late and the
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 from typing import TYPE_CHECKING
 
 from skolehjem.core.instants import local
@@ -70,6 +71,16 @@ class Asked:
     note: Sentence | None = None
 
 
+class _Timing(NamedTuple):
+    """How something stands that is due at an instant."""
+
+    due_date: date | None
+    state: Standing
+    overdue_days: int
+    overdue_at_least: bool
+    due_soon: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Standpoint:
     """What is known at one moment; the answers depend on this and the facts, and on nothing else."""
@@ -102,33 +113,52 @@ class Standpoint:
         """When something is due that is counted in days, or named."""
         return Due(at=count(self.calendar, counting).due_at, counting=counting)
 
+    def is_beyond(self, due: Due) -> bool:
+        """Whether something is due so late that it may be left out."""
+        return self.until is not None and due.at is not None and local(due.at).date() > self.until
+
     def judged(self, asked: Asked, due: Due, done: Done | None = None) -> Obligation:
         """The obligation with its state, the working days past its day, and whether that day is near."""
-        done_at = done.at if done and done.at and done.at <= self.now else None
-        state = self._state(due, done or Done(), done_at)
-        due_date = local(due.at).date() if due.at else None
-        late = _days_after(due_date, done_at or self.now) if due_date and state in _LATE else None
+        found = self._timing(due.at, due.counting is not None, done)
         return Obligation(
             **vars(asked),
             due_at=due.at,
+            due_date=found.due_date,
+            state=found.state,
+            overdue_days=found.overdue_days,
+            overdue_at_least=found.overdue_at_least,
+            due_soon=found.due_soon,
+            counting=due.counting,
+        )
+
+    @cached_property
+    def _timing(self) -> Callable[[datetime | None, bool, Done | None], _Timing]:
+        """Worked out once for each instant, as most of what is owed shares its deadline with others."""
+        return cache(self._timed)
+
+    def _timed(self, due_at: datetime | None, has_counting: bool, done: Done | None) -> _Timing:  # noqa: FBT001  # a cache's key
+        done_at = done.at if done and done.at and done.at <= self.now else None
+        state = self._state(due_at, done or Done(), done_at, has_counting=has_counting)
+        due_date = local(due_at).date() if due_at else None
+        late = _days_after(due_date, done_at or self.now) if due_date and state in _LATE else None
+        return _Timing(
             due_date=due_date,
             state=state,
             overdue_days=len(self.calendar.working_days(*late)) if late else 0,
             overdue_at_least=late is not None and not self.calendar.knows_all(*late),
             due_soon=state is Standing.OPEN and due_date is not None and due_date <= self.soon,
-            counting=due.counting,
         )
 
-    def _state(self, due: Due, done: Done, done_at: datetime | None) -> Standing:
+    def _state(self, due_at: datetime | None, done: Done, done_at: datetime | None, *, has_counting: bool) -> Standing:
         if done.waived:
             return Standing.WAIVED
         if done_at:
-            return Standing.MET_LATE if due.at and is_late(done_at, due.at) else Standing.MET
+            return Standing.MET_LATE if due_at and is_late(done_at, due_at) else Standing.MET
         if done.paused:
             return Standing.PAUSED
-        if due.at is None:
-            return Standing.NO_CALENDAR if due.counting else Standing.NONE
-        return Standing.OVERDUE if is_late(self.now, due.at) else Standing.OPEN
+        if due_at is None:
+            return Standing.NO_CALENDAR if has_counting else Standing.NONE
+        return Standing.OVERDUE if is_late(self.now, due_at) else Standing.OPEN
 
     @cached_property
     def soon(self) -> date:

@@ -8,7 +8,7 @@ from functools import cache
 from skolehjem.core.instants import instant, local
 from skolehjem.core.marks.words import AGENDA_FIXED, CONSULTED, NOTICES, mark_id, step_task
 from skolehjem.core.obligations.counting import Counting, Roll
-from skolehjem.core.obligations.event_rules import fits, gatherings_with_rules, grade_of, of_round
+from skolehjem.core.obligations.event_rules import event_rule, fits, gatherings_with_rules, grade_of, of_round
 from skolehjem.core.obligations.facts import Facts, Gathering
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
@@ -40,16 +40,14 @@ class Planned:
 
 def owed_steps(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     """The steps of every meeting and conference of the school year that is not cancelled."""
-    planned = cache(lambda rulebook, id, n, grade: tuple(steps_of(rulebook, _rule(rulebook, id), n, grade)))
+    planned = cache(lambda rulebook, id, n, grade: tuple(steps_of(rulebook, event_rule(rulebook, id), n, grade)))
     due = cache(lambda step, day, start: due_of(at, step, day, start))
     for one, rule, rulebook in gatherings_with_rules(at, facts):
         for step in planned(rulebook, one.rule, one.round, grade_of(one, facts)):
-            mark = facts.mark(step.what, one.id)
-            yield at.judged(_asked(at, one, rule, rulebook, step), due(step, one.day, one.start), done_by(mark))
-
-
-def _rule(rulebook: Rulebook, id: str) -> Rule:
-    return next(rule for rule in rulebook.document["events"] if rule["id"] == id)
+            when = due(step, one.day, one.start)
+            if not at.is_beyond(when):
+                mark = facts.mark(step.what, one.id)
+                yield at.judged(_asked(at, one, rule, rulebook, step), when, done_by(mark))
 
 
 def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Iterator[Planned]:
