@@ -1,9 +1,10 @@
 """Answers that homes wait for: the reply to their oldest unanswered message, and what a holding reply promised."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from skolehjem.core.instants import local
 from skolehjem.core.messages.message import Thread, Verdict, Wait
@@ -30,17 +31,29 @@ def owed_replies(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         yield from replies.owed_in(thread)
 
 
+@dataclass(frozen=True, eq=False)
+class _Duty:
+    """A duty with all that is worked out once for every message it judges."""
+
+    rule: ReplyDuty
+    due_at: Callable[[datetime], datetime | None]
+    counting: Callable[[date], Counting | None]
+
+    def due(self, since: datetime, day: date) -> Due:
+        """When the answer to a message of this instant, and this local day, is due."""
+        return Due(at=self.due_at(since), counting=self.counting(day))
+
+
 class Replies:
     """Answers as judged from one standpoint; each duty and each table of deadlines is worked out once."""
 
     def __init__(self, at: Standpoint) -> None:
         """Judge from here."""
         self._at = at
-        self._duty = cache(reply_duty)
+        self._duty = cache(lambda rulebook, grade: self._opened(reply_duty(rulebook, grade)))
+        self._receipt = cache(lambda duty: self._opened(receipt_duty(duty.rule)))
         self._grade = cache(grade_of)
         self._team = cache(at.team)
-        self._finder = cache(lambda duty: reply_finder(at.calendar, duty))
-        self._counting = cache(lambda duty, day: counting_of(at.calendar, duty, day))
 
     def owed_in(self, thread: Thread) -> Iterator[Obligation]:
         """What somebody waits for, and the answer that is promised; nothing where no time is set."""
@@ -50,49 +63,54 @@ class Replies:
         if thread.promised_on and (promise := self.promise(thread, thread.promised_on)):
             yield promise
 
-    def duty(self, thread: Thread, day: date) -> ReplyDuty | None:
-        """The duty by which a message of this day in this thread is judged; None where no time is set."""
-        return self._duty(self._at.rulebooks(day), self._grade(thread.class_label))
-
     def reply(self, thread: Thread, wait: Wait, verdict: Verdict | None = None) -> Obligation | None:
         """The reply to one stretch of waiting, answered or not; None where no time is set.
 
         A verdict keeps the deadline by which the answer was judged when it was given.
         """
         day = local(wait.since).date()
-        duty = self.duty(thread, day)
+        duty = self._on(thread, day)
         if duty is None:
             return None
         what = say("Answer the home: {subject}", subject=thread.subject or thread.id)
-        asked = self._asked(thread, Kind.REPLY, duty, what, day)
-        due = self._due(duty, wait, day)
+        asked = self._asked(thread, Kind.REPLY, duty.rule, what, day, since=wait.since)
+        due = duty.due(wait.since, day)
         if verdict:
             asked = replace(asked, clauses=verdict.clauses)
             due = Due(at=verdict.due_at, counting=due.counting if due.at == verdict.due_at else None)
-        done = Done(at=wait.answered_at) if wait.answered_at else None
-        return self._at.judged(replace(asked, since=wait.since), due, done)
+        return self._at.judged(asked, due, Done(at=wait.answered_at) if wait.answered_at else None)
 
     def receipt(self, thread: Thread, wait: Wait) -> Obligation | None:
         """The word that the message has come, while nothing has been answered; None where none is asked for."""
         day = local(wait.since).date()
-        duty = self.duty(thread, day)
-        first = receipt_duty(duty) if duty else None
+        duty = self._on(thread, day)
+        first = self._receipt(duty) if duty else None
         if first is None:
             return None
         what = say("Tell the home that the message has come: {subject}", subject=thread.subject or thread.id)
-        asked = self._asked(thread, Kind.RECEIPT, first, what, day)
-        return self._at.judged(replace(asked, since=wait.since), self._due(first, wait, day))
+        asked = self._asked(thread, Kind.RECEIPT, first.rule, what, day, since=wait.since)
+        return self._at.judged(asked, first.due(wait.since, day))
 
     def promise(self, thread: Thread, day: date) -> Obligation | None:
         """The answer that was promised for `day`, which moves to a working day when staff are off."""
-        duty = self.duty(thread, local(thread.waiting_since).date() if thread.waiting_since else self._at.today)
+        duty = self._on(thread, local(thread.waiting_since).date() if thread.waiting_since else self._at.today)
         if duty is None:
             return None
         what = say("Give the answer promised for {day}: {subject}", day=day, subject=thread.subject or thread.id)
-        asked = replace(self._asked(thread, Kind.PROMISE, duty, what, day), promised_on=day)
-        return self._at.judged(asked, self._at.due(promised(day, duty.term)))
+        asked = self._asked(thread, Kind.PROMISE, duty.rule, what, day, promised_on=day)
+        return self._at.judged(asked, self._at.due(promised(day, duty.rule.term)))
 
-    def _asked(self, thread: Thread, kind: Kind, duty: ReplyDuty, what: Sentence, day: date) -> Asked:
+    def _on(self, thread: Thread, day: date) -> _Duty | None:
+        """The duty by which a message of this day in this thread is judged; None where no time is set."""
+        return self._duty(self._at.rulebooks(day), self._grade(thread.class_label))
+
+    def _opened(self, rule: ReplyDuty | None) -> _Duty | None:
+        calendar = self._at.calendar
+        if rule is None:
+            return None
+        return _Duty(rule, reply_finder(calendar, rule), cache(lambda day: counting_of(calendar, rule, day)))
+
+    def _asked(self, thread: Thread, kind: Kind, duty: ReplyDuty, what: Sentence, day: date, **more: Any) -> Asked:
         return Asked(
             id=thread.id,
             kind=kind,
@@ -103,10 +121,8 @@ class Replies:
             to=thread.pupil,
             class_label=thread.class_label,
             subject=thread.subject,
+            **more,
         )
-
-    def _due(self, duty: ReplyDuty, wait: Wait, day: date) -> Due:
-        return Due(at=self._finder(duty)(wait.since), counting=self._counting(duty, day))
 
 
 def promised(day: date, term: Term) -> Counting:
