@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from skolehjem.actions.calendar_feeds import INDEX, feeds_wanted, load_source, revise
+from skolehjem.actions.calendar_orders import Exported, Mark, Order, WrittenFile, holds
 from skolehjem.actions.calendar_papers import address_paper, index_paper, private_page
-from skolehjem.actions.calendars import Exported, Mark, Order, WrittenFile, holds
 from skolehjem.core.calendars.choice import Choice
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.files import CalendarFile

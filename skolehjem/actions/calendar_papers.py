@@ -46,8 +46,8 @@ def index_paper(source: CalendarSource, feeds: Placed, address: str) -> bytes:
 def private_page(source: CalendarSource, feed: Feed, path: Path, address: str) -> bytes:
     """A page about one calendar alone, to be given to the one it is for."""
     with _in_danish():
-        link = Link(name=words(feed.name), file=path.name)
         title = words(say("Your calendar"))
+        link = Link(name=title, file=path.name)
         return calendar_page(
             title,
             source.school,

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from skolehjem import __version__
+from skolehjem.actions.calendar_orders import Exported, Mark, Order, WrittenFile, holds
 from skolehjem.core.calendars.files import CalendarFile
 from skolehjem.core.calendars.kinds import Wanted
 from skolehjem.core.calendars.tokens import renewed_token
@@ -23,57 +24,6 @@ from skolehjem.store.published import last_change, load_files, load_files_of
 
 CALENDARS = "kalendere"
 """The folder for calendar files in a school's folder."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is to be exported, and how."""
-
-    year: str
-    wanted: tuple[Wanted, ...] = ()
-    """The feeds in order; none for all there are, with the page that lists them."""
-    first: date | None = None
-    last: date | None = None
-    kinds: tuple[str, ...] = ()
-    cancelled: bool = True
-    """Whether what is called off stays for a while."""
-    alarm_minutes: int | None = None
-    utc: bool = False
-    page: bool = False
-    """Whether each private feed gets a page of its own with its address."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenFile:
-    """What became of one file."""
-
-    feed: str
-    """`school`, `class:3A` or `staff:AB`; `index` and `list` for the papers beside the calendars."""
-    path: str
-    events: int
-    written: bool
-    """False when the file held just this already and was not touched."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exported:
-    """What an export has done."""
-
-    files: tuple[WrittenFile, ...]
-    removed: tuple[str, ...] = ()
-    """Files of what there is no more."""
-    left: tuple[str, ...] = ()
-    """Files of what there is no more that somebody else has changed since: they are not removed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """By what an export is known again, and by what its files are known to be as they should."""
-
-    export: str
-    made_from: str
-    before: tuple[CalendarFile, ...]
-    """The files of the same export the last time."""
 
 
 def export(
@@ -100,8 +50,7 @@ def export(
     made_from, id = _made_from(store, folder, settings, order), _export(order, target)
     mark = Mark(export=id, made_from=made_from, before=load_files(store, id))
     if _stands(mark, local(now).date()):
-        alone = target if target.suffix.lower() == ".ics" and not target.is_dir() else None
-        return Exported(files=tuple(_untouched(item, alone or target / Path(item.path).name) for item in mark.before))
+        return Exported(files=tuple(_untouched(item, target) for item in mark.before))
     from skolehjem.actions.calendar_files import make
 
     return make(store, folder, settings, order, target, mark=mark, by=by, now=now)
@@ -134,12 +83,6 @@ def renew_token(
     return tuple(map(str, dict.fromkeys(gone)))
 
 
-def holds(file: CalendarFile) -> bool:
-    """Whether a file is there and holds just what was written to it."""
-    path = Path(file.path)
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == file.digest
-
-
 def is_planned(store: Store, year: str) -> bool:
     """Whether a school year has any meetings or conferences."""
     query = "SELECT EXISTS (SELECT 1 FROM meeting WHERE year = ?) OR EXISTS (SELECT 1 FROM conference WHERE year = ?)"
@@ -152,8 +95,11 @@ def _stands(mark: Mark, today: date) -> bool:
     return bool(files) and known and all(map(holds, files))
 
 
-def _untouched(item: CalendarFile, path: Path) -> WrittenFile:
-    return WrittenFile(feed=item.feed, path=str(path), events=item.events, written=False)
+def _untouched(item: CalendarFile, target: Path) -> WrittenFile:
+    """The file with its path as it was typed, where it lies in the folder typed."""
+    path = Path(item.path)
+    typed = (folder / path.name for folder in (target, target.parent) if path.parent == folder.absolute())
+    return WrittenFile(feed=item.feed, path=str(next(typed, path)), events=item.events, written=False)
 
 
 def _export(order: Order, target: Path) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from skolehjem.actions.calendar_feeds import load_source, revise
-from skolehjem.actions.calendars import Order, WrittenFile
+from skolehjem.actions.calendar_orders import Order, WrittenFile
 from skolehjem.core.calendars.choice import Choice
 from skolehjem.core.calendars.feeds import Feed, Feeds
 from skolehjem.core.calendars.invitations import Invitation, Unsendable, invitations

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from skolehjem.actions import calendars as actions
-from skolehjem.actions.calendars import Order
+from skolehjem.actions.calendar_orders import Order
 from skolehjem.cli import calendar_options as options
 from skolehjem.cli import calendar_words as typed
 from skolehjem.cli.arguments import day, school_year

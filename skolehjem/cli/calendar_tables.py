@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from skolehjem.actions.calendars import Exported, WrittenFile
+from skolehjem.actions.calendar_orders import Exported, WrittenFile
 from skolehjem.cli.output import Answer, Table
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.errors import Problem, Sentence, say, say_n

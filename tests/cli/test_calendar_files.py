@@ -234,6 +234,18 @@ def test_the_program_is_known_to_have_made_a_file_only_in_its_own_folder(skolehj
     assert named(school / "andet", "medarbejder-JKR-*.ics").is_file()
 
 
+@pytest.mark.parametrize(
+    "words", [("--all", "ud"), ("--for", "klasse:3A", "tre-a.ics"), ("--for", "home:h1", "--page")]
+)
+def test_the_same_files_are_named_whether_they_were_written_or_not(skolehjem: Skolehjem, school: Path, words):
+    first, second = (
+        skolehjem("export-ical", *words, *AUGUST, "--output", "json", folder=school).json["data"] for _ in range(2)
+    )
+    assert {True} == {item["written"] for item in first}
+    assert {False} == {item["written"] for item in second}
+    assert {item["path"] for item in first} == {item["path"] for item in second}
+
+
 class Links(HTMLParser):
     """What a page links to, says and asks to be loaded."""
 
