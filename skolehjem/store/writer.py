@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -223,8 +223,18 @@ def _list(items: tuple[object, ...]) -> str:
 
 
 def _moment(instant: datetime) -> str:
-    """UTC as SQLite's own functions understand it."""
-    return instant.isoformat(" ", "microseconds")[:26]
+    """UTC as SQLite's own functions understand it; put together, since Python takes its time to write a moment."""
+    hour, second = divmod(int(instant.timestamp()), SECONDS_AN_HOUR)
+    return f"{_hour(hour)}{_WITHIN_AN_HOUR[second]}{instant.microsecond:06}"
+
+
+@lru_cache(maxsize=20_000)
+def _hour(number: int) -> str:
+    return datetime.fromtimestamp(number * SECONDS_AN_HOUR, UTC).strftime("%Y-%m-%d %H:")
+
+
+SECONDS_AN_HOUR = 3600
+_WITHIN_AN_HOUR = tuple(f"{second // 60:02}:{second % 60:02}." for second in range(SECONDS_AN_HOUR))
 
 
 def _marks(items: Sequence[object]) -> str:

@@ -11,6 +11,7 @@ from skolehjem.core.years.days import ONE_DAY, DayUnit, Span, year_span
 from skolehjem.core.years.durations import Duration, Unit, shift
 
 END_OF_DAY = time(23, 59, 59)
+ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,7 @@ def promised(calendar: Calendar, term: Term, day: date) -> Deadline:
 
 def is_late(now: datetime, due_at: datetime) -> bool:
     """Whether the deadline has passed; its last second is in time, and fractions of a second are dropped."""
-    return _whole(now) > due_at
+    return now - due_at >= ONE_SECOND
 
 
 @dataclass(frozen=True, kw_only=True)
