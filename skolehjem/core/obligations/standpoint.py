@@ -110,7 +110,12 @@ class Standpoint:
 
     def due(self, counting: Counting) -> Due:
         """When something is due that is counted in days, or named."""
-        return Due(at=count(self.calendar, counting).due_at, counting=counting)
+        return self._due(counting)
+
+    @cached_property
+    def _due(self) -> Callable[[Counting], Due]:
+        """Counted once for each day, as many things are due on the same."""
+        return cache(lambda counting: Due(at=count(self.calendar, counting).due_at, counting=counting))
 
     def is_beyond(self, due: Due) -> bool:
         """Whether something is due so late that it may be left out."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 
 from skolehjem.core.marks.words import WEEK_PLAN, mark_id, week_of
 from skolehjem.core.obligations.counting import Counting, Roll
@@ -11,7 +12,7 @@ from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
-from skolehjem.core.years.days import ONE_DAY, iso_week, year_span
+from skolehjem.core.years.days import ONE_DAY, year_span
 from skolehjem.errors import Sentence, say
 
 AFTERNOON = time(18)
@@ -42,27 +43,42 @@ def owed_week_plans(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         rulebook = at.rulebooks(named + 4 * ONE_DAY)
         for rule in _rules(rulebook, named):
             counting = before_the_week(monday, rule, rulebook, facts.year)
-            due, note = at.due(counting), closing_of(rule, rulebook).note
+            due = at.due(counting)
+            if at.is_beyond(due):
+                continue
+            note, strength = closing_of(rule, rulebook).note, rulebook.strength_of(rule)
+            one_week = _Week(rule=rule, strength=strength, monday=monday, note=note)
             for one in facts.classes:
                 if holds_for(rule, one.grade):
-                    done = done_by(facts.mark(WEEK_PLAN, one.id, week_of(monday)))
-                    yield at.judged(_asked(at, rule, rulebook, one, monday, note), due, done)
+                    done = done_by(facts.mark(WEEK_PLAN, one.id, one_week.period))
+                    yield at.judged(_asked(at, one_week, one), due, done)
 
 
-def _asked(
-    at: Standpoint, rule: Rule, rulebook: Rulebook, one: ClassFacts, monday: date, note: Sentence | None
-) -> Asked:
-    week = iso_week(monday)[1]
+@dataclass(frozen=True, kw_only=True)
+class _Week:
+    """What the plans of all classes for one week have in common."""
+
+    rule: Rule
+    strength: str
+    monday: date
+    note: Sentence | None
+
+    @cached_property
+    def period(self) -> str:
+        return week_of(self.monday)
+
+
+def _asked(at: Standpoint, week: _Week, one: ClassFacts) -> Asked:
     return Asked(
-        id=mark_id(WEEK_PLAN, one.id, week_of(monday)),
+        id=mark_id(WEEK_PLAN, one.id, week.period),
         kind=Kind.WEEK_PLAN,
-        clauses=tuple(rule["clauses"]),
-        strength=rulebook.strength_of(rule),
+        clauses=tuple(week.rule["clauses"]),
+        strength=week.strength,
         owner=at.teams.get(one.id, ()),
         class_label=one.label,
-        subject=week_of(monday),
-        what=say("Publish the week plan of {label} for week {week}", label=one.label, week=week),
-        note=note,
+        subject=week.period,
+        what=say("Publish the week plan of {label} for week {week}", label=one.label, week=int(week.period[-2:])),
+        note=week.note,
     )
 
 
