@@ -22,6 +22,9 @@ app = Commands()
 
 EXIT_CODES = {Judgement.NOTHING_DUE: 0, Judgement.DUE: 10, Judgement.UNKNOWN: 8}
 
+MOST = 10
+"""Homes of a class that have a line of their own in a list of the whole school."""
+
 SHORT_ID = 6
 """Letters of an id that is shown in tables: `T12`, `C4`, but not that of a week's plan, which its line tells."""
 
@@ -57,6 +60,7 @@ def list_overdue(
 ) -> None:
     """Show what is owed, what was due first at the front."""
     session = current_session()
+    most = None if class_label or owner else MOST
     if class_label:
         from skolehjem.cli.arguments import school_class  # the roster's values, which the whole list does without
 
@@ -72,7 +76,7 @@ def list_overdue(
         Answer(
             command="overdue",
             data=found,
-            tables=(exact_table(found),) if session.output == "csv" else overdue_tables(found, by),
+            tables=(exact_table(found),) if session.output == "csv" else overdue_tables(found, by, most),
             notes=notes,
             exit_code=EXIT_CODES[found.judgement] if check else 0,
         )
@@ -99,20 +103,23 @@ def exact_table(found: Overdue) -> Table:
     )
 
 
-def overdue_tables(found: Overdue, by: By | None) -> tuple[Table, ...]:
-    """What is due, for people: many of a kind on one line, and a table for each owner or class when asked for."""
+def overdue_tables(found: Overdue, by: By | None, most: int | None = None) -> tuple[Table, ...]:
+    """What is due, for people: many of a kind on one line, and a table for each owner or class when asked for.
+
+    With `most`, only so many homes that wait in a class have a line of their own.
+    """
     if by is None or not found.owed:
-        return (_table(found.owed, ""),)
+        return (_table(found.owed, "", most),)
     named: Callable[[Obligation], str] = _owner if by is By.OWNER else _class
     groups: dict[str, list[Obligation]] = {}
     for one in found.owed:
         groups.setdefault(named(one), []).append(one)
-    return tuple(_table(groups[name], name or _("the school")) for name in sorted(groups, key=in_order))
+    return tuple(_table(groups[name], name or _("the school"), most) for name in sorted(groups, key=in_order))
 
 
-def _table(owed: Iterable[Obligation], title: str) -> Table:
+def _table(owed: Iterable[Obligation], title: str, most: int | None) -> Table:
     """One line for each, or for three or more of a kind; how each stands only where they differ."""
-    lines = folded(owed)
+    lines = folded(owed, most=most)
     differs = len({line.first.state for line in lines}) > 1
     named = any(_short_id(line) for line in lines)
     return Table(

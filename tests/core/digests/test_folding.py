@@ -42,13 +42,22 @@ def test_what_is_late_and_what_is_soon_stand_apart():
     assert [Standing.OVERDUE, Standing.OPEN] == [line.first.state for line in folded([*plans(3), *soon])]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["3A", "4B", ""]), st.sampled_from(list(Kind)), st.booleans())))
-def test_every_obligation_stands_on_just_one_line_and_lines_keep_the_order(given):
+def test_after_so_many_lines_for_a_class_the_homes_that_wait_share_one():
+    lines = folded([*(owed(f"T{n}") for n in range(5)), owed("T5", label="3B")], most=3)
+    assert [1, 1, 1, 2, 1] == [len(line.owed) for line in lines]
+    assert ("T3", "T5") == (lines[3].first.id, lines[4].first.id)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["3A", "4B", ""]), st.sampled_from(list(Kind)), st.booleans())),
+    st.sampled_from([None, 1, 3]),
+)
+def test_every_obligation_stands_on_just_one_line_and_lines_keep_the_order(given, most: int | None):
     made = [
         owed(f"X{n}", kind, Standing.OVERDUE if late else Standing.OPEN, label=label)
         for n, (label, kind, late) in enumerate(given)
     ]
-    lines = folded(made)
+    lines = folded(made, most=most)
     assert sorted(one.id for one in made) == sorted(one.id for line in lines for one in line.owed)
     places = [made.index(line.first) for line in lines]
     assert sorted(places) == places
