@@ -50,8 +50,9 @@ class Replies:
     def __init__(self, at: Standpoint) -> None:
         """Judge from here."""
         self._at = at
-        self._duty = cache(lambda rulebook, grade: self._opened(reply_duty(rulebook, grade)))
-        self._receipt = cache(lambda duty: self._opened(receipt_duty(duty.rule)))
+        opened = cache(self._opened)
+        self._duty = cache(lambda rulebook, grade: opened(reply_duty(rulebook, grade)))
+        self._receipt = cache(lambda duty: opened(receipt_duty(duty.rule)))
         self._grade = cache(grade_of)
         self._team = cache(at.team)
 
