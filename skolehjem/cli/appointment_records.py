@@ -7,6 +7,7 @@ from skolehjem.actions.agreements import agreements_known_at
 from skolehjem.actions.attendance import look_at
 from skolehjem.cli.agreement_tables import agreement_table
 from skolehjem.cli.attendance_tables import in_words, turnout_data
+from skolehjem.cli.marking import WAIVED
 from skolehjem.cli.output import Table
 from skolehjem.core.marks.words import NO_SHOW, step_name
 from skolehjem.core.meetings.appointments import Appointment
@@ -35,7 +36,7 @@ def records_of(store: Store, item: Appointment, roster: Roster) -> Records:
     steps = Table(
         title=_("Steps"),
         columns=(_("Step"), _("Done"), _("By")),
-        rows=tuple((step_name(mark.what), mark.done_at, mark.by) for mark in marks),
+        rows=tuple((step_name(mark.what), WAIVED if mark.waived else mark.done_at, mark.by) for mark in marks),
     )
     agreed = agreement_table(agreements, roster, title=_("Open agreements"))
     return Records(

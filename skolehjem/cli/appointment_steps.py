@@ -1,6 +1,7 @@
 """What `meeting step` and `conference prepared|sheet-out` do: mark steps around meetings and conferences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from skolehjem.actions.appointments import find_appointment
@@ -18,60 +19,68 @@ from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
 
 
-def note_steps(
-    command: str, id: str, names: Sequence[str], *, on: str, by: str, link: str, anyway: bool, undo: bool,
-    dry_run: bool, yes: bool,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is typed about steps, as typed."""
+
+    on: str = ""
+    by: str = ""
+    link: str = ""
+    waive: str = ""
+    """Why they do not apply."""
+    anyway: bool = False
+    """Also in another order than the principle's."""
+    undo: bool = False
+
+
+def note_steps(command: str, id: str, names: Sequence[str], told: Told, *, dry_run: bool, yes: bool) -> None:
     """Mark steps of one meeting or conference, or take them back."""
     faults = Faults()
     item = find_appointment(current_session().store, id)
     steps = _steps()
     found = [faults.read(partial(steps.named, item, name), "") for name in names]
-    _note(
-        command, faults, steps, [(item, what) for what in found], on=on, by=by, link=link, anyway=anyway, undo=undo,
-        dry_run=dry_run, yes=yes,
-    )  # fmt: skip
+    _note(command, faults, [(item, what) for what in found], told, dry_run=dry_run, yes=yes)
 
 
 def note_for_many(
-    command: str, what: str, ids: Sequence[str], labels: Sequence[str], *, on: str, by: str, undo: bool,
-    dry_run: bool, yes: bool,
-) -> None:  # fmt: skip
+    command: str, what: str, ids: Sequence[str], labels: Sequence[str], told: Told, *, dry_run: bool, yes: bool
+) -> None:
     """Mark one step of several conferences: those named, and those of the next round in whole classes."""
     session, faults = current_session(), Faults()
     found = [faults.read(partial(_conference, id), None) for id in ids]
     if labels:
         classes = marking.classes_of(faults, load_roster(session.store, session.year), labels)
-        day = local(faults.read(partial(marking.moment_of, on, "--on"), session.now)).date()
+        day = local(faults.read(partial(marking.moment_of, told.on, "--on"), session.now)).date()
         found += next_round(session.store, session.year, [one.id for one in classes], day)
     items = dict.fromkeys(item for item in found if item)
     if not (ids or labels):
         hint = say("Write their numbers, e.g. S12 S13, or --class 3A.")
         faults.tell(UsageFault(Problem(what=say("No conference is given."), hint=hint)))
-    _note(
-        command, faults, _steps(), [(item, what) for item in items], on=on, by=by, link="", anyway=True, undo=undo,
-        dry_run=dry_run, yes=yes,
-    )  # fmt: skip
+    _note(command, faults, [(item, what) for item in items], told, dry_run=dry_run, yes=yes)
 
 
 def _note(
-    command: str, faults: Faults, steps: Steps, wanted: Sequence[tuple[Appointment, str]], *,
-    on: str, by: str, link: str, anyway: bool, undo: bool, dry_run: bool, yes: bool,
-) -> None:  # fmt: skip
-    entry = marking.entry_of(faults, at=on, at_option="--on", by=by, link=link)
+    command: str, faults: Faults, wanted: Sequence[tuple[Appointment, str]], told: Told, *, dry_run: bool, yes: bool
+) -> None:
+    entry = (
+        marking.waiver_of(faults, told.waive)
+        if told.waive
+        else marking.entry_of(faults, at=told.on, at_option="--on", by=told.by, link=told.link)
+    )
     faults.stop()
     columns = marking.Columns(subject=_("No."), name=str, what=_("Step"), show_what=step_name)
-    if undo:
+    if told.undo:
         ids = [mark_id(what, item.id) for item, what in wanted]
         marking.undo_marks(command, ids, columns, dry_run=dry_run, yes=yes)
         return
     if not wanted:
         raise NotFound(Problem(what=say("There are no such conferences.")))
+    steps = _steps()
     marks: dict[Appointment, list[Mark]] = {}
     for item, what in wanted:
         marks.setdefault(item, []).append(entry.mark(what, item.id))
     for item, found in marks.items():
-        faults.read(partial(steps.check, item, found, in_order=not anyway), None)
+        faults.read(partial(steps.check, item, found, in_order=not (told.anyway or told.waive)), None)
     faults.stop()
     every = [mark for found in marks.values() for mark in found]
     marking.keep_marks(command, every, columns, dry_run=dry_run, yes=yes)

@@ -6,7 +6,7 @@ import typer
 
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
-from skolehjem.cli.appointment_steps import note_for_many
+from skolehjem.cli.appointment_steps import Told, note_for_many
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -81,10 +81,8 @@ def prepared(
     yes: YesOption = False,
 ) -> None:
     """Mark one step of several conferences."""
-    note_for_many(
-        "conference prepared", "prepare-pupil", ids or (), classes or (),
-        on=on, by=by, undo=undo, dry_run=dry_run, yes=yes,
-    )  # fmt: skip
+    told = Told(on=on, by=by, undo=undo)
+    note_for_many("conference prepared", "prepare-pupil", ids or (), classes or (), told, dry_run=dry_run, yes=yes)
 
 
 @app.command("sheet-out", help=_("Mark that homes have got the preparation sheet for their conferences."))
@@ -99,7 +97,5 @@ def sheet_out(
     yes: YesOption = False,
 ) -> None:
     """Mark one step of several conferences."""
-    note_for_many(
-        "conference sheet-out", "sheet-out", ids or (), classes or (),
-        on=on, by=by, undo=undo, dry_run=dry_run, yes=yes,
-    )  # fmt: skip
+    told = Told(on=on, by=by, undo=undo)
+    note_for_many("conference sheet-out", "sheet-out", ids or (), classes or (), told, dry_run=dry_run, yes=yes)

@@ -24,6 +24,8 @@ from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.files.moments import read_moment
 from skolehjem.locale import _
 
+WAIVED = say("does not apply")
+
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
 YesOption = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 ByOption = Annotated[str, typer.Option("--by", metavar=_("INITIALS"), help=_("Who did it."))]
@@ -142,7 +144,7 @@ def mark_table(marks: Iterable[Mark], columns: Columns, output: str) -> Table:
                 columns.name(mark.subject),
                 *([columns.show_what(mark.what)] if columns.what else []),
                 *([columns.show_period(mark.period)] if columns.period else []),
-                say("does not apply") if mark.waived and not exact else mark.done_at,
+                WAIVED if mark.waived and not exact else mark.done_at,
                 mark.by,
                 *((mark.platform, mark.link, mark.reason) if exact else (_where(mark),)),
             )

@@ -7,7 +7,7 @@ import typer
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli.appointment_records import records_of
-from skolehjem.cli.appointment_steps import note_steps
+from skolehjem.cli.appointment_steps import Told, note_steps
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -155,13 +155,15 @@ def note_step(
     on: OnOption = "",
     by: ByOption = "",
     link: LinkOption = "",
+    waive: Annotated[str, typer.Option("--waive", metavar=_("TEXT"), help=_("It does not apply; say why."))] = "",
     anyway: Annotated[bool, typer.Option("--anyway", help=_("Also in another order than the principle's."))] = False,
     undo: Annotated[bool, typer.Option("--undo", help=_("Take it back."))] = False,
     dry_run: DryRunOption = False,
     yes: YesOption = False,
 ) -> None:
     """Mark steps of one meeting or conference."""
-    note_steps("meeting step", id, steps, on=on, by=by, link=link, anyway=anyway, undo=undo, dry_run=dry_run, yes=yes)
+    told = Told(on=on, by=by, link=link, waive=waive, anyway=anyway, undo=undo)
+    note_steps("meeting step", id, steps, told, dry_run=dry_run, yes=yes)
 
 
 def _question(id: str, state: State) -> Sentence:

@@ -15,7 +15,8 @@ _COMMANDS: dict[Kind, str] = {
     Kind.COMMUNICATION: "class set-task {label}",
     Kind.CLASS_REPS: "class elect {label}",
     Kind.PUPIL_LOG: "pupil-log done {second}",
-    Kind.NO_SHOW: "attendance follow-up {second}",
+    Kind.STEP: "meeting step {second} {first}",
+    Kind.NO_SHOW: "attendance follow-up {second} {third}",
     Kind.AGREEMENT: "agreement done {id}",
     Kind.AGREEMENT_REVIEW: "agreement reviewed {id}",
 }
@@ -25,12 +26,18 @@ _GATHERINGS = (Kind.MEETING, Kind.CONFERENCE)
 
 def next_step(owed: Obligation) -> str:
     """The words to type, `skolehjem` first; `why` where nothing simpler helps."""
-    first, second, *_rest = (*owed.id.split(":"), "")
+    first, second, third, *_rest = (*owed.id.split(":"), "", "")
     words = _COMMANDS.get(owed.kind, "why {id}")
     if owed.kind in _GATHERINGS:
         words = "meeting hold {id}" if owed.id[1:].isdecimal() else "plan-meetings"
     week = owed.subject.rpartition("W")[2]
     filled = words.format(
-        id=owed.id, label=owed.class_label, subject=owed.subject, week=week, first=first, second=second
+        id=owed.id,
+        label=owed.class_label,
+        subject=owed.subject,
+        week=week,
+        first=first,
+        second=second,
+        third=third,
     )
     return f"skolehjem {filled}"

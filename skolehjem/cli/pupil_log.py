@@ -1,4 +1,4 @@
-"""The words `pupil-log done|undo|list`: when each pupil's book was brought up to date; its goals stay there."""
+"""The words `pupil-log done|waive|undo|list`: when each pupil's book was brought up to date; its goals stay there."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,14 +12,25 @@ from skolehjem.cli import marking
 from skolehjem.cli.appointment_tables import pupil_name
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
+from skolehjem.cli.kinds import folded
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.core.instants import local
-from skolehjem.core.marks.words import PROGRESS_BOOK, mark_id
+from skolehjem.core.marks.words import PAPERS, PROGRESS_BOOK, mark_id
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import Problem, UsageFault, say
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
+
+_PAPERS = {
+    PROGRESS_BOOK: "meddelelsesbog",
+    "preparation-sheet": "forberedelsesark",
+    "pupil-plan": "elevplan",
+    "status-report": "statusrapport",
+    "pupil-talk": "elevsamtale",
+    "test-result": "testresultat",
+}
+"""What Danish schools call the papers of a principle."""
 
 app = Commands(help=_("Record when pupils' logs were brought up to date; goals and words stay in the log."))
 
@@ -30,12 +41,17 @@ WholeClassOption = Annotated[
     list[str] | None,
     typer.Option("--class", metavar=_("CLASS"), help=_("All pupils of this class; may be given again.")),
 ]
+PaperOption = Annotated[
+    str, typer.Option("--paper", metavar=_("PAPER"), help=_("Another paper than the log, e.g. elevplan."))
+]
 
 
 @app.command(help=_("Mark the logs of pupils as brought up to date."))
 def done(
     pupils: PupilsArgument = None,
     classes: WholeClassOption = None,
+    *,
+    paper: PaperOption = "",
     platform: marking.PlatformOption = "",
     link: marking.LinkOption = "",
     on: marking.OnOption = "",
@@ -47,16 +63,38 @@ def done(
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
     found = pupils_of(faults, roster, pupils, classes)
     entry = marking.entry_of(faults, at=on, at_option="--on", by=by, platform=platform, link=link)
+    what = faults.read(partial(find_paper, paper), PROGRESS_BOOK)
     faults.stop()
     period = local(entry.at).date().isoformat()
-    marks = [entry.mark(PROGRESS_BOOK, pupil, period) for pupil in found]
+    marks = [entry.mark(what, pupil, period) for pupil in found]
     marking.keep_marks("pupil-log done", marks, _columns(roster), dry_run=dry_run, yes=yes)
+
+
+@app.command(help=_("Note that the logs of pupils need no update before the next conference, and why."))
+def waive(
+    pupils: PupilsArgument = None,
+    classes: WholeClassOption = None,
+    reason: marking.ReasonOption = "",
+    *,
+    paper: PaperOption = "",
+    dry_run: marking.DryRunOption = False,
+    yes: marking.YesOption = False,
+) -> None:
+    """Waive an update for each pupil, as one that was made today."""
+    faults, roster = Faults(), load_roster(current_session().store, current_session().year)
+    found = pupils_of(faults, roster, pupils, classes)
+    entry, what = marking.waiver_of(faults, reason), faults.read(partial(find_paper, paper), PROGRESS_BOOK)
+    faults.stop()
+    marks = [entry.mark(what, pupil, current_session().today.isoformat()) for pupil in found]
+    marking.keep_marks("pupil-log waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back what was marked about logs on a day."))
 def undo(
     pupils: PupilsArgument = None,
     classes: WholeClassOption = None,
+    *,
+    paper: PaperOption = "",
     on: marking.OnOption = "",
     dry_run: marking.DryRunOption = False,
     yes: marking.YesOption = False,
@@ -65,20 +103,22 @@ def undo(
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
     found = pupils_of(faults, roster, pupils, classes)
     at = faults.read(lambda: marking.moment_of(on, "--on"), current_session().now)
+    what = faults.read(partial(find_paper, paper), PROGRESS_BOOK)
     faults.stop()
-    ids = [mark_id(PROGRESS_BOOK, pupil, local(at).date().isoformat()) for pupil in found]
+    ids = [mark_id(what, pupil, local(at).date().isoformat()) for pupil in found]
     marking.undo_marks("pupil-log undo", ids, _columns(roster), dry_run=dry_run, yes=yes)
 
 
 @app.command("list", help=_("List when pupils' logs were brought up to date this school year."))
-def list_logs(classes: marking.ClassesOption = None) -> None:
+def list_logs(classes: marking.ClassesOption = None, paper: PaperOption = "") -> None:
     """Show the marks, day by day."""
     session, faults = current_session(), Faults()
     roster = load_roster(session.store, session.year)
     chosen = marking.classes_of(faults, roster, classes, everything=not classes)
+    what = faults.read(partial(find_paper, paper), PROGRESS_BOOK)
     faults.stop()
     subjects = frozenset(pupils_of_classes(roster, chosen))
-    marks = actions.list_marks(session.store, session.year, PROGRESS_BOOK, subjects=subjects)
+    marks = actions.list_marks(session.store, session.year, what, subjects=subjects)
     table = marking.mark_table(marks, _columns(roster), session.output)
     show(Answer(command="pupil-log list", data=marks, tables=(table,)))
 
@@ -97,6 +137,17 @@ def pupils_of(
     whole = marking.classes_of(faults, roster, labels) if labels else ()
     named = (one.id for one in found if one)
     return tuple(dict.fromkeys((*named, *pupils_of_classes(roster, whole))))
+
+
+def find_paper(text: str) -> str:
+    """The paper that people mean by its word in the principle or its Danish name; the log when nothing is typed."""
+    known = {folded(one): one for one in PAPERS} | {folded(name): one for one, name in _PAPERS.items()}
+    if not text:
+        return PROGRESS_BOOK
+    if folded(text) in known:
+        return known[folded(text)]
+    hint = say("Choose among: {choices}", choices=", ".join(PAPERS))
+    raise UsageFault(Problem(where="--paper", what=say("{given} is no paper that is known.", given=text), hint=hint))
 
 
 def _columns(roster: Roster) -> marking.Columns:

@@ -158,3 +158,14 @@ def test_ticks_are_given_for_the_school_or_a_class(type_in, school):
     assert type_in("tick undo aula --yes").code == 0
     assert type_in("tick waive aula --yes --reason", "nyt system i år").code == 0
     assert [one.waived for one in marks(school) if one.subject == ""] == [True]
+
+
+def test_a_log_is_waived_and_other_papers_are_marked_beside_it(type_in, school):
+    assert type_in("pupil-log done E0010 --paper elevplan --yes").code == 0
+    assert type_in("pupil-log waive E0010 --yes --reason", "ny på skolen").code == 0
+    found = {one.what: (one.waived, one.reason) for one in marks(school)}
+    assert found == {"pupil-plan": (False, ""), "progress-book": (True, "ny på skolen")}
+    assert "Aksel" in type_in("pupil-log list --paper pupil-plan").out
+    assert type_in("pupil-log undo E0010 --paper elevplan --yes").code == 0
+    unknown = type_in("pupil-log done E0010 --paper avis --yes")
+    assert (unknown.code, "pupil-plan" in unknown.err) == (2, True)

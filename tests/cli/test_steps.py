@@ -70,6 +70,13 @@ def test_steps_can_be_noted_in_another_order_and_taken_back(type_in, school, par
     assert marks(school) == set()
 
 
+def test_a_step_that_does_not_apply_is_waived_with_a_reason(type_in, school, parent_meeting):
+    assert type_in(f"meeting step {parent_meeting} fastlagt --yes --waive", "fælles oplæg for årgangen").code == 0
+    (waived,) = type_in(f"meeting show {parent_meeting} --output json").json["data"]["steps"]
+    assert (waived["waived"], waived["reason"]) == (True, "fælles oplæg for årgangen")
+    assert "bortfalder" in type_in(f"meeting show {parent_meeting}").out
+
+
 def test_minutes_come_after_the_meeting(type_in, school, parent_meeting):
     early = type_in(f"meeting step {parent_meeting} referat --yes")
     assert (early.code, "er først" in early.err) == (4, True)
