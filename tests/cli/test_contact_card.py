@@ -82,7 +82,7 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.headings: list[str] = []
-        self.lang = None
+        self.lang: str | None = None
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):

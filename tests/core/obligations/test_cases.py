@@ -147,7 +147,8 @@ def test_no_day_of_a_pause_is_ever_counted(moment, stretches):
         last = end
     case = opened(moment.isoformat(), *events)
     found = count(CALENDAR, level_counting(case.progress))
-    day, counted = moment.date(), []
+    day = moment.date()
+    counted: list[date] = []
     while len(counted) < 10:
         day += timedelta(days=1)
         end = at(datetime.combine(day, time(23, 59, 59)).isoformat())

@@ -18,12 +18,12 @@ PHONE = AlertRule(id="p", clauses=("B15",), when="phone-message", do="pass-on")
 HOMES = {"E1": ("H1", "H2"), "E2": ("H3",), "E3": ("H4",)}
 
 
-def incident(learned: str, *pupils: str, year: str = YEAR, **more) -> Incident:
+def incident(
+    learned: str, *pupils: str, year: str = YEAR, classes: tuple[str, ...] = ("2026-3A",), whole_class: bool = False
+) -> Incident:
     return Incident(
-        **{
-            "id": "E1", "year": year, "kind": "violent-episode", "learned_at": at(learned), "pupils": pupils or ("E1",),
-            "classes": ("2026-3A",), "by": "KL",
-        } | more
+        id="E1", year=year, kind="violent-episode", learned_at=at(learned), pupils=pupils or ("E1",), classes=classes,
+        by="KL", whole_class=whole_class,
     )  # fmt: skip
 
 
