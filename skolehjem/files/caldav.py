@@ -187,9 +187,10 @@ def _etags(tree: ET.Element, base: str) -> list[tuple[str, str]]:
 
 
 def _read(response: HTTPResponse) -> bytes:
+    """The whole body; raises HTTPException when it breaks off, which `read` keeps to itself, or has no end."""
     body = response.read(LARGEST_ANSWER + 1)
-    if len(body) > LARGEST_ANSWER:
-        raise HTTPException("too large")
+    if response.length or len(body) > LARGEST_ANSWER:
+        raise HTTPException("broken off or too large")
     return body
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.core.settings import EventReading, MailSettings
+from skolehjem.core.settings import CaldavSettings, EventReading, MailSettings
 from skolehjem.errors import DataFault, NotFound
 from skolehjem.files.settings import read_settings, settings_text
 
@@ -82,3 +82,52 @@ def test_the_mail_example_in_the_template_is_right_when_its_marks_are_taken_away
     begins = lines.index("# [mail]")
     lines[begins : begins + 6] = [line.removeprefix("# ") for line in lines[begins : begins + 6]]
     assert "smtp.example.dk" == read(tmp_path, "\n".join(lines)).mail.server
+
+
+CALDAV = 'school = "X"\n\n[caldav.skole]\nurl = "https://sky.skolen.dk/kalender/"\nuser = "kontoret"\n'
+
+
+def test_a_calendar_on_a_server_takes_the_school_s_feed_unless_the_school_says_otherwise(tmp_path: Path):
+    expected = CaldavSettings(name="skole", url="https://sky.skolen.dk/kalender/", user="kontoret", feed="school")
+    assert (expected,) == read(tmp_path, CALDAV).caldav
+    assert "class:3A" == read(tmp_path, CALDAV + 'feed = "class:3A"\n').caldav[0].feed
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://sky.skolen.dk/kalender/",
+        "ftp://sky.skolen.dk/",
+        "https://ab:hemmelig@sky.skolen.dk/",
+        "https://sky.skolen.dk/?a=1",
+        "https://sky.skolen.dk:port/",
+        "https://sky.skolen.dk/\\u00e6",
+        "sky.skolen.dk",
+        "https:///kalender",
+    ],
+)
+def test_a_password_goes_over_encrypted_connections_and_stands_in_no_address(tmp_path: Path, url: str):
+    with pytest.raises(DataFault, match="url"):
+        read(tmp_path, CALDAV.replace("https://sky.skolen.dk/kalender/", url))
+
+
+@pytest.mark.parametrize("url", ["http://localhost:5232/a/", "http://127.0.0.1:5232/a/", "http://[::1]:5232/a/"])
+def test_a_server_on_the_same_computer_needs_no_encryption(tmp_path: Path, url: str):
+    assert url == read(tmp_path, CALDAV.replace("https://sky.skolen.dk/kalender/", url)).caldav[0].url
+
+
+def test_faults_in_the_caldav_sections_are_told_with_their_lines(tmp_path: Path):
+    text = 'school = "X"\n[caldav.skole]\npassword = "hemmelig"\n[caldav."Æ"]\n[caldav]\nsfo = 1\n'
+    with pytest.raises(DataFault) as caught:
+        read(tmp_path, text)
+    assert {"skolehjem.toml:2", "skolehjem.toml:3", "skolehjem.toml:4", "skolehjem.toml:6"} == {
+        item.where for item in caught.value.problems
+    }
+
+
+def test_the_caldav_example_in_the_template_is_right_when_its_marks_are_taken_away(tmp_path: Path):
+    lines = settings_text("Skolen", suggested_readings=True).splitlines()
+    begins = lines.index("# [caldav.skole]")
+    lines[begins : begins + 4] = [line.removeprefix("# ") for line in lines[begins : begins + 4]]
+    [caldav] = read(tmp_path, "\n".join(lines)).caldav
+    assert ("skole", "school") == (caldav.name, caldav.feed)
