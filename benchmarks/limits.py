@@ -26,7 +26,7 @@ class Ratio:
     def judge(self, figures: Mapping[str, Figures]) -> Verdict:
         """Compare two measured commands of the same rounds."""
         ratio = figures[self.ours].least_ms / figures[self.theirs].least_ms
-        promise = f"`{self.ours}` ≤ {self.most:g} × `{self.theirs}`"
+        promise = f"`{self.ours}` ≤ {self.most:.3g} × `{self.theirs}`"
         return Verdict(promise=promise, measured=f"{ratio:.2f} ×", kept=ratio <= self.most)
 
 
@@ -43,3 +43,36 @@ class Beyond:
         beyond_ms = figures[self.ours].least_ms - figures[self.start].least_ms
         promise = f"`{self.ours}` ≤ {self.most_ms:g} ms beyond `{self.start}`"
         return Verdict(promise=promise, measured=f"{beyond_ms:.0f} ms", kept=beyond_ms <= self.most_ms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Most:
+    """Our command takes at most so much memory in MiB and, where given, processor time in milliseconds, all told."""
+
+    ours: str
+    most_mib: float
+    most_ms: float | None = None
+
+    def judge(self, figures: Mapping[str, Figures]) -> Verdict:
+        """Look at one measured command."""
+        figure = figures[self.ours]
+        promise, measured = f"`{self.ours}` ≤ {self.most_mib:g} MiB", f"{figure.peak_mib:.0f} MiB"
+        kept = figure.peak_mib <= self.most_mib
+        if self.most_ms is not None:
+            promise, measured = f"{promise}, ≤ {self.most_ms:g} ms", f"{measured}, {figure.least_ms:.0f} ms"
+            kept = kept and figure.least_ms <= self.most_ms
+        return Verdict(promise=promise, measured=measured, kept=kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beneath:
+    """Our command never takes more than `most_mib` MiB of memory."""
+
+    ours: str
+    most_mib: float
+
+    def judge(self, figures: Mapping[str, Figures]) -> Verdict:
+        """Look at the largest run."""
+        peak_mib = figures[self.ours].peak_mib
+        promise = f"`{self.ours}` in {self.most_mib:g} MiB"
+        return Verdict(promise=promise, measured=f"{peak_mib:.0f} MiB", kept=peak_mib <= self.most_mib)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measure import Command
 
-PACKAGES = ("todoman", "khal", "sqlite-utils")
+PACKAGES = ("todoman", "khal", "sqlite-utils", "ics", "vobject")
 MONDAY = datetime(2026, 11, 23)
 
 _TODO = """BEGIN:VCALENDAR\r

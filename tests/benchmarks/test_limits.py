@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks.limits import Beyond, Ratio
+from benchmarks.limits import Beyond, Most, Ratio
 from benchmarks.measure import Command, Cost, Figures, in_turns, lines_shown
 from benchmarks.report import promises
 
@@ -25,6 +25,19 @@ def test_work_beyond_start_up_leaves_start_up_out():
     verdict = Beyond(ours="plan", start="start", most_ms=1000).judge(measured)
 
     assert (verdict.measured, verdict.kept) == ("500 ms", True)
+
+
+def test_memory_and_time_have_limits_of_their_own():
+    measured = {"read": figures(1600, 1400)}
+
+    verdicts = [
+        Most(ours="read", most_mib=mib, most_ms=ms).judge(measured)
+        for mib, ms in ((1, 1500), (0.5, 1500), (1, 1300), (1, None))
+    ]
+
+    assert [verdict.kept for verdict in verdicts] == [True, False, False, True]
+    assert verdicts[0].measured == "1 MiB, 1400 ms"
+    assert verdicts[3].promise == "`read` ≤ 1 MiB"
 
 
 def test_a_broken_promise_stands_out_in_the_report():

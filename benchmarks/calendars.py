@@ -1,0 +1,127 @@
+"""Calendar files: writers beside each other at three sizes, a whole school exported twice, a busy calendar read."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from benchmarks import calendar_reading
+from benchmarks.limits import Beyond, Most, Ratio
+from benchmarks.measure import Command, Figures, in_turns, lines_shown
+from skolehjem.core.changes import Change
+from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.meeting import Meeting
+from skolehjem.store.database import Author, open_store
+
+PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
+SCRIPTS = Path(__file__).parent
+ROUNDS = {1_000: 15, 10_000: 5, 100_000: 2}
+"""How often each size is written at most; the slowest writer takes minutes for the largest."""
+
+OURS, PLAIN, LEAST = "skolehjem", "icalendar", "f-strings"
+ALL, AGAIN, START = "skolehjem export-ical --all", "skolehjem export-ical --all, again", "skolehjem export-ical --help"
+READ = "busy calendar of 20000 events"
+
+
+def named(writer: str, count: int) -> str:
+    """What the report calls a writer at a size."""
+    return f"{count} events: {writer}"
+
+
+PROMISES: tuple[Ratio | Beyond | Most, ...] = (
+    Ratio(ours=named(OURS, 10_000), theirs=named(PLAIN, 10_000), most=1 / 7),
+    Ratio(ours=named(OURS, 10_000), theirs=named(LEAST, 10_000), most=2),
+    Most(ours=named(OURS, 100_000), most_mib=64),
+    Beyond(ours=ALL, start=START, most_ms=500),
+    Ratio(ours=AGAIN, theirs=named(LEAST, 10_000), most=1),
+    Most(ours=READ, most_ms=1500, most_mib=60),
+)
+
+
+def measured(environment: Path, school: Path, home: Path, rounds: int) -> Mapping[str, Figures]:
+    """Run everything in `home`, the peers with the Python of `environment`, the export on a copy of `school`.
+
+    Raises:
+        SystemExit: a writer did not write what the others wrote, so that nothing could be compared.
+    """
+    figures: dict[str, Figures] = {}
+    for count, most in ROUNDS.items():
+        writers = _writers(environment, home, count)
+        figures.update(in_turns(writers, home, min(rounds, most)))
+        _compare(home, count)
+    calendar = home / "busy.ics"
+    calendar_reading.write_calendar(calendar)
+    reading = Command(name=READ, words=(sys.executable, str(SCRIPTS / "calendar_reading.py"), str(calendar)))
+    return {**figures, **in_turns([*_exports(school, home), reading], home, rounds)}
+
+
+def _writers(environment: Path, home: Path, count: int) -> list[Command]:
+    python = dict.fromkeys((OURS, PLAIN, LEAST), sys.executable)
+    python |= dict.fromkeys(("ics.py", "vobject"), f"{environment}/bin/python")
+    return [
+        Command(
+            name=named(name, count),
+            words=(python[name], str(SCRIPTS / "calendar_writers.py"), name, str(count), str(_file(home, name))),
+        )
+        for name in python
+    ]
+
+
+def _file(home: Path, writer: str) -> Path:
+    return home / f"{writer}.ics"
+
+
+def _compare(home: Path, count: int) -> None:
+    """Stop unless ours, icalendar's and the f-strings' files are the same bytes, and the peers' hold as many events."""
+    ours = _file(home, OURS).read_bytes()
+    for writer in (PLAIN, LEAST):
+        if _file(home, writer).read_bytes() != ours:
+            sys.exit(f"Not the same work: {writer} wrote other bytes than we for {count} events.")
+    for writer in ("ics.py", "vobject"):
+        if _file(home, writer).read_bytes().count(b"BEGIN:VEVENT") != count:
+            sys.exit(f"Not the same work: {writer} did not write {count} events.")
+
+
+def _exports(school: Path, home: Path) -> list[Command]:
+    """The first export of a school whose store never saw one, a second one, and what starting up alone costs."""
+    first, second = (_large(school, home / name, count) for name, count in (("large", 1_000), ("larger", 2_000)))
+    words = (PROGRAM, "export-ical", "--now", "2026-08-10T12:00", "--all", "files", "--school")
+    lines_shown(Command(name=AGAIN, words=("/bin/sh", "-c", f"cd {second}; {' '.join(words)} .")), home)
+    events = sum(file.read_bytes().count(b"BEGIN:VEVENT") for file in (second / "files").rglob("*.ics"))
+    if events < 10_000:
+        sys.exit(f"Not the same work: only {events} events were exported.")
+    shutil.copy(first / "skolehjem.db", home / "fresh.db")
+    renewed = f"cd {first}; rm -rf files; cp {home}/fresh.db skolehjem.db; exec {' '.join(words)} ."
+    return [
+        Command(name=START, words=(PROGRAM, "export-ical", "--help")),
+        Command(name=ALL, words=("/bin/sh", "-c", renewed)),
+        Command(name=AGAIN, words=("/bin/sh", "-c", f"cd {second}; exec {' '.join(words)} .")),
+    ]
+
+
+def _large(school: Path, large: Path, appointments: int) -> Path:
+    """A copy of the school with so many meetings and conferences: those of the year, and more like them."""
+    shutil.copytree(school, large)
+    store = open_store(large)
+    conferences = store.load(Conference)
+    missing = appointments - len(conferences) - len(store.load(Meeting))
+    more = [
+        replace(
+            conferences[number % len(conferences)],
+            id=f"S{10_000 + number}",
+            uid=f"{number:032x}",
+            day=conferences[number % len(conferences)].day + timedelta(weeks=20 + number // len(conferences)),
+            start=time(14 + number % 4),
+            end=time(14 + number % 4, 15),
+        )
+        for number in range(missing)
+    ]
+    store.apply(
+        [Change(before=None, after=item) for item in more],
+        by=Author(name="benchmark", command="benchmark"),
+        at=datetime(2026, 8, 5, tzinfo=UTC),
+    )
+    store.close()
+    return large
