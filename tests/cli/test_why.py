@@ -1,6 +1,7 @@
 """Why something is asked for, from the outside: clause, readings, and every day counted or skipped."""
 
 import shutil
+import sqlite3
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -221,3 +222,74 @@ def test_a_meeting_that_nothing_asks_for_any_more_says_so(skolehjem: Skolehjem, 
     result = skolehjem("why", "M1", *NOW)
     assert 0 == result.code
     assert "Det gældende princip beder ikke om det" in result.err
+
+
+AFTER = ("--now", "2026-11-23T08:00")
+
+
+@pytest.fixture
+def since_august(school: Path) -> Path:
+    """The school, as if it had begun in August, so that all its plans are followed up."""
+    with sqlite3.connect(school / "skolehjem.db") as connection:
+        connection.execute("UPDATE audit SET at = '2026-08-03 08:00:00'")
+    return school
+
+
+def test_a_week_plan_tells_its_clause_its_day_and_that_the_hour_is_not_adopted(
+    skolehjem: Skolehjem, since_august: Path
+):
+    result = skolehjem("why", "week-plan:2026-1a:2026-w48", *AFTER)
+    assert "Læg ugeplanen for 1A ud for uge 48" in result.out
+    assert "fredag den 20. november 2026 kl. 18.00" in result.out
+    assert "frist passeret" in result.out
+    assert "B06" in result.out
+    assert "18.00 er programmets egen værdi og ikke vedtaget." in result.err
+
+
+def test_the_days_that_a_week_plan_moved_over_are_listed(skolehjem: Skolehjem, since_august: Path):
+    (one,) = skolehjem("why", "week-plan:2026-1A:2026-W43", "--output", "json", *AFTER).json["data"]
+    assert ["2026-10-09"] == [day["day"] for day in one["counted"]]
+    assert {"ferie: Efterårsferie"} == {day["reason"] for day in one["skipped"]}
+
+
+def test_a_working_value_of_the_schools_is_shown_and_used(skolehjem: Skolehjem, since_august: Path):
+    principle = since_august / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    told = text.replace('word = "fredag eftermiddag"\n', 'word = "fredag eftermiddag"\nvalue = "15:30"\n', 1)
+    principle.write_text(told, encoding="utf-8")
+    result = skolehjem("why", "week-plan:2026-1A:2026-W48", *AFTER)
+    assert "kl. 15.30" in result.out
+    assert "Skolens egne arbejdsværdier (ikke vedtaget)" in result.out
+    assert "fredag eftermiddag  15:30" in result.out
+    assert "" == result.err
+
+
+def test_what_is_done_or_does_not_apply_tells_when_or_why(skolehjem: Skolehjem, since_august: Path):
+    assert 0 == skolehjem("week-plan", "done", "1A", "--week", "48", "--at", "2026-11-20T12:00", "--yes", *AFTER).code
+    done = skolehjem("why", "week-plan:2026-1A:2026-W48", *AFTER).out
+    assert "fredag den 20. november 2026 kl. 12.00" in done
+    assert "gjort til tiden" in done
+
+
+def test_a_tick_tells_whose_day_it_is(skolehjem: Skolehjem, since_august: Path):
+    (id,) = {
+        one["id"]
+        for one in skolehjem("overdue", "--kind", "tick", "--output", "json", "--now", "2027-06-28T08:00").json["data"][
+            "owed"
+        ]
+        if one["id"].startswith("tick.aula:")
+    }
+    out = skolehjem("why", id, "--now", "2027-06-28T08:00")
+    assert "fredag den 25. juni 2027 kl. 23.59" in out.out
+    assert "Årets sidste skoledag er programmets eget valg af dag og ikke vedtaget." in out.err
+
+
+def test_an_answer_keeps_the_verdict_it_was_given(skolehjem: Skolehjem, school: Path):
+    before = skolehjem("why", "T2", "--output", "json", *NOW).json["data"]
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    principle.write_text(text.replace('within = "3 working-days"', 'within = "9 working-days"', 1), encoding="utf-8")
+    (after,) = skolehjem("why", "T2", "--output", "json", *NOW).json["data"]
+    assert ("met_late", "2026-11-17T22:59:59+00:00") == (after["facts"]["state"], after["facts"]["due_at"])
+    assert before[0]["facts"]["due_at"] == after["facts"]["due_at"]
+    assert "Vurderet, da der blev svaret" in skolehjem("why", "T2", *NOW).err
