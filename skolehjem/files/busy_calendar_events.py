@@ -22,6 +22,8 @@ WITH_NAMES = reader_of(*_TIMES, "SUMMARY")
 
 _ONWARDS = re.compile(rb";RANGE=THISANDFUTURE", re.IGNORECASE)
 _AT_MIDNIGHT = time(0)
+_DIGITS = 10
+"""Of the highest SEQUENCE there can be (RFC 5545 3.3.8)."""
 
 Length = tuple[int, timedelta]
 """Days of the calendar (the same hour, whatever the clocks do) and an exact time after them."""
@@ -152,7 +154,10 @@ class _Reading:
         event = Event(
             line=part.line,
             uid=_word(lines, "UID", keep_case=True),
-            newest=(int(sequence) if sequence.isdecimal() else 0, _word(lines, "LAST-MODIFIED")),
+            newest=(
+                int(sequence) if sequence.isdecimal() and len(sequence) <= _DIGITS else 0,
+                _word(lines, "LAST-MODIFIED"),
+            ),
             start=start,
             length=length,
             is_free=free or cancelled,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BOM = b"\xef\xbb\xbf"
-_FOLD = re.compile(rb"\r*\n[ \t]")
+_FOLD = re.compile(rb"\r{0,2}\n[ \t]")
 _LINES = re.MULTILINE | re.IGNORECASE
 _INNER = re.compile(
     rb"^BEGIN:(?!VEVENT|VFREEBUSY|VTIMEZONE)([\w-]+)[ \t]*\r*$.*?(?:^END:\1[ \t]*\r*$|\Z)", _LINES | re.DOTALL

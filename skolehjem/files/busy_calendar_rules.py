@@ -1,6 +1,7 @@
 """Rules of repetition (RFC 5545 3.3.10), followed by dateutil within bounds that it does not have itself."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import takewhile
@@ -12,6 +13,8 @@ from skolehjem.files.busy_calendar_times import Moment, Unread, read_moment
 _FINE = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 _MOST_A_DAY = 24
+_MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
+_NUMBER = re.compile(r"[+-]?\d{1,3}")
 _AGES = 7600
 """Years, a multiple of 400, after which the calendar is the same again, weekdays included."""
 
@@ -54,7 +57,7 @@ def read_rule(text: str, zone: tzinfo) -> Rule:
         say("The rule by which this event repeats can't be read; only its first time was used."),
         say("Correct it in the calendar it comes from."),
     )
-    if not all(_is_count(named.get(key, "1")) for key in ("INTERVAL", "COUNT")):
+    if not all(_is_count(named.get(key, "1")) for key in ("INTERVAL", "COUNT")) or not _in_range(named):
         raise broken
     times = prod(len(named.get(key, "").split(",")) for key in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if named.get("FREQ") in _FINE or times > _MOST_A_DAY:
@@ -70,6 +73,14 @@ def read_rule(text: str, zone: tzinfo) -> Rule:
 
 def _is_count(text: str) -> bool:
     return text.isdecimal() and len(text) < 6 and int(text) > 0
+
+
+def _in_range(named: Mapping[str, str]) -> bool:
+    """Whether the numbers are ones that the calendar has; dateutil stumbles over others in the middle of its work."""
+    weeks = 5 if named.get("FREQ") == "MONTHLY" or "BYMONTH" in named else 53
+    numbers = [(number, most) for key, most in _MOST.items() for number in named.get(key, "1").split(",")]
+    numbers += [(number, weeks) for number in _NUMBER.findall(named.get("BYDAY", ""))]
+    return all(_NUMBER.fullmatch(number) and 1 <= abs(int(number)) <= most for number, most in numbers)
 
 
 def _is_rule(text: str) -> bool:

@@ -18,6 +18,7 @@ YEARS = range(1600, 2400)
 _TZID = re.compile(rb';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
 _MOMENT = re.compile(rb"\d{8}(?:T\d{6}Z?)?")
 _DURATION = re.compile(r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?")
+_OFTEN = re.compile(rb"FREQ=(?!YEARLY|MONTHLY)", re.IGNORECASE)
 _ZONE_NAME = reader_of("TZID")
 
 
@@ -124,10 +125,13 @@ def _windows_zone(name: str) -> tzinfo | None:
 def _described_zone(content: bytes) -> tzinfo | None:
     """A zone from its description in the file; None when that is broken.
 
+    So is one whose clocks change oftener than by the month: nobody could follow it.
     Made anew each time: icalendar would give the zone that another file has described under the same name.
     """
     from icalendar import Timezone
 
+    if _OFTEN.search(content):
+        return None
     try:
         read = Timezone.from_ical(content.rstrip() + b"\r\n")
         zone: tzinfo | None = read.to_tz(lookup_tzid=False) if isinstance(read, Timezone) else None

@@ -127,6 +127,27 @@ def test_a_rule_gives_the_times_that_dateutil_gives(start, rule):
     ]
 
 
+NUMBERS = st.lists(st.integers(-60, 60), min_size=1, max_size=3).map(lambda found: ",".join(map(str, found)))
+ODD = st.dictionaries(
+    st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYHOUR", "INTERVAL", "COUNT"]),
+    NUMBERS,
+)
+
+
+@given(
+    freq=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    odd=ODD,
+    weekday=st.none() | st.tuples(st.integers(-54, 54), st.sampled_from(["MO", "SU", "XX"])),
+)
+def test_a_rule_of_any_numbers_is_followed_or_reported_and_the_other_events_are_used(freq, odd, weekday):
+    days = {} if weekday is None else {"BYDAY": "{}{}".format(*weekday)}
+    rule = ";".join(f"{key}={value}" for key, value in ({"FREQ": freq} | odd | days).items())
+    other = event("DTSTART:20270730T080000Z\nDURATION:PT1H", "2")
+    intervals = read_busy(calendar(event(f"{NOON}\nRRULE:{rule}"), other), YEAR).intervals
+    for moment in (datetime(2026, 10, 12, 10, tzinfo=UTC), datetime(2027, 7, 30, 8, tzinfo=UTC)):
+        assert any(start <= moment < end for start, end in intervals)
+
+
 @given(rule=rules(), hour=st.integers(0, 23))
 def test_a_series_keeps_its_hour_in_denmark_all_year(rule, hour):
     content = calendar(event(f"DTSTART;TZID=Europe/Copenhagen:20260803T{hour:02}0000\nDURATION:PT20M\nRRULE:{rule}"))
