@@ -17,7 +17,7 @@ class Mark:
     subject: str = ""
     """Id of a class, pupil, meeting or conference; empty for the whole school."""
     period: str = ""
-    """What it is for, where there are several: an ISO week `2026-W48`, a day or a month; empty for once a year."""
+    """What it is for, where there are several: an ISO week `2026-W48`, a day, a month or a school year `2026`."""
     done_at: datetime
     """Instant at which it was done, UTC, whole seconds."""
     by: str = ""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from skolehjem.core.years.days import iso_week
+from skolehjem.core.years.days import iso_week, school_year_of
 from skolehjem.errors import Sentence, say
 
 WEEK_PLAN = "week-plan"
@@ -78,9 +78,10 @@ def week_of(day: date) -> str:
 
 
 def tick_period(ask: str, day: date) -> str:
-    """What a tick given on a day is for, by how often it is asked for; empty for once a school year or on and on.
+    """What a tick given on a day is for, by how often it is asked for.
 
-    A term is a half of the school year by its first month, `2026-08` or `2027-01`.
+    A term is a half of the school year by its first month, `2026-08` or `2027-01`. Once a year, or on and on, it is the
+    school year by its first, `2026`, so that next year's tick is another.
     """
     if ask == "day":
         return day.isoformat()
@@ -88,7 +89,7 @@ def tick_period(ask: str, day: date) -> str:
         return week_of(day)
     if ask == "month":
         return f"{day:%Y-%m}"
-    return f"{day.year}-{'08' if day.month >= 8 else '01'}" if ask == "term" else ""
+    return f"{day.year}-{'08' if day.month >= 8 else '01'}" if ask == "term" else school_year_of(day)[:4]
 
 
 PAPERS = {

@@ -78,4 +78,4 @@ def _review(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         note = say("The principle does not say when it was adopted, so its review has no day.")
         yield at.judged(replace(asked, note=note), Due())
         return
-    yield at.judged(asked, at.due(counting), done_by(facts.mark(REVIEW)))
+    yield at.judged(asked, at.due(counting))

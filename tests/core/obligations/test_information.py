@@ -180,7 +180,7 @@ def test_a_period_that_hangs_on_something_unknown_is_said_to_be_so():
 def test_what_is_for_the_whole_school_is_asked_for_once_and_of_its_leaders():
     calendar = PublishRule(id="kal", clauses=("D4",), what="year-calendar", per=Per.SCHOOL, every=Rhythm.YEAR)
     (one,) = owed("2026-11-19T12:00", rules=(calendar,), label="", people={"head_teacher": ("SL",)})
-    assert (("SL",), "year-calendar::", "Tell all homes: the year's calendar") == (one.owner, one.id, str(one.what))
+    assert (("SL",), "year-calendar::2026", "Tell all homes: the year's calendar") == (one.owner, one.id, str(one.what))
 
 
 def test_week_plans_and_contact_cards_are_followed_up_elsewhere():
