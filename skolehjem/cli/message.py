@@ -14,7 +14,16 @@ from skolehjem.cli import message_marks as marks
 from skolehjem.cli import message_tables as tables
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.message_writing import At, DryRun, ThreadId, Yes, carry_out, moment_of, principle_of
+from skolehjem.cli.message_writing import (
+    At,
+    DryRun,
+    ThreadId,
+    Yes,
+    carry_out,
+    moment_of,
+    principle_of,
+    without_collector,
+)
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.core.instants import instant
@@ -27,9 +36,18 @@ app = Commands(help=_("Import, add, answer and list messages from homes."))
 ClassLabel = Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))]
 
 
-@app.command("import", help=_("Bring in messages from CSV, Excel, JSON Lines or mails (.eml, mbox); what people wrote is never kept."))
+@app.command(
+    "import",
+    help=_("Bring in messages from CSV, Excel, JSON Lines or mails (.eml, mbox); what people wrote is never kept."),
+)
+@without_collector()
 def import_messages(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILE..."), help=_("Files that another system exported, mails, or a folder of mails."))],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=_("FILE..."), help=_("Files that another system exported, mails, or a folder of mails.")
+        ),
+    ],
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:

@@ -1,6 +1,8 @@
 """What the writing words of `message` share: options, the moment typed, and showing before asking."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,18 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would 
 Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 At = Annotated[str, typer.Option(metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))]
 ThreadId = Annotated[str, typer.Argument(metavar=_("THREAD"), help=_("The thread, e.g. T12."))]
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Leave Python's search for values in circles out: a hundred thousand messages have none, and are searched often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def carry_out(
