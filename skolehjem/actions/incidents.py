@@ -1,5 +1,6 @@
 """Note an incident, tick off the homes that were told, and check a text before the whole class reads it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from skolehjem.store.years import load_calendar
 
 WAYS = ("call", "aula", "in-person")
 """How a home can be told."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +201,8 @@ def apply_told(store: Store, changes: Iterable[Change[HomeTold]], *, by: Author,
 def checked_text(desk: IncidentDesk, incident: Incident, text: str) -> str:
     """The text, when it names no pupil of the incident's classes; it is never stored (seed clause B14).
 
+    Characters that steer a terminal are taken out.
+
     Raises:
         UsageFault: the text is empty.
         Refused: with the place of every name, never the name, which may be a protected one.
@@ -214,7 +219,7 @@ def checked_text(desk: IncidentDesk, incident: Incident, text: str) -> str:
     ]
     if named:
         raise Refused(*(Problem(what=what, hint=hint if what is named[-1] else None) for what in named))
-    return text
+    return _CONTROL.sub("", text)
 
 
 def _chosen(view: IncidentView, wanted: Sequence[str], *, everybody: bool) -> tuple[str, ...]:

@@ -40,4 +40,5 @@ def next_step(owed: Obligation) -> str:
         second=second,
         third=third,
     )
-    return f"skolehjem {filled}"
+    asker = f" --for {owed.owner[0]}" if owed.hidden_from and owed.owner else ""  # it is shown to those who have it
+    return f"skolehjem {filled}{asker}"

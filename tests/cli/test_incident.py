@@ -156,6 +156,10 @@ def test_a_text_is_given_once_and_is_there(type_in, noted, words, code):
     assert code == type_in(f"incident {words}").code
 
 
+def test_a_text_can_not_steer_the_terminal(type_in, noted):
+    assert "Hej [2Jalle\n" == type_in("incident text E1 --text", "Hej \x1b[2Jalle").out
+
+
 def test_a_file_that_is_no_text_is_refused(type_in, noted, school):
     (school / "billede.png").write_bytes(b"\x89PNG\xff\xfe")
     result = type_in("incident text E1 billede.png")

@@ -13,11 +13,17 @@ _ABOVE = {
     About.EMPLOYEE: (DEPARTMENT_HEAD, "leadership", HEAD_TEACHER),
     About.DEPARTMENT_HEAD: (HEAD_TEACHER, "leadership"),
 }
-_TEAM_ROLES = frozenset({TEAM, "class-teacher", "grade0-teacher", "teacher", "contact-teacher", "staff"})
+TEAM_ROLES = frozenset(
+    "team class-teacher grade0-teacher teacher contact-teacher subject-teacher danish maths english pedagogue "
+    "staff".split()
+)
+"""Roles that somebody in the class's team has."""
+
 _HEADS = {
     DEPARTMENT_HEAD: ("department_head",),
     HEAD_TEACHER: ("head_teacher",),
     "leadership": ("head_teacher", "department_head"),
+    "secretary": ("secretary",),
 }
 
 
@@ -74,7 +80,7 @@ class Holders:
 
         Empty when nobody at the school has the role, or only that person.
         """
-        if step.to in _TEAM_ROLES:
+        if step.to in TEAM_ROLES:
             found: Iterable[str] = self.team
         else:
             found = (who for position in _HEADS.get(step.to, ()) for who in self.heads.get(position, ()))

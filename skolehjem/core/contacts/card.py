@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from skolehjem.core.cases.path import ContactPath, Holders
+from skolehjem.core.cases.path import TEAM_ROLES, ContactPath, Holders
 from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint
 
 
@@ -88,9 +88,9 @@ def card_steps(path: ContactPath | None, holders: Holders, names: Mapping[str, s
         CardStep(
             to=step.to,
             when=step.when,
-            names=() if place == 0 else tuple(names.get(who, who) for who in holders.at(step)),
+            names=() if step.to in TEAM_ROLES else tuple(names.get(who, who) for who in holders.at(step)),
         )
-        for place, step in enumerate(path.steps if path else ())
+        for step in (path.steps if path else ())
     )
 
 
