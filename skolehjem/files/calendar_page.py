@@ -66,11 +66,11 @@ def _item(link: Link, page: str, address: str) -> str:
         file=escape(file),
         address=escape(whole),
         webcal=escape(re.sub("^https?:", "webcal:", whole)),
-        code=_code(f"{address}{quote(page)}#{place}", link.name),
+        code=qr_code(f"{address}{quote(page)}#{place}", link.name),
     )
 
 
-def _code(address: str, name: str) -> str:
+def qr_code(address: str, name: str) -> str:
     """A QR code (ISO/IEC 18004) of an address as a drawing in the page.
 
     The pattern is always the same one: choosing the best of eight takes three times as long, and every reader reads it.

@@ -131,3 +131,17 @@ def test_the_caldav_example_in_the_template_is_right_when_its_marks_are_taken_aw
     lines[begins : begins + 4] = [line.removeprefix("# ") for line in lines[begins : begins + 4]]
     [caldav] = read(tmp_path, "\n".join(lines)).caldav
     assert ("skole", "school") == (caldav.name, caldav.feed)
+
+
+@pytest.mark.parametrize("address", ["https://www.skolen.dk/kalendere", "https://www.skolen.dk/kalendere/"])
+def test_the_calendars_address_is_that_of_a_folder(tmp_path: Path, address: str):
+    read_ = read(tmp_path, f'school = "X"\n[calendars]\naddress = "{address}"\n')
+    assert "https://www.skolen.dk/kalendere/" == read_.calendars_at
+    assert "" == read(tmp_path, 'school = "X"').calendars_at
+
+
+@pytest.mark.parametrize("address", ["www.skolen.dk", "ftp://skolen.dk/", "https://a b.dk/", "https://x.dk/?a=1", "7"])
+def test_what_is_no_address_on_the_web_is_told_with_its_line(tmp_path: Path, address: str):
+    with pytest.raises(DataFault) as caught:
+        read(tmp_path, f'school = "X"\n[calendars]\naddress = "{address}"\n')
+    assert ["skolehjem.toml:3"] == [item.where for item in caught.value.problems]

@@ -28,7 +28,7 @@ def without_names(source: CalendarSource, entries: Iterable[CalendarEntry]) -> l
             uid=opaque_uid(source.secret, f"public {entry.uid}"),
             title=harmless(entry.title),
             summary=harmless(entry.summary),
-            location=(source.school,),
+            location=(source.school,) if entry.location else (),
             description=(),
             categories=tuple(map(harmless, entry.categories)),
         )
