@@ -41,7 +41,7 @@ class Zones:
         """Names that say nothing, whose times were read as Danish."""
         self._described: dict[tuple[int, str], bytes] = {}
         self._known: dict[tuple[int, bytes], tzinfo | None] = {}
-        for part in parts(data, "VTIMEZONE"):
+        for part in parts(data, "VTIMEZONE") if b"BEGIN:VTIMEZONE" in data.upper() else ():
             for _, rest in properties(part, _ZONE_NAME)[:1]:
                 self._described.setdefault((part.calendar, text_of(rest).strip('" ')), part.content)
 
