@@ -1,6 +1,7 @@
 """The words `agreement add|done|reviewed|cancel|list|show`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
@@ -19,7 +20,8 @@ from skolehjem.cli.kinds import folded
 from skolehjem.cli.marking import DryRunOption, OnOption, YesOption, write
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
-from skolehjem.core.agreements.agreement import Party
+from skolehjem.core.agreements.agreement import Agreement, Party
+from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
@@ -62,36 +64,47 @@ def add(
     yes: YesOption = False,
 ) -> None:
     """Show the agreement, ask, and store it."""
-    session, faults = current_session(), Faults()
-    roster = load_roster(session.store, session.year)
-    item = faults.read(partial(_where, conference, meeting), None)
-    about = _about(faults, roster, item, class_label, pupil)
-    made = made_on(item, session.today)
-    text = faults.read(partial(actions.kept_text, what), "")
-    doer = faults.read(partial(_party, party), Party.SCHOOL)
-    who = faults.read(partial(find_staff, session.store, staff), None) if staff else None
-    days = [
-        faults.read(partial(agreed_or_day, typed, made, f"--{name}"), None)
-        for name, typed in (("due", due), ("review", review))
-    ]
-    faults.stop()
-    change = actions.propose_agreement(
-        session.store, text, doer, about, made_on=made, due=days[0], review=days[1], staff=who
-    )
+    typed = _Typed(conference=conference, meeting=meeting, class_label=class_label, pupil=pupil, due=due, review=review)
+    change = _proposed(what, party, staff, typed)
     agreement = change.value
+    session = current_session()
+    facts = tables.agreement_facts(agreement, load_roster(session.store, session.year))
     write(
-        Answer(
-            command="agreement add",
-            data=agreement,
-            tables=(tables.agreement_facts(agreement, roster),),
-            notes=health_note(agreement.what),
-        ),
+        Answer(command="agreement add", data=agreement, tables=(facts,), notes=health_note(agreement.what)),
         [change],
         question=say("Keep this agreement?"),
         done=say("The agreement is kept as {id}.", id=agreement.id),
         dry_run=dry_run,
         yes=yes,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Typed:
+    """Where, about whom and by when, as typed."""
+
+    conference: str
+    meeting: str
+    class_label: str
+    pupil: str
+    due: str
+    review: str
+
+
+def _proposed(what: str, party: str, staff: str, typed: _Typed) -> Change[Agreement]:
+    """The new agreement; everything wrong in the words is told at once."""
+    session, faults = current_session(), Faults()
+    roster = load_roster(session.store, session.year)
+    item = faults.read(partial(_where, typed.conference, typed.meeting), None)
+    about = _about(faults, roster, item, typed)
+    made = made_on(item, session.today)
+    text = faults.read(partial(actions.kept_text, what), "")
+    doer = faults.read(partial(_party, party), Party.SCHOOL)
+    who = faults.read(partial(find_staff, session.store, staff), None) if staff else None
+    due = faults.read(partial(agreed_or_day, typed.due, made, "--due"), None)
+    review = faults.read(partial(agreed_or_day, typed.review, made, "--review"), None)
+    faults.stop()
+    return actions.propose_agreement(session.store, text, doer, about, made_on=made, due=due, review=review, staff=who)
 
 
 @app.command(help=_("Note that agreements have been carried out."))
@@ -195,20 +208,20 @@ def _where(conference: str, meeting: str) -> Appointment | None:
     return find_appointment(current_session().store, id) if id else None
 
 
-def _about(faults: Faults, roster: Roster, item: Appointment | None, class_label: str, pupil: str) -> actions.About:
+def _about(faults: Faults, roster: Roster, item: Appointment | None, typed: _Typed) -> actions.About:
     """Whom it is about: as the meeting or conference says, else the class or pupil typed."""
-    typed = _chosen(faults, roster, class_label, pupil)
+    chosen = _chosen(faults, roster, typed.class_label, typed.pupil)
     if item:
         made_at = actions.about_appointment(item)
         return actions.About(
             appointment=item.id,
-            school_class=typed.school_class or made_at.school_class,
-            pupil=made_at.pupil or typed.pupil,
+            school_class=chosen.school_class or made_at.school_class,
+            pupil=made_at.pupil or chosen.pupil,
         )
-    if not (class_label or pupil):
+    if not any((typed.class_label, typed.pupil, typed.conference, typed.meeting)):
         hint = say("Give one of them: --conference S12, --meeting M3, --class 3A or --pupil ID.")
         faults.tell(UsageFault(Problem(what=say("Nothing says whom the agreement is about."), hint=hint)))
-    return typed
+    return chosen
 
 
 def _chosen(faults: Faults, roster: Roster, class_label: str, pupil: str) -> actions.About:
