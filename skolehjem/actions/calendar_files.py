@@ -76,9 +76,11 @@ def make(
     until = min(_ends(publications, source, today), default=None)
     files = tuple(_file(paper, mark, until) for paper in papers)
     here = {item.path for item in files}
-    removed, left = _removed(item for item in mark.before if item.path not in here)
+    # Before a new year's classes are brought in there are few calendars, but nothing is gone for good.
+    before = [item for item in mark.before if item.path in here or source.classes]
+    removed, left = _removed(item for item in before if item.path not in here)
     # Only what has been written is remembered: after a full disk the next export gives the same revisions again.
-    _remember(store, publications, mark.before, files, by=by, now=now)
+    _remember(store, publications, before, files, by=by, now=now)
     return Exported(files=written, removed=removed, left=left)
 
 

@@ -103,7 +103,7 @@ def _untouched(item: CalendarFile, target: Path) -> WrittenFile:
 
 
 def _export(order: Order, target: Path) -> str:
-    return _digest([str(target.resolve()), sorted(map(repr, order.wanted))])
+    return _digest([str(target.resolve()), sorted(map(repr, order.wanted)), order.page])
 
 
 def _made_from(store: Store, folder: Path, settings: Settings, order: Order) -> str:

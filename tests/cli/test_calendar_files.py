@@ -17,7 +17,8 @@ from skolehjem.core.changes import Change
 from skolehjem.core.contacts.contact import ClassRep
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.roster.school import Guardian, Guardianship, Household, Staff, TeamMember
+from skolehjem.core.roster.school import Guardian, Guardianship, Household, SchoolClass, Staff, TeamMember
+from skolehjem.core.years.calendar import SchoolYear
 from skolehjem.store.database import open_store
 from tests.conftest import Skolehjem
 from tests.rfc5545 import events, faults, feed_faults
@@ -203,6 +204,28 @@ def test_files_of_what_there_is_no_more_are_removed_when_the_program_made_them(s
     result = skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
     assert "1 fil for noget, der ikke findes længere, blev fjernet." in result.err
     assert (False, True) == (gone.exists(), own.exists())
+
+
+def test_nothing_is_removed_in_a_new_year_before_its_classes_are_there(skolehjem: Skolehjem, school: Path):
+    skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    before = {path.name for path in (school / "ud").iterdir()}
+    store = open_store(school)
+    add(store, SchoolYear(id="2027/28"))
+    store.close()
+    assert 0 == skolehjem("export-ical", "--all", "ud", "--today", "2027-08-01", folder=school).code
+    assert before == {path.name for path in (school / "ud").iterdir()}
+    store = open_store(school)
+    add(store, SchoolClass(id="2027-4A", year="2027/28", grade=4, track="A"))
+    store.close()
+    skolehjem("export-ical", "--all", "ud", "--today", "2027-08-20", folder=school)
+    names = {path.name for path in (school / "ud").iterdir()}
+    assert ("klasse-4A.ics" in names, "klasse-3A.ics" in names) == (True, False)
+
+
+def test_the_page_of_one_home_stays_when_the_calendar_alone_is_written(skolehjem: Skolehjem, school: Path):
+    for words in (("--page",), ()):
+        skolehjem("export-ical", "--for", "home:h1", *words, *AUGUST, folder=school)
+    assert named(school / "kalendere", "hjem-*.html").is_file()
 
 
 def test_a_file_that_somebody_else_changed_is_left_and_told_of(skolehjem: Skolehjem, school: Path):
