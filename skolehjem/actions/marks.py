@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 
+from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.changes import Change
 from skolehjem.core.marks.links import is_web_address
 from skolehjem.core.marks.mark import Mark
@@ -93,6 +95,18 @@ def checked_platform(text: str) -> str:
         what = say("The name of a platform has at most {most} letters.", most=LONGEST_PLATFORM)
         raise UsageFault(Problem(where="--platform", what=what, hint=say("Write it as {example}.", example="meebook")))
     return cleared(name)
+
+
+def usual_platform(store: Store, principle: Path, what: str, on: date) -> str:
+    """Where the principle of a day wants a thing to lie, as `meebook`; empty where it does not say.
+
+    Raises:
+        NotFound: there is no principle file.
+        DataFault: the principle file is faulty.
+    """
+    rulebook = Rulebooks(store, principle)(on)
+    rules = (*rulebook.rules("publishes"), *rulebook.rules("documents"))
+    return next((str(rule["to"]) for rule in rules if rule["what"] == what and rule["to"]), "")
 
 
 def checked_reason(text: str) -> str:

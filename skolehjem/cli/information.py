@@ -31,7 +31,7 @@ def done(
     """Mark one day for each class."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
     classes = marking.classes_of(faults, roster, labels, grade, everything=everything)
-    entry = marking.entry_of(faults, at=on, at_option="--on", by=by, platform=platform, link=link)
+    entry = marking.entry_of(faults, at=on, at_option="--on", by=by, platform=platform, link=link, what=CLASS_NEWS)
     faults.stop()
     period = local(entry.at).date().isoformat()
     marks = [entry.mark(CLASS_NEWS, one.id, period) for one in classes]

@@ -75,11 +75,17 @@ def moment_of(text: str, option: str) -> datetime:
 
 
 def entry_of(
-    faults: Faults, *, at: str = "", at_option: str = "--at", by: str = "", platform: str = "",
-    link: str = "",
+    faults: Faults, *, at: str = "", at_option: str = "--at", by: str = "", platform: str = "", link: str = "",
+    what: str = "",
 ) -> actions.Entry:  # fmt: skip
-    """What is told of the things marked as done; what is wrong goes to `faults`."""
+    """What is told of the things marked as done; what is wrong goes to `faults`.
+
+    Where no platform is typed, it is the one that the principle names for `what`.
+    """
     session = current_session()
+    if what and not platform:
+        path = session.folder / session.settings.principle
+        platform = actions.usual_platform(session.store, path, what, session.today)
     return actions.Entry(
         year=session.year,
         at=faults.read(lambda: moment_of(at, at_option), session.now),

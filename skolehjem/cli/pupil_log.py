@@ -62,8 +62,8 @@ def done(
     """Mark one day for each pupil."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
     found = pupils_of(faults, roster, pupils, classes)
-    entry = marking.entry_of(faults, at=on, at_option="--on", by=by, platform=platform, link=link)
     what = faults.read(partial(find_paper, paper), PROGRESS_BOOK)
+    entry = marking.entry_of(faults, at=on, at_option="--on", by=by, platform=platform, link=link, what=what)
     faults.stop()
     period = local(entry.at).date().isoformat()
     marks = [entry.mark(what, pupil, period) for pupil in found]

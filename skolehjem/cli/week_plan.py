@@ -40,7 +40,7 @@ def done(
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
     classes = marking.classes_of(faults, roster, labels, grade, everything=everything)
     period = _period(faults, week)
-    entry = marking.entry_of(faults, at=at, by=by, platform=platform, link=link)
+    entry = marking.entry_of(faults, at=at, by=by, platform=platform, link=link, what=WEEK_PLAN)
     faults.stop()
     marks = [entry.mark(WEEK_PLAN, one.id, period) for one in classes]
     marking.keep_marks("week-plan done", marks, _columns(roster), dry_run=dry_run, yes=yes)

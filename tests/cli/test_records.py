@@ -149,6 +149,15 @@ def test_the_logs_of_a_class_and_of_named_pupils_are_marked_once_each(type_in, s
     assert len(listed) == len(marks(school))
 
 
+def test_where_nothing_is_typed_the_platform_is_the_one_that_the_principle_names(type_in, school):
+    type_in("week-plan done 3A --week 48 --yes")
+    type_in("pupil-log done E0010 --yes")
+    type_in("information done 3A --yes")
+    assert {one.what: one.platform for one in marks(school)} == {
+        "week-plan": "meebook", "progress-book": "meebook", "class-news": "",
+    }  # fmt: skip
+
+
 def test_ticks_are_given_for_the_school_or_a_class(type_in, school):
     assert type_in("tick done aula --yes").code == 0
     assert type_in("tick done samtaleform --class 3A --by ANI --yes").code == 0

@@ -44,7 +44,7 @@ def no_show_steps(
 
     Args:
         rules: event rules as plain data, by id.
-        gatherings: in order of time; those cancelled or without such a rule count for nothing.
+        gatherings: those cancelled or without such a rule count for nothing.
         attendances: what is told of the homes.
     """
     away: dict[str, list[str]] = {}
@@ -52,7 +52,7 @@ def no_show_steps(
         if one.presence is Presence.NO_SHOW:
             away.setdefault(one.appointment, []).append(one.household)
     times: Counter[tuple[str, str | None, str]] = Counter()
-    for item in gatherings:
+    for item in sorted(gatherings, key=lambda one: (one.day, one.start, len(one.id), one.id)):
         rule = rules.get(item.rule)
         if item.state == _CANCELLED or rule is None or not rule["guardians"]:
             continue

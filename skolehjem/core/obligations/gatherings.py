@@ -99,7 +99,7 @@ class _Year:
         """What fulfils it: one that was held goes before one that is planned."""
         same = self._by_round.get((owed.rule, owed.round, owed.pupil), ())
         fitting = [one for one in same if _fulfils(one, owed)]
-        return min(fitting, key=lambda one: one.state != HELD, default=None)
+        return min(fitting, key=lambda one: (one.state != HELD, one.day, one.start, len(one.id), one.id), default=None)
 
     def _due(self, owed: Owed) -> Due:
         end = self.at.calendar.school_end(self.facts.year)
