@@ -26,6 +26,8 @@ class Owing:
     facts: Facts
     owed: tuple[Obligation, ...]
     """In due order, what has no date last; also what is met or waived."""
+    left_out_from: datetime | None = None
+    """Homes that wait since this instant or later are left out, as no answer to them is due soon."""
 
 
 def standpoint(store: Store, principle: Path, now: datetime) -> Standpoint:
@@ -45,11 +47,18 @@ def load_obligations(
 ) -> Owing:
     """Everything owed in the school year of `now`, of these kinds or of all; raises as `standpoint` does.
 
-    With `soon_only`, what is due after the next working day may be missing where it takes long to derive.
+    With `soon_only`, what is due after the next working day may be missing.
     """
     at = standpoint(store, principle, now)
     if soon_only:
         at = replace(at, until=at.soon)
     needed = {name for family in families(kinds) for name in family.needs}
-    facts = load_facts(store, school_year_of(local(now).date()), needed)
-    return Owing(at=at, facts=facts, owed=obligations(at, facts, kinds))
+    later = _none_due_from(at) if "threads" in needed else None
+    facts = load_facts(store, school_year_of(local(now).date()), needed, waiting_before=later)
+    return Owing(at=at, facts=facts, owed=obligations(at, facts, kinds), left_out_from=later)
+
+
+def _none_due_from(at: Standpoint) -> datetime | None:
+    from skolehjem.core.obligations.replies import none_due_from
+
+    return none_due_from(at) if at.until else None

@@ -15,7 +15,7 @@ from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import year_span
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.store.database import Store
-from skolehjem.store.messages import has_messages, load_delivery
+from skolehjem.store.messages import count_waiting_from, has_messages, load_delivery
 
 MESSAGES = frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE})
 """What is judged by the messages that were imported."""
@@ -89,7 +89,8 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         notes=(
             *_calendar_notes(owing.at.calendar, listed),
             *(_message_notes(store, owing, judges=judges_messages) if wanted.kind in (None, *MESSAGES) else ()),
-            *_notes(unsettled, due, listed, undated=undated),
+            *_waiting_note(store, owing, wanted, _in_messages(unsettled) - _in_messages(due)),
+            *_notes(due, listed, undated=undated),
         ),
     )
 
@@ -145,14 +146,21 @@ def _message_notes(store: Store, owing: Owing, *, judges: bool) -> Iterator[Sent
         yield say("No messages have been imported yet. Bring them in with: skolehjem message import FILE")
 
 
-def _notes(
-    unsettled: list[Obligation], due: list[Obligation], listed: tuple[Obligation, ...], *, undated: int
-) -> Iterator[Sentence]:
-    """What to know about the deadlines, homes that wait in time, and how many are not in the list and why."""
-    yield from dict.fromkeys(one.note for one in listed if one.note)
-    waiting = sum(one.kind in MESSAGES for one in unsettled) - sum(one.kind in MESSAGES for one in due)
+def _in_messages(owed: list[Obligation]) -> int:
+    return sum(one.kind in MESSAGES for one in owed)
+
+
+def _waiting_note(store: Store, owing: Owing, wanted: Wanted, waiting: int) -> Iterator[Sentence]:
+    """How many more homes wait in time: those that were looked at, and those whose answer can't be due soon."""
+    if owing.left_out_from and wanted.level is None and wanted.kind in (None, Kind.REPLY):
+        waiting += count_waiting_from(store, owing.left_out_from, wanted.class_label)
     if waiting:
         yield say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=waiting)
+
+
+def _notes(due: list[Obligation], listed: tuple[Obligation, ...], *, undated: int) -> Iterator[Sentence]:
+    """What to know about the deadlines, and how many are not in the list and why."""
+    yield from dict.fromkeys(one.note for one in listed if one.note)
     if undated:
         yield say_n(
             "{n} task has no deadline and can't be judged; see it with: skolehjem status",

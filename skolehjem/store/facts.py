@@ -7,14 +7,19 @@ from importlib import import_module
 from typing import Any
 
 from skolehjem.core.obligations.facts import ClassFacts, Facts
+from skolehjem.store.contacts import load_department_heads
 from skolehjem.store.database import Store
 from skolehjem.store.gatherings import load_gatherings
 from skolehjem.store.messages import load_open_threads
 
 
-def load_facts(store: Store, year: str, fields: Collection[str]) -> Facts:
-    """The facts of a school year, `2026/27`: the fields of `Facts` that are named, the others empty."""
-    return Facts(year=year, **{name: READERS[name](store, year) for name in fields})
+def load_facts(store: Store, year: str, fields: Collection[str], *, waiting_before: datetime | None = None) -> Facts:
+    """The facts of a school year, `2026/27`: the fields of `Facts` that are named, the others empty.
+
+    With `waiting_before`, without the threads in which nothing is promised and a home waits since then or later.
+    """
+    readers = READERS | {"threads": lambda store, _year: load_open_threads(store, waiting_before)}
+    return Facts(year=year, **{name: readers[name](store, year) for name in fields})
 
 
 def _begun_at(store: Store, _year: str) -> datetime | None:
@@ -105,11 +110,12 @@ def _agreements(store: Store, _year: str) -> tuple[Any, ...]:
     return store.load(Agreement, "cancelled_on IS NULL", order="length(id), id")
 
 
-READERS: Mapping[str, Callable[[Store, str], Any]] = {
+READERS: dict[str, Callable[[Store, str], Any]] = {
     "begun_at": _begun_at,
     "threads": lambda store, _year: load_open_threads(store),
     "classes": _classes,
     "people": _people,
+    "heads": lambda store, _year: load_department_heads(store),
     "marks": _marks,
     "cases": _cases,
     "incidents": _all("skolehjem.core.incidents.incident", "Incident"),

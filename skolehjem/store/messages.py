@@ -10,9 +10,27 @@ OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
 """The condition of the index; a query must use these very words to be served by it."""
 
 
-def load_open_threads(store: Store) -> tuple[Thread, ...]:
-    """The threads in which a home waits or something is promised, in the index's order: the longest wait first."""
-    return store.load(Thread, OPEN, order="waiting_since")
+def load_open_threads(store: Store, before: datetime | None = None) -> tuple[Thread, ...]:
+    """The threads in which a home waits or something is promised, in the index's order: the longest wait first.
+
+    With `before`, without those in which nothing is promised and the home waits since that instant or later.
+    """
+    if before is None:
+        return store.load(Thread, OPEN, order="waiting_since")
+    condition = f"({OPEN}) AND (waiting_since < ? OR promised_on IS NOT NULL)"
+    return store.load(Thread, condition, (_stored(before),), order="waiting_since")
+
+
+def count_waiting_from(store: Store, since: datetime, class_label: str = "") -> int:
+    """How many homes wait since an instant or later, with nothing promised, in one class or in all."""
+    query = "SELECT count(*) FROM thread WHERE waiting_since >= ? AND promised_on IS NULL AND ? IN ('', class_label)"
+    ((count,),) = store.query(query, (_stored(since), class_label))
+    return int(count)
+
+
+def _stored(moment: datetime) -> str:
+    """An instant in UTC as a text that comes before all the store has for it and after."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def load_threads(store: Store, since: datetime | None = None) -> tuple[Thread, ...]:
@@ -21,7 +39,7 @@ def load_threads(store: Store, since: datetime | None = None) -> tuple[Thread, .
     if since is None:
         return store.load(Thread, order=by_number)
     condition = "id IN (SELECT thread FROM message WHERE sent_at >= ?)"
-    return store.load(Thread, condition, (since.strftime("%Y-%m-%d %H:%M:%S"),), order=by_number)
+    return store.load(Thread, condition, (_stored(since),), order=by_number)
 
 
 def load_thread(store: Store, id: str) -> Thread | None:

@@ -243,3 +243,21 @@ def test_how_each_stands_is_shown_where_they_differ(skolehjem: Skolehjem, school
     out = skolehjem("overdue", "--due-soon", *NOW).out
     assert "Tilstand" in out
     assert "frist snart" in out
+
+
+def test_homes_that_wrote_lately_are_counted_and_a_broken_promise_to_one_of_them_is_listed(
+    skolehjem: Skolehjem, school: Path
+):
+    skolehjem("message", "reply", "T1", "--promise", "2026-11-18", "--yes", "--now", "2026-11-17T12:00")
+    write_messages(school, "B8;T1;2026-11-19T12:00:00;forælder;;1A;E0014;Turen", name="igen.csv")
+    assert 0 == skolehjem("message", "import", "igen.csv", "--yes", *NOW).code
+    found = skolehjem("overdue", *ANSWERS, *NOW)
+    assert ["Cyklen"] == listed(skolehjem)
+    assert "lovet svar: Turen" in skolehjem("overdue", "--kind", "promise", *NOW).out
+    assert found.err.endswith("\n3 hjem mere venter inden for fristen.\n")
+    assert skolehjem("overdue", *ANSWERS, "--class", "1A", *NOW).err.endswith(
+        "\n3 hjem mere venter inden for fristen.\n"
+    )
+    assert skolehjem("overdue", *ANSWERS, "--owner", "DCL", *NOW).err.endswith(
+        "\n3 hjem mere venter inden for fristen.\n"
+    )

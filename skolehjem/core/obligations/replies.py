@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from skolehjem.core.instants import local
+from skolehjem.core.instants import instant, local
 from skolehjem.core.messages.message import Thread, Verdict, Wait
-from skolehjem.core.obligations.counting import Counting, Roll
+from skolehjem.core.obligations.counting import Counting, Roll, count
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.reply_duty import (
@@ -16,10 +16,12 @@ from skolehjem.core.obligations.reply_duty import (
     counting_of,
     grade_of,
     receipt_duty,
+    reply_duties,
     reply_duty,
     reply_finder,
 )
 from skolehjem.core.obligations.standpoint import Asked, Done, Due, Standpoint
+from skolehjem.core.years.days import ONE_DAY
 from skolehjem.core.years.deadlines import Term
 from skolehjem.errors import Sentence, say
 
@@ -124,6 +126,32 @@ class Replies:
             subject=thread.subject,
             **more,
         )
+
+
+_FARTHEST = 14
+"""Days that are looked back to find the first on which nothing can have become due."""
+
+
+def none_due_from(at: Standpoint) -> datetime | None:
+    """The instant from which no message's answer can be due by `at.until`; None when there is no such instant.
+
+    Most homes that wait wrote lately, so those who ask what is due need not look at them.
+    """
+    day = found = at.today + ONE_DAY
+    while at.until and (at.today - day).days < _FARTHEST:
+        day -= ONE_DAY
+        duties = tuple(reply_duties(at.rulebooks(day)))
+        if not duties or not all(_is_later(at, duty, day) for duty in duties):
+            break
+        found = day
+    return instant(found, time.min) if found <= at.today else None
+
+
+def _is_later(at: Standpoint, duty: ReplyDuty, day: date) -> bool:
+    """Whether the answer to every message of this day is known to be due after the day that is asked about."""
+    counting = counting_of(at.calendar, duty, day)
+    due_date = count(at.calendar, counting).due_date if counting else None
+    return at.until is not None and due_date is not None and due_date > at.until
 
 
 def promised(day: date, term: Term) -> Counting:

@@ -1,6 +1,6 @@
 """The duty to answer messages from homes, as a principle lays it on the staff."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -39,6 +39,14 @@ def reply_duty(rulebook: Rulebook, grade: int | None) -> ReplyDuty | None:
     fitting = [rule for rule in rules if holds_for(rule, grade)]
     found = next(iter(fitting if grade is not None else for_all or rules), None)
     return _duty(rulebook, found) if found else None
+
+
+def reply_duties(rulebook: Rulebook) -> Iterator[ReplyDuty]:
+    """Every duty to answer homes within a time, and to say that a message has come, whatever the grade."""
+    for rule in rulebook.rules("replies"):
+        if rule["who"] == "staff" and rule["within"]:
+            duty = _duty(rulebook, rule)
+            yield from filter(None, (duty, receipt_duty(duty)))
 
 
 def grade_of(label: str) -> int | None:
