@@ -22,8 +22,8 @@ from skolehjem.store.remote import load_remote
 SHOWN = 8
 """Digits of a uid that are shown, and are enough to name an event by."""
 
-ALL = "all"
-"""What stands for every event that was changed on the server."""
+ALL = frozenset({"all", "alle"})
+"""The words for every event that was changed on the server."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ def prepare(
         feed: what is to stand there.
         year: the feed's school year; earlier years' events stay on the server as they are.
         now: the moment, UTC.
-        overwrite: beginnings of uids, or `ALL`: what somebody changed on the server and we are to put right.
+        overwrite: beginnings of uids, or a word of `ALL`: what somebody changed on the server and we are to put right.
 
     Raises:
         Unavailable: the server can't be reached.
@@ -173,10 +173,10 @@ def _looked(server: CaldavServer, step: Step, ours: bytes, titles: _Titles) -> t
 def _overwritten(
     looked: list[tuple[Step, EventStep]], contents: Mapping[str, bytes], overwrite: tuple[str, ...]
 ) -> tuple[tuple[Step, EventStep], ...]:
-    unused = {beginning for beginning in overwrite if beginning != ALL}
+    unused = set(overwrite) - ALL
     result = []
     for step, event in looked:
-        fitting = {beginning for beginning in overwrite if beginning == ALL or step.uid.startswith(beginning)}
+        fitting = {beginning for beginning in overwrite if beginning in ALL or step.uid.startswith(beginning)}
         if step.doing in KEPT and fitting:
             unused -= fitting
             mine = insisted(step, wanted=step.uid in contents)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from skolehjem.actions.publish import ALL, kept_problems, prepare, send
+from skolehjem.actions.publish import kept_problems, prepare, send
 from skolehjem.core.calendars.entries import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.kinds import FeedKind
@@ -141,7 +141,7 @@ def test_a_change_made_on_the_server_is_undone_for_whoever_insists(store, server
     sent(store, server, *THREE)
     changed_by_phone(server, 2, "20260903T170000", "20260903T163000")
     server.ask("DELETE", f"{FOLDER}{3:032x}.ics")
-    done, problems = sent(store, server, *THREE, overwrite=(ALL,))
+    done, problems = sent(store, server, *THREE, overwrite=("all",))
     assert (done, problems) == ({2: Doing.CHANGE, 3: Doing.ADD}, ())
     assert "DTSTART;TZID=Europe/Copenhagen:20260903T170000" in on_server(server, 2)
     assert "Forældremøde 3" in on_server(server, 3)

@@ -70,7 +70,7 @@ def test_a_change_on_the_server_is_shown_with_what_differs_and_is_partly_done(
     assert "--overwrite" in told.err
     data = skolehjem("publish", "caldav", "--yes", "--output", "json", *AUGUST, folder=school).json
     assert ("partly", ["keep-changed"]) == (data["status"], [item["doing"] for item in data["data"][0]["events"]])
-    mine = skolehjem("publish", "caldav", "--yes", "--overwrite", "all", *AUGUST, folder=school)
+    mine = skolehjem("publish", "caldav", "--yes", "--overwrite", "alle", *AUGUST, folder=school)
     assert 0 == mine.code
     assert b"T183000" in server.ask("GET", path)[1]
 
