@@ -158,6 +158,35 @@ def list_attendance(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class HomeLine:
+    """One home in a school year: the meetings and conferences of which something is told."""
+
+    home: str
+    pupils: tuple[str, ...]
+    told: tuple[Presence, ...]
+    """One for each meeting or conference."""
+
+    def times(self, presence: Presence) -> int:
+        """How often this became of an invitation."""
+        return self.told.count(presence)
+
+
+def list_homes(store: Store, roster: Roster, classes: frozenset[str]) -> tuple[HomeLine, ...]:
+    """The homes with pupils in these classes, or in all when none are named, with what is told of them this year."""
+    told: dict[str, list[Presence]] = {}
+    for one in load_attendance(store, roster.year):
+        told.setdefault(one.household, []).append(one.presence)
+    pupils: dict[str, list[str]] = {}
+    for school_class in classes or roster.class_by_id:
+        for pupil in roster.pupils_of.get(school_class, ()):
+            for home in roster.homes_of.get(pupil, ()):
+                pupils.setdefault(home, []).append(pupil)
+    return tuple(
+        HomeLine(home=home, pupils=tuple(children), told=tuple(told.get(home, ()))) for home, children in pupils.items()
+    )
+
+
 def list_no_shows(store: Store, principle: Principle, year: str) -> tuple[NoShowStep, ...]:
     """What the principle asks for because homes stayed away in a school year, in order of time."""
     rules = {event.id: plain(event) for event in principle.events if event.guardians and event.guardians.no_show}

@@ -1,4 +1,4 @@
-"""The words `attendance set|import|show|list|follow-up`: which homes came; for staff only."""
+"""The words `attendance set|import|show|list|homes|follow-up`: which homes came; for staff only."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -101,6 +101,23 @@ def list_attendance(classes: marking.ClassesOption = None) -> None:
             command="attendance list",
             data=[tables.line_data(line) for line in lines],
             tables=(tables.line_table(lines, roster),),
+        )
+    )
+
+
+@app.command("homes", help=_("List homes with how often they came this school year."))
+def list_homes(classes: marking.ClassesOption = None) -> None:
+    """Show the figures, home by home."""
+    session, faults = current_session(), Faults()
+    roster = load_roster(session.store, session.year)
+    chosen = frozenset(one.id for one in marking.classes_of(faults, roster, classes)) if classes else frozenset()
+    faults.stop()
+    lines = actions.list_homes(session.store, roster, chosen)
+    show(
+        Answer(
+            command="attendance homes",
+            data=[tables.home_data(line) for line in lines],
+            tables=(tables.home_table(lines, roster),),
         )
     )
 

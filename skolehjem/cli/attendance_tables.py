@@ -1,9 +1,9 @@
 """Attendance as tables for staff: homes by their pupils' names, never by address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from skolehjem.actions.attendance import Line, Told
+from skolehjem.actions.attendance import HomeLine, Line, Told
 from skolehjem.cli.appointment_tables import labels, pupil_name, short_name
 from skolehjem.cli.output import Table
 from skolehjem.core.attendance.attendance import Attendance, Presence
@@ -82,6 +82,29 @@ def line_table(lines: Iterable[Line], roster: Roster) -> Table:
         ),
         empty=say("No meeting or conference has been yet."),
     )  # fmt: skip
+
+
+def home_table(lines: Sequence[HomeLine], roster: Roster) -> Table:
+    """One line for each home, by its pupils' names: how often it came in the school year."""
+    named = {
+        line.home: ", ".join(sorted((pupil_name(one, roster) for one in line.pupils), key=in_order)) for line in lines
+    }
+    return Table(
+        columns=(_("Home"), _("Pupil"), _("Came"), _("Apology"), _("Away")),
+        rows=tuple(
+            (line.home, named[line.home], *(line.times(presence) for presence in _COLUMNS))
+            for line in sorted(lines, key=lambda line: in_order(named[line.home]))
+        ),
+        empty=say("There are no homes."),
+    )
+
+
+_COLUMNS = (Presence.ATTENDED, Presence.APOLOGY, Presence.NO_SHOW)
+
+
+def home_data(line: HomeLine) -> dict[str, Any]:
+    """One home for programs."""
+    return {"home": line.home, "pupils": line.pupils, **{presence: line.times(presence) for presence in Presence}}
 
 
 def line_data(line: Line) -> dict[str, Any]:

@@ -138,3 +138,13 @@ def test_lists_fit_in_80_columns(type_in, parent_meeting, monkeypatch):
     for words in ("attendance list", f"attendance show {parent_meeting}"):
         shown = type_in(f"{words} --output table").out
         assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_homes_are_listed_with_how_often_they_came(type_in, parent_meeting, homes):
+    type_in(f"attendance set {parent_meeting} --came all --apology {homes[0]} --yes")
+    by_home = {one["home"]: one for one in type_in("attendance homes --class 3A --output json").json["data"]}
+    assert set(by_home) == set(homes)
+    assert (by_home[homes[0]]["attended"], by_home[homes[0]]["apology"]) == (0, 1)
+    assert (by_home[homes[1]]["attended"], by_home[homes[1]]["no_show"]) == (1, 0)
+    assert len(type_in("attendance homes --output json").json["data"]) > len(homes)
+    assert "Udeblev" in type_in("attendance homes --class 3A").out
