@@ -69,6 +69,7 @@ VALUES = (
     contacts.ClassRep,
     contacts.CommunicationTask,
     contacts.ContactPoint,
+    contacts.DepartmentHead,
     digests.SentDigest,
     incidents.HomeTold,
     incidents.Incident,

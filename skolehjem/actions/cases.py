@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.cases.case import About, Case, CaseEvent
-from skolehjem.core.cases.path import ContactPath, Holders, contact_path
+from skolehjem.core.cases.path import ContactPath, Holders, contact_path, holders_of
 from skolehjem.core.cases.progress import OpenCase, Progress
 from skolehjem.core.cases.steps import Entry, allowed_reasons, escalating, opening
 from skolehjem.core.cases.visibility import Places, is_shown, places
@@ -23,6 +23,7 @@ from skolehjem.core.years.deadlines import Deadline, is_late
 from skolehjem.errors import NotFound, Problem, Refused, Sentence, UsageFault, say
 from skolehjem.store.cases import last_case_number, load_case, load_cases
 from skolehjem.store.database import Author, Store
+from skolehjem.store.department_heads import load_department_heads
 from skolehjem.store.messages import load_teams
 from skolehjem.store.years import load_calendar
 
@@ -77,19 +78,17 @@ class CaseDesk:
             what = say("The principle has no contact path, so a case has no steps to go.")
             raise Refused(Problem(what=what, hint=say("Write the path as a [[route]] in the principle.")))
         self.path: ContactPath = path
-        self._teams = load_teams(store)
+        self._teams, self._heads = load_teams(store), load_department_heads(store)
         self._classes = {one.id: one for one in store.load(SchoolClass)}
         self._staff = {one.id: one for one in store.load(Staff)}
         self._calendar: Calendar = load_calendar(store)
 
     def holders(self, school_class: str | None) -> Holders:
         """Who stands at each step for a class, by its id."""
-        heads: dict[str, list[str]] = {}
+        people: dict[str, tuple[str, ...]] = {}
         for one in self._staff.values():
-            heads.setdefault(one.role, []).append(one.id)
-        return Holders(
-            team=self._teams.get(school_class or "", ()), heads={role: tuple(who) for role, who in heads.items()}
-        )
+            people[one.role] = (*people.get(one.role, ()), one.id)
+        return holders_of(school_class, self._teams, people, self._heads)
 
     def initials(self, text: str, option: str) -> str:
         """The initials of a member of staff; empty for empty text. Raises NotFound for anybody else."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
-from skolehjem.core.cases.path import Holders, contact_path
+from skolehjem.core.cases.path import contact_path, holders_of
 from skolehjem.core.contacts.card import (
     CardQuote,
     ContactCard,
@@ -23,6 +23,7 @@ from skolehjem.files.contact_cards import CardFormat, render_card
 from skolehjem.files.whole import write_whole
 from skolehjem.store.contacts import load_points, load_reps, load_tasks
 from skolehjem.store.database import Store
+from skolehjem.store.department_heads import load_department_heads
 from skolehjem.store.messages import load_teams
 
 
@@ -45,10 +46,10 @@ def contact_card(store: Store, folder: Path, settings: Settings, chosen: SchoolC
     rulebook = Rulebooks(store, folder / settings.principle)(today)
     people = store.load(Staff)
     names = {one.id: f"{one.given_name} {one.family_name}".strip() for one in people}
-    heads: dict[str, tuple[str, ...]] = {}
+    positions: dict[str, tuple[str, ...]] = {}
     for one in people:
-        heads[one.role] = (*heads.get(one.role, ()), one.id)
-    team = load_teams(store).get(chosen.id, ())
+        positions[one.role] = (*positions.get(one.role, ()), one.id)
+    holders = holders_of(chosen.id, load_teams(store), positions, load_department_heads(store))
     path = contact_path(rulebook.rules("routes", chosen.grade))
     bodies = [rule for rule in rulebook.rules("bodies", chosen.grade) if rule["per"] == "class"][:1]
     elected = sitting(load_reps(store, chosen.id), today) if bodies else ()
@@ -59,9 +60,9 @@ def contact_card(store: Store, folder: Path, settings: Settings, chosen: SchoolC
         label=chosen.label,
         as_of=today,
         channel=(path.channel or "") if path else "",
-        team=tuple(names.get(who, who) for who in team),
+        team=tuple(names.get(who, who) for who in holders.team),
         tasks=card_tasks(load_tasks(store, chosen.id), names),
-        steps=card_steps(path, Holders(team=team, heads=heads), names),
+        steps=card_steps(path, holders, names),
         phones=card_phones(load_points(store), load_points(store, chosen.id)),
         body=bodies[0]["name"] if bodies else "",
         reps=shown,

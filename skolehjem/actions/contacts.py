@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from skolehjem.core.changes import Change
 from skolehjem.core.contacts.card import sitting
-from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint
+from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint, DepartmentHead
 from skolehjem.core.roster.classes import class_id
-from skolehjem.core.roster.school import Guardian, SchoolClass, Staff, shown_name
+from skolehjem.core.roster.school import Guardian, SchoolClass, Staff, StaffRole, shown_name
 from skolehjem.core.years.days import ONE_DAY, school_year_of, year_span
 from skolehjem.errors import NotFound, Problem, Refused, UsageFault, say
 from skolehjem.files.messages import kept_subject
 from skolehjem.store.contacts import load_points, load_reps, load_tasks
 from skolehjem.store.database import Author, Store
 
-ContactChange = Change[CommunicationTask] | Change[ContactPoint] | Change[ClassRep]
+ContactChange = Change[CommunicationTask] | Change[ContactPoint] | Change[ClassRep] | Change[DepartmentHead]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +55,22 @@ def propose_task(
         noted_at=before.noted_at if before else at,
     )
     return Change(before=before, after=after)
+
+
+def propose_head(store: Store, chosen: Iterable[SchoolClass], staff: str) -> tuple[Change[DepartmentHead], ...]:
+    """The department head of these classes, in place of whom they had.
+
+    Raises:
+        NotFound: nobody has these initials.
+        Refused: the member of staff leads no department.
+    """
+    _check_staff(store, {"INITIALS": staff})
+    if not any(one.role is StaffRole.DEPARTMENT_HEAD for one in store.load(Staff, "id = ?", (staff,))):
+        hint = say("The position stands in the file of staff.")
+        raise Refused(Problem(what=say("{initials} is no department head.", initials=staff), hint=hint))
+    before = {one.id: one for one in store.load(DepartmentHead)}
+    after = (DepartmentHead(id=one.id, school_class=one.id, staff=staff) for one in chosen)
+    return tuple(Change(before=before.get(one.id), after=one) for one in after)
 
 
 def propose_phone(

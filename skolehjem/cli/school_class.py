@@ -9,7 +9,7 @@ from skolehjem.cli.arguments import day, school_class, school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint
+from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint, DepartmentHead
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
@@ -57,6 +57,19 @@ def drop_task(label: Label, topic: Topic, *, dry_run: DryRun = False, yes: Yes =
     """Show the task, ask, and remove it."""
     change = actions.propose_task_removal(current_session().store, _class(label), topic)
     _carry_out((change,), dry_run=dry_run, yes=yes)
+
+
+@app.command("set-head", help=_("Note which department head some classes have, where the school has several."))
+def set_head(
+    staff: Annotated[str, typer.Argument(metavar=_("INITIALS"), help=_("The department head."))],
+    labels: Annotated[list[str], typer.Argument(metavar=_("CLASS..."), help=_("The classes, e.g. 0A 0B 1A."))],
+    *,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Show the classes, ask, and store it."""
+    chosen = tuple(_class(label) for label in dict.fromkeys(labels))
+    _carry_out(actions.propose_head(current_session().store, chosen, staff.upper()), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Show the telephones of the school, and of one class when it has its own."))
@@ -187,13 +200,21 @@ def _rep_table(found: tuple[ClassRep, ...]) -> Table:
     )
 
 
+def _head_table(found: tuple[DepartmentHead, ...]) -> Table:
+    return Table(
+        columns=(_("Class"), _("Department head")),
+        rows=tuple((one.school_class.partition("-")[2], one.staff) for one in found),
+    )
+
+
 def _tables(changes: tuple[actions.ContactChange, ...]) -> tuple[Table, ...]:
     """The values concerned, a table for each kind that there is."""
     values = tuple(change.value for change in changes)
     tasks = tuple(one for one in values if isinstance(one, CommunicationTask))
     phones = tuple(one for one in values if isinstance(one, ContactPoint))
     reps = tuple(one for one in values if isinstance(one, ClassRep))
-    made = (_task_table(tasks), _phone_table(phones), _rep_table(reps))
+    heads = tuple(one for one in values if isinstance(one, DepartmentHead))
+    made = (_task_table(tasks), _phone_table(phones), _rep_table(reps), _head_table(heads))
     return tuple(table for table in made if table.rows)
 
 

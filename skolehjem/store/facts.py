@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from skolehjem.core.obligations.facts import ClassFacts, Facts
-from skolehjem.store.contacts import load_department_heads
 from skolehjem.store.database import Store
+from skolehjem.store.department_heads import load_department_heads
 from skolehjem.store.gatherings import load_gatherings
 from skolehjem.store.messages import load_open_threads
 

@@ -146,3 +146,33 @@ def test_what_a_team_has_said_is_no_longer_missing(type_in):
     type_in("class set-task 3A Dansk --staff ANI --yes")
     after = type_in("why communication:2026-3A").out
     assert ("B39" in before, before == after) == (True, False)
+
+
+def test_a_class_has_its_own_department_head_where_the_school_has_several(type_in, school):
+    with sqlite3.connect(school / "skolehjem.db") as store:
+        store.execute("UPDATE staff SET role = 'department_head' WHERE id = 'RBA'")
+    store.close()
+    line = "2. Afdelingslederen: Nanna Eriksen, Rikke Bach"
+    assert line in type_in("contact-card 3A").out.splitlines()
+    assert 0 == type_in("class set-head rba 3a 4A --yes").code
+    assert "2. Afdelingslederen: Rikke Bach" in type_in("contact-card 3A").out.splitlines()
+    assert line in type_in("contact-card 2A").out.splitlines()
+    opened = type_in("case open --class 3A --about ANI --subject Tonen --yes --output json")
+    assert ["RBA"] == data(opened)["owner"]
+    assert ["C1"] == [one["id"] for one in data(type_in("case list --for RBA --output json"))]
+    assert [] == data(type_in("case list --for NER --output json"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ("ANI 3A", 4, "ANI er ikke afdelingsleder."),
+        ("QQ 3A", 5, "Ingen på skolen har initialerne QQ."),
+        ("NER 3A 9Z", 5, "Der er ingen klasse 9Z"),
+    ],
+)
+def test_only_a_department_head_leads_classes_that_exist(type_in, school, words, code, sentence):
+    before = everything(school)
+    result = type_in(f"class set-head {words} --yes")
+    assert (code, True) == (result.code, sentence in result.err), result.err
+    assert before == everything(school)

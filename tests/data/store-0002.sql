@@ -200,6 +200,14 @@ CREATE TABLE delivery (
 	at DATETIME NOT NULL, 
 	CONSTRAINT pk_delivery PRIMARY KEY (id)
 );
+CREATE TABLE department_head (
+	id VARCHAR NOT NULL, 
+	school_class VARCHAR NOT NULL, 
+	staff VARCHAR NOT NULL, 
+	CONSTRAINT pk_department_head PRIMARY KEY (id), 
+	CONSTRAINT fk_department_head_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id), 
+	CONSTRAINT fk_department_head_staff_staff FOREIGN KEY(staff) REFERENCES staff (id)
+);
 CREATE TABLE enrolment (
 	id VARCHAR NOT NULL, 
 	year VARCHAR NOT NULL, 
@@ -354,8 +362,8 @@ CREATE TABLE "message" (
 	reply_needed BOOLEAN DEFAULT 1 NOT NULL, 
 	covers DATETIME, 
 	CONSTRAINT pk_message PRIMARY KEY (id), 
-	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id), 
-	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id)
+	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id), 
+	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id)
 );
 CREATE TABLE named_day (
 	id VARCHAR NOT NULL, 
@@ -542,9 +550,10 @@ CREATE INDEX ix_class_rep_guardian ON class_rep (guardian);
 CREATE INDEX ix_class_rep_school_class ON class_rep (school_class);
 CREATE INDEX ix_communication_task_school_class ON communication_task (school_class);
 CREATE INDEX ix_contact_point_school_class ON contact_point (school_class);
+CREATE INDEX ix_department_head_school_class ON department_head (school_class);
 CREATE INDEX ix_incident_classes_member ON incident_classes (member);
 CREATE INDEX ix_verdict_thread ON verdict (thread);
 CREATE INDEX ix_case_event_case ON case_event ("case");
-CREATE INDEX ix_message_thread ON message (thread);
 CREATE INDEX ix_message_pupil ON message (pupil);
+CREATE INDEX ix_message_thread ON message (thread);
 COMMIT;

@@ -87,6 +87,26 @@ class Holders:
         return tuple(who for who in found if who != without)
 
 
+def holders_of(
+    school_class: str | None,
+    teams: Mapping[str, tuple[str, ...]],
+    people: Mapping[str, tuple[str, ...]],
+    heads: Mapping[str, str],
+) -> Holders:
+    """Who stands at each step for a class, by its id.
+
+    Args:
+        school_class: the class; None for a case of no class.
+        teams: initials by class.
+        people: initials by position in the roster.
+        heads: the department head by class; where a class has none of its own, all department heads stand there.
+    """
+    own = heads.get(school_class or "")
+    return Holders(
+        team=teams.get(school_class or "", ()), heads={**people, "department_head": (own,)} if own else people
+    )
+
+
 def contact_path(routes: Iterable[Mapping[str, Any]]) -> ContactPath | None:
     """The path for all matters, from a principle's route rules as plain data; None when there is none.
 

@@ -22,6 +22,17 @@ class CommunicationTask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepartmentHead:
+    """Which department head a class has, where the school has several (seed clause B41)."""
+
+    id: str
+    """The class's id: a class has one."""
+    school_class: str
+    staff: str
+    """Initials."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactPoint:
     """A telephone or another way to reach the school, for all or for one class (seed clauses B04, B16)."""
 

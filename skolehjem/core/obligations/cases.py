@@ -49,12 +49,12 @@ def level_counting(case: Progress) -> Counting:
 
 
 def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, strength: str) -> Obligation:
-    from skolehjem.core.cases.path import Holders
+    from skolehjem.core.cases.path import holders_of
 
     now, said = case.progress, case.case
     step = path.step(now.level)
     due = at.due(level_counting(now))
-    holders = Holders(team=at.teams.get(said.school_class or "", ()), heads=facts.people)
+    holders = holders_of(said.school_class, at.teams, facts.people, facts.heads)
     asked = Asked(
         id=said.id,
         kind=Kind.CASE,

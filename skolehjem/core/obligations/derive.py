@@ -27,7 +27,7 @@ FAMILIES = (
     Family("week_plans", frozenset({Kind.WEEK_PLAN}), ("begun_at", "classes", "marks")),
     Family("information", frozenset({Kind.INFORMATION}), ("begun_at", "classes", "people", "marks")),
     Family("ticks", frozenset({Kind.TICK, Kind.REVIEW}), ("begun_at", "classes", "people", "marks")),
-    Family("cases", frozenset({Kind.CASE}), ("cases", "people")),
+    Family("cases", frozenset({Kind.CASE}), ("cases", "people", "heads")),
     Family(
         "incidents",
         frozenset({Kind.INCIDENT, Kind.RELAY}),

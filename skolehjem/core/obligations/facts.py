@@ -66,6 +66,8 @@ class Facts:
     """In order of grade and track."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Initials by position, as `StaffRole` is written: `department_head`, `head_teacher`, ..."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """The department head by class, for the classes that have one of their own; of every year."""
     marks: tuple[Mark, ...] = ()
     """Those of the school year."""
     cases: tuple[OpenCase, ...] = ()

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 from skolehjem.store.tables.audit import AboutRow, AuditRow
 from skolehjem.store.tables.calendars import BusyCalendarRow, BusyRow, FeedTokenRow, RemoteEventRow
 from skolehjem.store.tables.cases import CaseEventRow, CaseRow
-from skolehjem.store.tables.contacts import ClassRepRow, CommunicationTaskRow, ContactPointRow
+from skolehjem.store.tables.contacts import ClassRepRow, CommunicationTaskRow, ContactPointRow, DepartmentHeadRow
 from skolehjem.store.tables.digests import SentDigestRow
 from skolehjem.store.tables.incidents import HomeToldRow, IncidentClassRow, IncidentPupilRow, IncidentRow, RelayRow
 from skolehjem.store.tables.marks import AgreementRow, AttendanceRow, MarkRow
@@ -77,6 +77,7 @@ TABLES: dict[str, type[SQLModel]] = {
         HomeToldRow,
         RelayRow,
         CommunicationTaskRow,
+        DepartmentHeadRow,
         ContactPointRow,
         ClassRepRow,
         SentDigestRow,

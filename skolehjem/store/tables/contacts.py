@@ -22,6 +22,16 @@ class CommunicationTaskRow(SQLModel, table=True):
     noted_at: datetime = kept(Privacy.NONE, YEAR)
 
 
+class DepartmentHeadRow(SQLModel, table=True):
+    """The department head of a class."""
+
+    __tablename__ = "department_head"
+
+    id: str = kept(Privacy.NONE, YEAR, primary_key=True)
+    school_class: str = kept(Privacy.NONE, YEAR, foreign_key="school_class.id", index=True)
+    staff: str = kept(Privacy.STAFF, YEAR, foreign_key="staff.id")
+
+
 class ContactPointRow(SQLModel, table=True):
     """A way to reach the school."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from skolehjem.core.cases.case import About
-from skolehjem.core.cases.path import ContactPath, Holders, PathStep, contact_path
+from skolehjem.core.cases.path import ContactPath, Holders, PathStep, contact_path, holders_of
 from skolehjem.core.plain import plain
 from skolehjem.core.principle.duties import RouteRule, RouteStep
 from tests.contact_paths import HEADS, PATH, ROUTE
@@ -84,3 +84,11 @@ def test_a_principle_without_a_route_has_no_path():
 
 def test_a_level_that_an_earlier_principle_had_is_the_last_step_now():
     assert "team" == path("team").step(3).to
+
+
+def test_a_class_with_its_own_department_head_has_no_other():
+    people = {"department_head": ("ABC", "NER"), "head_teacher": ("HMO",)}
+    own = holders_of("2026-3A", {"2026-3A": ("ANI",)}, people, {"2026-3A": "NER"})
+    others = holders_of("2026-3B", {}, people, {"2026-3A": "NER"})
+    assert [("NER",), ("ABC", "NER")] == [holders.at(PATH.step(2)) for holders in (own, others)]
+    assert [("HMO",), ("HMO",)] == [holders.at(PATH.step(3)) for holders in (own, others)]

@@ -269,6 +269,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_point_school_class"), ["school_class"], unique=False)
 
     op.create_table(
+        "department_head",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("staff", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["school_class"], ["school_class.id"], name=op.f("fk_department_head_school_class_school_class")
+        ),
+        sa.ForeignKeyConstraint(["staff"], ["staff.id"], name=op.f("fk_department_head_staff_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_department_head")),
+    )
+    with op.batch_alter_table("department_head", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_department_head_school_class"), ["school_class"], unique=False)
+
+    op.create_table(
         "incident_classes",
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("member", sa.String(), nullable=False),
