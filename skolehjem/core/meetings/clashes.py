@@ -1,7 +1,7 @@
 """Who is asked to be in two places at once: staff, homes and rooms against all meetings and conferences."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -138,33 +138,41 @@ class Diary:
     def __init__(self, bookings: Iterable[Booking] = ()) -> None:
         """Start from what is booked already."""
         self._days: dict[date, dict[str, Booking]] = defaultdict(dict)
+        self._busy: dict[date, dict[Need, list[Booking]]] = defaultdict(lambda: defaultdict(list))
         for booking in bookings:
             self.add(booking)
 
     def add(self, booking: Booking) -> None:
-        """Take a booking in; one with the same id on the same day is replaced."""
-        self._days[booking.day][booking.id] = booking
+        """Take a booking in; one with the same id on the same day is replaced. Busy time is never taken out again."""
+        if not booking.is_busy:
+            self._days[booking.day][booking.id] = booking
+            return
+        for need in booking.needs:
+            self._busy[booking.day][need].append(booking)
 
     def remove(self, booking: Booking) -> None:
         """Take a booking out."""
         del self._days[booking.day][booking.id]
 
-    def on(self, day: date) -> tuple[Booking, ...]:
-        """What is booked on `day`, in the order it was taken in."""
-        return tuple(self._days.get(day, {}).values())
+    def _near(self, wish: Booking) -> Iterator[Booking]:
+        """What `wish` may clash with: all that is booked on its day, and the busy time of those whom it needs."""
+        yield from self._days.get(wish.day, {}).values()
+        for need, found in self._busy.get(wish.day, {}).items():
+            if need in wish.needs or need == SCHOOL:
+                yield from found
 
     def clashes(self, wish: Booking) -> tuple[Clash, ...]:
         """Why `wish` can't be, itself left out; empty when all that it needs is free."""
         return tuple(
             Clash(first=wish, second=other, need=need)
-            for other in self.on(wish.day)
+            for other in self._near(wish)
             if other.id != wish.id
             for need in sorted(shared(wish, other))
         )
 
     def blockers(self, wish: Booking) -> tuple[Booking, ...]:
         """The bookings that `wish` clashes with, itself left out."""
-        return tuple(other for other in self.on(wish.day) if other.id != wish.id and shared(wish, other))
+        return tuple(other for other in self._near(wish) if other.id != wish.id and shared(wish, other))
 
 
 def find_clashes(bookings: Iterable[Booking]) -> tuple[Clash, ...]:

@@ -128,7 +128,7 @@ def _talk(id: str, demand: Demand, rooms: Mapping[str, str | None], diary: Diary
 
 
 def _is_free(booking: Booking, diary: Diary, cancelled: Sequence[Conference]) -> bool:
-    return clear_of(booking, cancelled) and not (diary.on(booking.day) and diary.blockers(booking))
+    return clear_of(booking, cancelled) and not diary.blockers(booking)
 
 
 def form_of(demand: Demand) -> str:
