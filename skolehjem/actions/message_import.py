@@ -10,7 +10,6 @@ from skolehjem.core.changes import Change
 from skolehjem.core.messages.arrivals import (
     MessageFile,
     MessageImport,
-    MessageRow,
     conflicts,
     early_replies,
     fitted,
@@ -19,7 +18,7 @@ from skolehjem.core.messages.arrivals import (
 )
 from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.mails import Mail, rows_of, unknown_senders
-from skolehjem.core.messages.message import Delivery
+from skolehjem.core.messages.message import Delivery, MessageRow
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Author, Store
 from skolehjem.store.message_import import (
@@ -83,7 +82,7 @@ def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, 
     last = load_delivery(store)
     delivery = Change(before=Delivery(at=last) if last else None, after=Delivery(at=at))
     fresh = () if last == at else (delivery,)
-    store.apply((*proposal.found.changes, *fresh), by=by, at=at)
+    store.apply((*proposal.found.changes, *fresh), by=by, at=at, adding=(proposal.found.messages,))
 
 
 def _files_in(path: Path) -> Sequence[Path]:

@@ -27,7 +27,7 @@ from skolehjem.cli.message_writing import (
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.core.instants import instant
-from skolehjem.core.messages.arrivals import MessageRow
+from skolehjem.core.messages.message import MessageRow
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 
@@ -60,7 +60,7 @@ def import_messages(
         tables=(tables.import_table(proposal.found),),
         notes=proposal.notes,
     )
-    count = len(proposal.found.messages)
+    count = proposal.found.new
 
     def bring_in() -> tuple[Answer, Sentence]:
         apply_message_import(session.store, proposal, by=session.author, at=session.now)

@@ -15,7 +15,7 @@ def import_data(found: MessageImport) -> dict[str, int]:
     """An import in figures."""
     new_threads = sum(change.before is None for change in found.threads)
     return {
-        "new": len(found.messages),
+        "new": found.new,
         "known": found.known,
         "new_threads": new_threads,
         "changed_threads": len(found.threads) - new_threads,

@@ -24,7 +24,7 @@ ThreadId = Annotated[str, typer.Argument(metavar=_("THREAD"), help=_("The thread
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Leave Python's search for values in circles out: a hundred thousand messages have none, and are searched often."""
+    """Stop Python's search for values in circles: a hundred thousand messages have none, and are searched often."""
     was_on = gc.isenabled()
     gc.disable()
     try:

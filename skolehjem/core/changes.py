@@ -1,6 +1,6 @@
 """An intended change as a value: what a dry run shows, what the user confirms, what the store applies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -30,6 +30,15 @@ class Change(Generic[V]):
         if value is None:
             raise ValueError("A change needs a value before or after.")
         return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """New values of one kind by the hundred thousand, which would take longer to build than to store."""
+
+    kind: type
+    rows: Sequence[tuple[object, ...]]
+    """Each with the fields of the kind in their order."""
 
 
 def diff(before: Mapping[str, V], after: Mapping[str, V], *, remove: bool = False) -> tuple[Change[V], ...]:

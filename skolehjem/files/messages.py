@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, Self
 
-from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageFile, MessageRow
-from skolehjem.core.messages.message import Sender
+from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageFile
+from skolehjem.core.messages.message import MessageRow, Sender
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.roster.rows import Place
 from skolehjem.errors import Problem, Sentence, say, say_n

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from skolehjem.core.changes import Change
+from skolehjem.core.changes import Added, Change
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
 from skolehjem.store.author import Author
 from skolehjem.store.faults import in_words
@@ -41,7 +41,13 @@ class Store:
             return self._connection.execute(sql, params).fetchall()
 
     def apply(
-        self, changes: Iterable[Change[Any]], *, by: Author, at: datetime, watching: tuple[type, ...] = ()
+        self,
+        changes: Iterable[Change[Any]],
+        *,
+        by: Author,
+        at: datetime,
+        watching: tuple[type, ...] = (),
+        adding: tuple[Added, ...] = (),
     ) -> None:
         """Make all changes in one transaction, and log them; afterwards the store reads the new picture.
 
@@ -51,6 +57,7 @@ class Store:
             at: the moment of the change, UTC.
             watching: kinds of values on which the changes rest as a whole, as a meeting's place rests on all others:
                 when somebody has changed any of them since this store was opened, the changes are refused.
+            adding: new values in bulk, of kinds that the audit log doesn't name one by one.
 
         Raises:
             Unavailable: somebody changed one of the values meanwhile, or is writing; nothing was changed.
@@ -58,13 +65,13 @@ class Store:
         from skolehjem.store.writer import Watched, write
 
         changes = tuple(changes)
-        if not changes:
+        if not changes and not adding:
             return
         seen = int(self.query("SELECT coalesce(max(id), 0) FROM audit")[0][0])
         self._connection.rollback()
         try:
             with in_words(self.path):
-                write(self.path, changes, by=by, at=at, watched=Watched(kinds=watching, seen=seen))
+                write(self.path, changes, adding, by=by, at=at, watched=Watched(kinds=watching, seen=seen))
         finally:
             self._begin()
 

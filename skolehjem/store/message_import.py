@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, MessageRow
+from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool
 from skolehjem.core.messages.mails import AddressBook
-from skolehjem.core.messages.message import Message, Thread, Verdict
+from skolehjem.core.messages.message import Message, MessageRow, Thread, Verdict
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
 from skolehjem.store.messages import last_thread_number

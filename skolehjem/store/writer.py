@@ -17,7 +17,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin
 
-from skolehjem.core.changes import Change
+from skolehjem.core.changes import Added, Change
 from skolehjem.core.plain import type_hints
 from skolehjem.errors import Problem, Unavailable, say
 from skolehjem.store.author import Author
@@ -40,8 +40,10 @@ class Watched:
     seen: int = 0
 
 
-def write(path: Path, changes: Sequence[Change[Any]], *, by: Author, at: datetime, watched: Watched) -> None:
-    """Make the changes in one transaction; whether all they refer to exists is looked at when they all are made.
+def write(
+    path: Path, changes: Sequence[Change[Any]], adding: Iterable[Added], *, by: Author, at: datetime, watched: Watched
+) -> None:
+    """Make the changes, and add what is new in bulk, in one transaction; at its end all they refer to must exist.
 
     Raises:
         Unavailable: a value is no longer as its change expects it, or a watched kind has changed.
@@ -52,10 +54,15 @@ def write(path: Path, changes: Sequence[Change[Any]], *, by: Author, at: datetim
         groups = _by_kind(changes)
         for kind, group in groups:
             _check_unchanged(connection, path, kind, [change for change in group if change.before is not None])
-            _add(connection, path, kind, [change.value for change in group if change.before is None])
+            new = [change.value for change in group if change.before is None]
+            _add(connection, path, kind, _fields_of(kind, new))
+            for link in LINKS.get(kind.__name__, {}):
+                _add_links(connection, kind, link, new)
             _change(connection, kind, [change for change in group if change.before and change.after])
         for kind, group in groups:
             _remove(connection, kind, [change.value.id for change in group if change.after is None])
+        for bulk in adding:
+            _add(connection, path, bulk.kind, bulk.rows)
         _log(connection, changes, by, at)
 
 
@@ -113,30 +120,28 @@ def _with_ids(connection: sqlite3.Connection, kind: type, ids: Sequence[str]) ->
     return read(connection, kind, f"id IN ({_marks(ids)})", tuple(ids))
 
 
-def _add(connection: sqlite3.Connection, path: Path, kind: type, values: Sequence[Any]) -> None:
+def _add(connection: sqlite3.Connection, path: Path, kind: type, new: Sequence[tuple[Any, ...]]) -> None:
     """Add values; that somebody was quicker to add one is seen by its key, so none is looked for first."""
     names = [name for name, _ in _columns(kind)]
     columns = ", ".join(f'"{name}"' for name in names)
     insert = f'INSERT INTO "{table_name(kind)}" ({columns}) VALUES ({_marks(names)})'  # noqa: S608
     connection.execute("SAVEPOINT adding")
     try:
-        for first in range(0, len(values), CHUNK):
-            connection.executemany(insert, _rows(kind, values[first : first + CHUNK]))
+        for first in range(0, len(new), CHUNK):
+            connection.executemany(insert, _rows(kind, new[first : first + CHUNK]))
     except sqlite3.IntegrityError:
         connection.execute("ROLLBACK TO adding")
-        for ids in _batches([value.id for value in values]):
+        for ids in _batches([row[names.index("id")] for row in new]):
             for taken in _with_ids(connection, kind, ids):
                 raise _meanwhile(path, _noun(kind), taken.id) from None
         raise
-    for link in LINKS.get(kind.__name__, {}):
-        _add_links(connection, kind, link, values)
 
 
 def _change(connection: sqlite3.Connection, kind: type, changes: Sequence[Change[Any]]) -> None:
     names = [name for name, _ in _columns(kind)]
     sets = ", ".join(f'"{name}" = ?' for name in names)
     ids = [change.value.id for change in changes]
-    rows = _rows(kind, [change.value for change in changes])
+    rows = _rows(kind, _fields_of(kind, [change.value for change in changes]))
     connection.executemany(
         f'UPDATE "{table_name(kind)}" SET {sets} WHERE id = ?',  # noqa: S608
         ((*row, id) for row, id in zip(rows, ids, strict=True)),
@@ -178,14 +183,17 @@ def _log(connection: sqlite3.Connection, changes: Iterable[Change[Any]], by: Aut
 Encode = Callable[[Any], object] | None
 
 
-def _rows(kind: type, values: Sequence[Any]) -> Iterable[tuple[object, ...]]:
-    """The values as rows, worked out a column at a time: most columns are stored as they are."""
-    encoders = _columns(kind)
+def _fields_of(kind: type, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """The fields that are columns of each value."""
+    return list(map(attrgetter(*(name for name, _ in _columns(kind))), values))
+
+
+def _rows(kind: type, values: Sequence[tuple[Any, ...]]) -> Iterable[tuple[object, ...]]:
+    """The fields of values as they are stored, worked out a column at a time: most are stored as they are."""
     if not values:
         return ()
-    get = attrgetter(*(name for name, _ in encoders))
-    columns = zip(*map(get, values), strict=True)
-    return zip(*(_encoded(encode, column) for (_, encode), column in zip(encoders, columns, strict=True)), strict=True)
+    columns = zip(_columns(kind), zip(*values, strict=True), strict=True)
+    return zip(*(_encoded(encode, column) for (_, encode), column in columns), strict=True)
 
 
 def _encoded(encode: Encode, column: tuple[Any, ...]) -> Iterable[object]:

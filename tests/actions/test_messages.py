@@ -8,8 +8,7 @@ import pytest
 from skolehjem.actions.message_import import apply_message_import, propose_message_import
 from skolehjem.actions.messages import Reply, apply_message, list_threads, propose_message, propose_reply
 from skolehjem.core.changes import Change
-from skolehjem.core.messages.arrivals import MessageRow
-from skolehjem.core.messages.message import Sender
+from skolehjem.core.messages.message import MessageRow, Sender
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import Refused, Unavailable
 from skolehjem.store.database import Author, Store, make_store, open_store

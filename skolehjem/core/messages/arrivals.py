@@ -6,38 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from difflib import get_close_matches
 from operator import attrgetter
-from typing import NamedTuple
 
-from skolehjem.core.changes import Change
+from skolehjem.core.changes import Added, Change
 from skolehjem.core.instants import instant
-from skolehjem.core.messages.message import Message, Sender, Thread, Verdict, settled
+from skolehjem.core.messages.message import Message, MessageRow, Said, Thread, Verdict, settled
 from skolehjem.core.messages.verdicts import Judge, unjudged, verdict_changes
 from skolehjem.core.years.days import school_year_of, year_span
 from skolehjem.errors import Problem, Sentence, say, say_n
 
 SUBJECT_LENGTH = 120
-
-
-class MessageRow(NamedTuple):
-    """What one row of a file says of one message; `class_label`, `pupil`, `person` and `subject` may be empty.
-
-    A tuple, since files have a hundred thousand of them.
-    """
-
-    id: str
-    thread: str
-    """The thread's id in the system it came from."""
-    sent_at: datetime
-    """Instant, UTC, whole seconds."""
-    sender: Sender
-    person: str = ""
-    class_label: str = ""
-    pupil: str = ""
-    subject: str = ""
-    reply_to: str = ""
-    """The id of the message that it answers, when the other system says so; not kept."""
-    where: str = ""
-    """The row's place in the file, which is no fact about the message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +57,7 @@ class KnownSchool:
 class MessageImport:
     """What an import would do; shown before it is done."""
 
-    messages: tuple[Message, ...]
+    messages: Added
     """The new ones, in order of time."""
     known: int
     """How many messages of the files are stored already."""
@@ -90,9 +67,14 @@ class MessageImport:
     """How the answers among the messages are judged."""
 
     @property
-    def changes(self) -> tuple[Change[Thread] | Change[Message] | Change[Verdict], ...]:
-        """The changes to the store; none when the files hold nothing new."""
-        return (*self.threads, *(Change(before=None, after=message) for message in self.messages), *self.verdicts)
+    def new(self) -> int:
+        """How many messages are new."""
+        return len(self.messages.rows)
+
+    @property
+    def changes(self) -> tuple[Change[Thread] | Change[Verdict], ...]:
+        """The changes to the store beside the new messages."""
+        return (*self.threads, *self.verdicts)
 
 
 def unknown_classes(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator[Problem]:
@@ -188,11 +170,10 @@ def propose_import(rows: Iterable[MessageRow], known: KnownMessages, judge: Judg
     distinct = {row.id: row for row in rows}
     new = sorted((row for row in distinct.values() if row.id not in known.ids), key=attrgetter("sent_at", "id"))
     threads = _threads(new, known)
-    messages = tuple(_message(row, threads[row.thread].id) for row in new)
-    of_thread = _by_thread(threads.values(), messages, known)
+    of_thread = _by_thread(threads, new, known)
     after = [settled(thread, of_thread[thread.id]) for thread in threads.values()]
     return MessageImport(
-        messages=messages,
+        messages=Added(kind=Message, rows=[_message(row, threads[row.thread].id) for row in new]),
         known=len(distinct) - len(new),
         threads=tuple(
             Change(before=before, after=thread)
@@ -220,23 +201,18 @@ def _threads(new: Iterable[MessageRow], known: KnownMessages) -> dict[str, Threa
 
 
 def _by_thread(
-    threads: Iterable[Thread], new: Iterable[Message], known: KnownMessages
-) -> Mapping[str, Sequence[Message]]:
+    threads: Mapping[str, Thread], new: Iterable[MessageRow], known: KnownMessages
+) -> Mapping[str, Sequence[Said]]:
     """All messages of the threads by their ids, the stored ones and the new ones."""
-    of_thread = {thread.id: list(known.messages.get(thread.id, ())) for thread in threads}
-    for message in new:
-        of_thread[message.thread].append(message)
-    return of_thread
+    of_source: dict[str, list[Said]] = {
+        source: list(known.messages.get(thread.id, ())) for source, thread in threads.items()
+    }
+    for row in new:
+        of_source[row.thread].append(row)
+    return {thread.id: of_source[source] for source, thread in threads.items()}
 
 
-def _message(row: MessageRow, thread: str) -> Message:
-    return Message(
-        id=row.id,
-        thread=thread,
-        sent_at=row.sent_at,
-        sender=row.sender,
-        person=row.person,
-        class_label=row.class_label,
-        pupil=row.pupil or None,
-        subject=row.subject,
-    )
+def _message(row: MessageRow, thread: str) -> tuple[object, ...]:
+    """The fields of a `Message` in their order."""
+    id, _, sent_at, sender, person, label, pupil, subject, *_ = row
+    return id, thread, sent_at, sender, person, False, None, label, pupil or None, subject, True, None

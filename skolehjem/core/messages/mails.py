@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from skolehjem.core.instants import local
-from skolehjem.core.messages.arrivals import MessageRow
-from skolehjem.core.messages.message import Sender
+from skolehjem.core.messages.message import MessageRow, Sender
 from skolehjem.core.years.days import school_year_of
 from skolehjem.errors import Sentence, say_n
 

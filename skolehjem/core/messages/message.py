@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 
 class Sender(StrEnum):
@@ -99,13 +100,54 @@ class Wait:
     """None while nobody has answered."""
 
 
-def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
+class MessageRow(NamedTuple):
+    """What one row of a file says of one message; `class_label`, `pupil`, `person` and `subject` may be empty.
+
+    A tuple, since files have a hundred thousand of them.
+    """
+
+    id: str
+    thread: str
+    """The thread's id in the system it came from."""
+    sent_at: datetime
+    """Instant, UTC, whole seconds."""
+    sender: Sender
+    person: str = ""
+    class_label: str = ""
+    pupil: str = ""
+    subject: str = ""
+    reply_to: str = ""
+    """The id of the message that it answers, when the other system says so; not kept."""
+    where: str = ""
+    """The row's place in the file, which is no fact about the message."""
+
+    @property
+    def promise(self) -> None:
+        """Another system tells of no promises."""
+
+    @property
+    def covers(self) -> None:
+        """No mark comes from another system."""
+
+    @property
+    def reply_needed(self) -> bool:
+        """Only staff here mark that no answer is needed."""
+        return True
+
+
+Said = Message | MessageRow
+"""A message that is stored, or one that just comes in: both say who waits."""
+
+M = TypeVar("M", bound=Said)
+
+
+def in_order(messages: Iterable[M]) -> tuple[M, ...]:
     """The messages as they were sent, each id once; in the same second the question comes before the answer.
 
     A mark that all is done stands after the last message that was there, not where it was made: what the home had
     written by then, but was brought in later, nobody had seen.
     """
-    once: dict[str, Message] = {}
+    once: dict[str, M] = {}
     for message in sorted(messages, key=_place):
         once.setdefault(message.id, message)
     return tuple(once.values())
@@ -114,14 +156,14 @@ def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:
 _RANKS = {Sender.GUARDIAN: 0, Sender.DONE: 2}
 
 
-def _place(message: Message) -> tuple[datetime, int, str]:
+def _place(message: Said) -> tuple[datetime, int, str]:
     return message.covers or message.sent_at, _RANKS.get(message.sender, 1), message.id
 
 
 _ANSWERS = frozenset({Sender.STAFF, Sender.DONE})
 
 
-def waits(messages: Iterable[Message]) -> tuple[Wait, ...]:
+def waits(messages: Iterable[Said]) -> tuple[Wait, ...]:
     """Every stretch in which the home waited in one thread, oldest first; only the last may be unanswered.
 
     The oldest unanswered guardian message decides, so chasing restarts nothing; any visible message, logged call or
@@ -140,7 +182,7 @@ def waits(messages: Iterable[Message]) -> tuple[Wait, ...]:
     return (*found, Wait(since=since)) if since else tuple(found)
 
 
-def _answered_at(answer: Message, since: datetime, ordered: Iterable[Message]) -> datetime:
+def _answered_at(answer: Said, since: datetime, ordered: Iterable[Said]) -> datetime:
     """When an answer came; a mark was made later than it stands, and a reply may have come before it was made."""
     if answer.sender is Sender.STAFF:
         return answer.sent_at
@@ -148,13 +190,13 @@ def _answered_at(answer: Message, since: datetime, ordered: Iterable[Message]) -
     return min((answer.sent_at, *replies))
 
 
-def waited_on(messages: Iterable[Message]) -> tuple[Message, ...]:
+def waited_on(messages: Iterable[M]) -> tuple[M, ...]:
     """The guardian messages of one thread that nobody has answered, oldest first."""
     return _waited_on(in_order(messages))
 
 
-def _waited_on(ordered: Iterable[Message]) -> tuple[Message, ...]:
-    waiting: list[Message] = []
+def _waited_on(ordered: Iterable[M]) -> tuple[M, ...]:
+    waiting: list[M] = []
     for message in ordered:
         if message.sender is Sender.GUARDIAN and message.reply_needed:
             waiting.append(message)
@@ -163,27 +205,27 @@ def _waited_on(ordered: Iterable[Message]) -> tuple[Message, ...]:
     return tuple(waiting)
 
 
-def waiting_since(messages: Iterable[Message]) -> datetime | None:
+def waiting_since(messages: Iterable[Said]) -> datetime | None:
     """The instant of the oldest guardian message without an answer in one thread; None when nobody waits."""
     return _waiting_since(in_order(messages))
 
 
-def _waiting_since(ordered: Iterable[Message]) -> datetime | None:
+def _waiting_since(ordered: Iterable[Said]) -> datetime | None:
     waiting = _waited_on(ordered)
     return waiting[0].sent_at if waiting else None
 
 
-def promised_on(messages: Iterable[Message]) -> date | None:
+def promised_on(messages: Iterable[Said]) -> date | None:
     """The day promised in one thread by its last message from staff; None when that was an answer in full."""
     return _promised_on(in_order(messages))
 
 
-def _promised_on(ordered: Sequence[Message]) -> date | None:
+def _promised_on(ordered: Sequence[Said]) -> date | None:
     answer = next((message for message in reversed(ordered) if message.sender in _ANSWERS), None)
     return answer.promise if answer else None
 
 
-def settled(thread: Thread, messages: Iterable[Message]) -> Thread:
+def settled(thread: Thread, messages: Iterable[Said]) -> Thread:
     """The thread with all that follows from its messages: what it is about, who waits, and what is promised."""
     ordered = in_order(messages)
     return replace(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skolehjem.core.changes import Change, diff
-from skolehjem.core.messages.message import Message, Thread, Verdict, waits
+from skolehjem.core.messages.message import Said, Thread, Verdict, waits
 from skolehjem.core.years.deadlines import is_late
 
 SECONDS = len("2026-11-12T16:00:00")
@@ -31,7 +31,7 @@ def unjudged(_thread: Thread, _since: datetime) -> None:
 
 
 def verdict_changes(
-    thread: Thread, messages: Iterable[Message], kept: Iterable[Verdict], judge: Judge
+    thread: Thread, messages: Iterable[Said], kept: Iterable[Verdict], judge: Judge
 ) -> Iterator[Change[Verdict]]:
     """What becomes of a thread's verdicts when its messages are these: one for each stretch that was answered.
 
@@ -51,7 +51,7 @@ def verdict_changes(
 
 
 def rejudged(
-    thread: Thread, messages: Iterable[Message], kept: Iterable[Verdict], judge: Judge
+    thread: Thread, messages: Iterable[Said], kept: Iterable[Verdict], judge: Judge
 ) -> Iterator[Change[Verdict]]:
     """A thread's verdicts as calendar and principle would have them today: history built anew, on request only."""
     before = {verdict.id: verdict for verdict in kept}

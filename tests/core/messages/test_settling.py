@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.messages.arrivals import KnownMessages, MessageRow, propose_import
+from skolehjem.core.messages.arrivals import KnownMessages, propose_import
 from skolehjem.core.messages.message import (
     Message,
+    MessageRow,
     Sender,
     Thread,
     Verdict,
@@ -30,6 +31,7 @@ from skolehjem.core.messages.settling import (
 )
 from skolehjem.core.messages.thanks import is_thanks
 from skolehjem.core.messages.verdicts import Ruling, rejudged, verdict_changes
+from tests.core.messages.test_arrivals import new_messages
 
 NINE = datetime(2026, 11, 16, 9, tzinfo=UTC)
 T1 = Thread(id="T1", source="a")
@@ -263,7 +265,7 @@ def _stored(files: list[list[MessageRow]]) -> tuple[set[tuple[str, datetime | No
         )
         found = propose_import(rows, known, rule_of(0))
         threads |= {change.value.id: change.value for change in found.threads}
-        messages |= {one.id: one for one in found.messages}
+        messages |= {one.id: one for one in new_messages(found)}
         for change in found.verdicts:
             kept.pop(change.value.id, None)
             if change.after:
