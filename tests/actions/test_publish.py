@@ -17,6 +17,9 @@ from skolehjem.errors import NotFound, Refused, Unavailable
 from skolehjem.files.caldav import CaldavServer
 from skolehjem.store.database import Author, Store, make_store
 from tests.caldav_server import PASSWORD, Radicale, radicale
+from tests.files.test_ical_readers import a_year
+from tests.readers import ical_reader
+from tests.readers.reading import expected
 
 NOW = datetime(2026, 8, 5, 10, tzinfo=UTC)
 YEAR = "2026/27"
@@ -224,3 +227,16 @@ def test_the_events_of_an_earlier_year_stay_where_they_are(store, server):
     with CaldavServer(server.target(), PASSWORD) as calendar:
         sending = prepare(store, calendar, "skole", later, year="2027/28", now=NOW, overwrite=())
         assert [Doing.ADD] == [step.doing for step, _ in sending.steps]
+
+
+def test_what_went_to_the_server_comes_back_as_it_was(store, server):
+    entries = tuple(entry for entry in a_year() if int(entry.uid, 16) % 5 == 0 or int(entry.uid, 16) > 40)
+    assert sent(store, server, *entries)[1] == ()
+    back = [
+        reading for entry in entries for reading in ical_reader.read(on_server(server, int(entry.uid, 16)).encode())
+    ]
+    assert [expected(entry) for entry in entries] == back
+    assert sent(store, server, *entries) == ({}, ())
+    (store.path.parent / "other").mkdir()
+    forgetful = make_store(store.path.parent / "other")
+    assert {Doing.KNOW} == set(sent(forgetful, server, *entries)[0].values())
