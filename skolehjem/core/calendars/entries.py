@@ -1,7 +1,7 @@
 """How a meeting and a conference read as entries of a calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from skolehjem.core.calendars.source import CalendarSource, Text
@@ -16,7 +16,7 @@ _PLACES = {"online": say("Online"), "phone": say("By telephone"), "home": say("I
 
 CONFERENCE = "conference"
 
-__all__ = ["CalendarEntry", "CalendarSource", "Text", "conference_entry", "home_conference_entry", "meeting_entry"]
+__all__ = ["CalendarEntry", "CalendarSource", "Text", "attended", "conference_entry", "meeting_entry"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,24 +77,11 @@ def meeting_entry(source: CalendarSource, meeting: Meeting, *, private: bool = F
     )
 
 
-def conference_entry(source: CalendarSource, conference: Conference, initials: str) -> CalendarEntry:
-    """A conference as the member of staff with these initials sees it, with the pupil's shown name."""
-    colleagues = tuple(item for item in conference.staff if item != initials)
-    return _conference(source, conference, colleagues)
-
-
-def home_conference_entry(source: CalendarSource, conference: Conference) -> CalendarEntry:
-    """A conference as each home that takes part sees it: the pupil's shown name, and the staff by their names."""
-    known = source.roster.staff_by_id
-    names = (f"{known[item].given_name} {known[item].family_name}" for item in conference.staff if item in known)
-    return _conference(source, conference, tuple(names))
-
-
-def _conference(source: CalendarSource, conference: Conference, others: tuple[str, ...]) -> CalendarEntry:
+def conference_entry(source: CalendarSource, conference: Conference) -> CalendarEntry:
+    """A conference with the pupil's shown name and nobody else's; `attended` tells who else takes part."""
     pupil = source.roster.pupil_by_id.get(conference.pupil)
     title = titled(source, kind_name(CONFERENCE), (conference.school_class,))
     summary = say("{title} about {pupil}", title=title, pupil=shown_name(pupil)) if pupil is not None else title
-    together = (say("Together with {staff}.", staff=others),) if others else ()
     form = _PLACES.get(conference.form)
     return CalendarEntry(
         uid=conference.uid,
@@ -105,7 +92,7 @@ def _conference(source: CalendarSource, conference: Conference, others: tuple[st
         title=title,
         summary=marked(summary, conference.state),
         location=(form,) if form else _place(source, conference.room),
-        description=(*together, *reasons(conference)),
+        description=reasons(conference),
         categories=(kind_name(CONFERENCE),),
         url=source.page,
         private=True,
@@ -113,6 +100,13 @@ def _conference(source: CalendarSource, conference: Conference, others: tuple[st
         cancelled=conference.state is State.CANCELLED,
         kind=CONFERENCE,
     )
+
+
+def attended(entry: CalendarEntry, others: tuple[str, ...]) -> CalendarEntry:
+    """The entry as somebody sees it who meets these others: staff by initials for staff, by name for homes."""
+    if not others:
+        return entry
+    return replace(entry, description=(say("Together with {staff}.", staff=others), *entry.description))
 
 
 def titled(source: CalendarSource, title: Text, class_ids: Iterable[str]) -> Text:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cache
 
 from skolehjem.core.calendars.entries import (
     CalendarEntry,
     CalendarSource,
     Text,
+    attended,
     conference_entry,
-    home_conference_entry,
     meeting_entry,
 )
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.calendars.notices import day_off_entries, deadline_entries, round_entries
 from skolehjem.core.calendars.unnamed import without_names
 from skolehjem.core.contacts.contact import ClassRep
-from skolehjem.core.meetings.conference import Conference
 from skolehjem.errors import say
 
 
@@ -51,7 +51,9 @@ class Feeds:
         self.source = source
         self._open = {item.uid: meeting_entry(source, item) for item in source.meetings}
         self._private = {key: replace(entry, private=True) for key, entry in self._open.items()}
-        self._of_homes: dict[str, CalendarEntry] = {}
+        self._conferences = {item.uid: conference_entry(source, item) for item in source.conferences}
+        self._names = {item.id: f"{item.given_name} {item.family_name}" for item in source.roster.staff}
+        self._of_homes = cache(self._of_home)
 
     def school(self) -> Feed:
         """Everything at the school as notices that take nobody's time; no names."""
@@ -94,8 +96,9 @@ class Feeds:
     def staff(self, initials: str) -> Feed:
         """What a member of staff takes part in, conferences with the pupil's shown name; marked private."""
         entries = [self._private[item.uid] for item in self.source.meetings if initials in item.staff]
-        conferences = self.source.conferences_of_staff.get(initials, ())
-        entries += [conference_entry(self.source, item, initials) for item in conferences]
+        for item in self.source.conferences_of_staff.get(initials, ()):
+            colleagues = tuple(one for one in item.staff if one != initials)
+            entries.append(attended(self._conferences[item.uid], colleagues))
         name = say("{initials}: meetings and conferences", initials=initials)
         return self._feed(FeedKind.STAFF, initials, f"staff:{initials}", name, entries)
 
@@ -104,7 +107,7 @@ class Feeds:
         source = self.source
         classes = {source.roster.class_of[pupil] for pupil in source.pupils_of_home.get(home, ())}
         entries = [self._private[item.uid] for item in source.meetings_of(classes)] if classes else []
-        entries += [self._of_home(item) for item in source.conferences_of_home.get(home, ())]
+        entries += [self._of_homes(item.uid, item.staff) for item in source.conferences_of_home.get(home, ())]
         name = say("School and home, {school}", school=source.school)
         return self._feed(FeedKind.HOME, home, f"home:{home}", name, entries)
 
@@ -138,10 +141,9 @@ class Feeds:
             *round_entries(self.source, conferences, self._view(whose)),
         ]
 
-    def _of_home(self, conference: Conference) -> CalendarEntry:
-        if conference.uid not in self._of_homes:
-            self._of_homes[conference.uid] = home_conference_entry(self.source, conference)
-        return self._of_homes[conference.uid]
+    def _of_home(self, conference: str, staff: tuple[str, ...]) -> CalendarEntry:
+        """A conference, by its uid, as each home that takes part sees it."""
+        return attended(self._conferences[conference], tuple(self._names[one] for one in staff if one in self._names))
 
     def _view(self, whose: str) -> str:
         return f"{self.source.roster.year} {whose}"
