@@ -109,6 +109,16 @@ def next_round(store: Store, year: str, classes: Iterable[str], on: date) -> tup
     return tuple(found)
 
 
+def conferences_over(store: Store, year: str, classes: Iterable[str], today: date) -> tuple[Conference, ...]:
+    """The conferences of classes whose day has come and that are neither held nor cancelled, in order of time."""
+    wanted = set(classes)
+    return tuple(
+        item
+        for item in load_conferences(store, year)
+        if item.school_class in wanted and item.day <= today and item.state not in (State.HELD, State.CANCELLED)
+    )
+
+
 def _day(mark: Mark) -> date:
     return local(mark.done_at).date()
 

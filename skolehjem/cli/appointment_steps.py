@@ -1,20 +1,24 @@
-"""What `meeting step` and `conference prepared|sheet-out` do: mark steps around meetings and conferences."""
+"""What `meeting step` and `conference prepared|sheet-out|hold` do: note what is done, for many at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from skolehjem.actions.appointments import find_appointment
-from skolehjem.actions.steps import Steps, next_round
+from skolehjem.actions.steps import Steps, conferences_over, next_round
+from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli import marking
 from skolehjem.cli.faults import Faults
+from skolehjem.cli.output import Answer
 from skolehjem.cli.session import current_session
+from skolehjem.core.changes import Change
 from skolehjem.core.instants import local
 from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import mark_id, step_name
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.errors import NotFound, Problem, UsageFault, say
+from skolehjem.core.meetings.meeting import State
+from skolehjem.errors import NotFound, Problem, UsageFault, say, say_n
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
 
@@ -54,9 +58,44 @@ def note_for_many(
         found += next_round(session.store, session.year, [one.id for one in classes], day)
     items = dict.fromkeys(item for item in found if item)
     if not (ids or labels):
-        hint = say("Write their numbers, e.g. S12 S13, or --class 3A.")
-        faults.tell(UsageFault(Problem(what=say("No conference is given."), hint=hint)))
+        faults.tell(_none_given())
     _note(command, faults, [(item, what) for item in items], told, dry_run=dry_run, yes=yes)
+
+
+def hold_many(ids: Sequence[str], labels: Sequence[str], *, dry_run: bool, yes: bool) -> None:
+    """Note several conferences as held: those named, and those of whole classes whose day has come."""
+    from skolehjem.core.meetings.decisions import decided
+
+    session, faults = current_session(), Faults()
+    roster = load_roster(session.store, session.year)
+    found = [faults.read(partial(_conference, id), None) for id in ids]
+    if labels:
+        classes = marking.classes_of(faults, roster, labels)
+        found += conferences_over(session.store, session.year, [one.id for one in classes], session.today)
+    if not (ids or labels):
+        faults.tell(_none_given())
+    deciding = partial(decided, state=State.HELD, today=session.today, now=session.now)
+    after = {item: faults.read(partial(deciding, item), item) for item in found if item}
+    faults.stop()
+    changes = [Change(before=item, after=held) for item, held in after.items() if held != item]
+    held = [change.value for change in changes]
+    marking.write(
+        Answer(
+            command="conference hold",
+            data=[tables.conference_data(item, roster) for item in held],
+            tables=(tables.conference_table(held, roster, session.output),),
+        ),
+        changes,
+        question=say_n("Note that this conference has been held?", "Note that these {n} have been held?", n=len(held)),
+        done=say_n("{n} conference is noted as held.", "{n} conferences are noted as held.", n=len(held)),
+        dry_run=dry_run,
+        yes=yes,
+    )
+
+
+def _none_given() -> UsageFault:
+    hint = say("Write their numbers, e.g. S12 S13, or --class 3A.")
+    return UsageFault(Problem(what=say("No conference is given."), hint=hint))
 
 
 def _note(

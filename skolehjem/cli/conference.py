@@ -1,4 +1,4 @@
-"""The words `conference list|show|prepared|sheet-out`; the rest of what is decided about them goes by `meeting`."""
+"""The words `conference list|show|prepared|sheet-out|hold`; the rest of what is decided goes by `meeting`."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from skolehjem.actions import appointments as actions
 from skolehjem.cli import appointment_tables as tables
-from skolehjem.cli.appointment_steps import Told, note_for_many
+from skolehjem.cli.appointment_steps import Told, hold_many, note_for_many
 from skolehjem.cli.appointment_words import (
     ClassesOption,
     FromOption,
@@ -99,3 +99,19 @@ def sheet_out(
     """Mark one step of several conferences."""
     told = Told(on=on, by=by, undo=undo)
     note_for_many("conference sheet-out", "sheet-out", ids or (), classes or (), told, dry_run=dry_run, yes=yes)
+
+
+@app.command(help=_("Note that conferences have been held."))
+def hold(
+    ids: IdsArgument = None,
+    classes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--class", metavar=_("CLASS"), help=_("All of this class whose day has come; may be given again.")
+        ),
+    ] = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+) -> None:
+    """Note several as held."""
+    hold_many(ids or (), classes or (), dry_run=dry_run, yes=yes)

@@ -119,3 +119,20 @@ def test_a_class_is_prepared_in_one_go(type_in, school):
     assert "elev forberedt" in type_in("conference show S1").out
     assert type_in("conference prepared --class 3A --undo --yes").code == 0
     assert marks(school) == {"sheet-out"}
+
+
+def test_the_conferences_of_a_class_whose_day_has_come_are_noted_as_held(type_in, school):
+    assert type_in("conference hold S1 S2 --yes").code == 4
+    store = open_store(school)
+    days = sorted(one.day for one in load_conferences(store, "2026/27"))
+    store.close()
+    middle = days[0]
+    result = type_in("conference hold --class 3A --yes --output json", today=middle.isoformat()).json
+    assert {one["state"] for one in result["data"]} == {"held"}
+    assert len(result["data"]) == sum(day <= middle for day in days)
+    rest = type_in("conference hold --class 3A --yes", today=days[-1].isoformat())
+    count = sum(day > middle for day in days)
+    assert rest.code == 0
+    assert count == 0 or f"{count} samtale" in rest.err
+    assert type_in("conference hold --yes", today="2027-06-01").code == 2
+    assert type_in("conference hold S999 M1 --yes", today="2027-06-01").code == 5
