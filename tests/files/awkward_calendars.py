@@ -94,6 +94,23 @@ AWKWARD: dict[str, tuple[bytes, list[str]]] = {
         ),
         FOUR,
     ),
+    "Danish time under the name that Outlook shows": (
+        calendar(
+            zone("(UTC+01:00) Bruxelles, København, Madrid, Paris"),
+            event(
+                'DTSTART;TZID="(UTC+01:00) Bruxelles, København, Madrid, Paris":20261012T120000\nDURATION:PT1H\n'
+                "RRULE:FREQ=WEEKLY;COUNT=4"
+            ),
+        ),
+        FOUR,
+    ),
+    "the same name without its quotes": (
+        calendar(
+            zone("(UTC+00:00) Dublin", winter="+0000", summer="+0100"),
+            event("DTSTART;TZID=(UTC+00:00) Dublin:20261012T110000\nDURATION:PT1H"),
+        ),
+        NOON_TAKEN,
+    ),
     "a byte order mark": (b"\xef\xbb\xbf" + calendar(event(NOON)), NOON_TAKEN),
     "line feeds alone": (calendar(event(NOON)).replace(b"\r\n", b"\n"), NOON_TAKEN),
     "carriage returns alone": (calendar(event(NOON)).replace(b"\r\n", b"\r"), NOON_TAKEN),
