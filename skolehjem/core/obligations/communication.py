@@ -43,8 +43,12 @@ def _representatives(at: Standpoint, facts: Facts, one: ClassFacts, rule: Rule) 
     needed = _least(rule)
     done_at = instant(since[needed - 1], time.min) if len(since) >= needed else None
     what = say("Have {body} elected in {label}", body=rule["name"], label=one.label)
-    periods = [election["by"] for election in rule["elections"] if election["by"]]
-    return _judged(at, Kind.CLASS_REPS, one, rule, what, _due(at, facts, next(iter(periods), None)), done_at)
+    elections = [election for election in rule["elections"] if holds_for(election, one.grade)]
+    periods = [election["by"] for election in elections if election["by"]]
+    rounds = [name for election in elections for name in election["at"]]
+    due = _due(at, facts, periods[0]) if periods else _due_at_meetings(at, facts, one, rounds)
+    unplanned = say("They are elected at a meeting that is not planned yet.") if rounds else None
+    return _judged(at, Kind.CLASS_REPS, one, rule, what, due, done_at, unplanned)
 
 
 def _least(rule: Rule) -> int:
@@ -54,8 +58,16 @@ def _least(rule: Rule) -> int:
 
 
 def _judged(
-    at: Standpoint, kind: Kind, one: ClassFacts, rule: Rule, what: Sentence, due: Due, done_at: datetime | None
+    at: Standpoint,
+    kind: Kind,
+    one: ClassFacts,
+    rule: Rule,
+    what: Sentence,
+    due: Due,
+    done_at: datetime | None,
+    unknown: Sentence | None = None,
 ) -> Obligation:
+    """The obligation; `unknown` says why there is no day, where it is not that the principle is silent."""
     asked = Asked(
         id=f"{kind}:{one.id}",
         kind=kind,
@@ -64,9 +76,21 @@ def _judged(
         what=what,
         owner=at.teams.get(one.id, ()),
         class_label=one.label,
-        note=None if due.counting else say("The principle does not say by when."),
+        note=None if due.counting else unknown or say("The principle does not say by when."),
     )
     return at.judged(asked, due, Done(at=done_at))
+
+
+def _due_at_meetings(at: Standpoint, facts: Facts, one: ClassFacts, rounds: list[str]) -> Due:
+    """The day of the last of some rounds of meetings (`fm#1`) of a class; no day while one of them is not planned."""
+    planned = {
+        f"{meeting.rule}#{meeting.round}": meeting.day
+        for meeting in facts.gatherings
+        if one.id in meeting.classes and meeting.pupil is None and meeting.state != "cancelled"
+    }
+    if not rounds or not set(rounds) <= set(planned):
+        return Due()
+    return at.due(Counting(start=max(planned[name] for name in rounds)))
 
 
 def _due(at: Standpoint, facts: Facts, period: Rule | None) -> Due:

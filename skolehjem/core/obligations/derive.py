@@ -33,7 +33,9 @@ FAMILIES = (
         frozenset({Kind.INCIDENT, Kind.RELAY}),
         ("incidents", "homes_told", "relays", "homes", "classmates", "classes"),
     ),
-    Family("communication", frozenset({Kind.COMMUNICATION, Kind.CLASS_REPS}), ("classes", "tasks", "reps")),
+    Family(
+        "communication", frozenset({Kind.COMMUNICATION, Kind.CLASS_REPS}), ("classes", "tasks", "reps", "gatherings")
+    ),
     Family("gatherings", frozenset({Kind.MEETING, Kind.CONFERENCE}), ("classes", "homes", "gatherings")),
     Family("steps", frozenset({Kind.STEP}), ("begun_at", "classes", "gatherings", "marks")),
     Family("pupil_log", frozenset({Kind.PUPIL_LOG}), ("begun_at", "classes", "gatherings", "marks")),

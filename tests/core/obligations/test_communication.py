@@ -1,12 +1,12 @@
 """The team's division of its tasks and the class representatives, for each class."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from skolehjem.core.contacts.contact import ClassRep, CommunicationTask
 from skolehjem.core.obligations.derive import obligations
-from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.facts import Facts, Gathering
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.duties import BodyRule, Election, PublishRule
 from skolehjem.core.principle.grades import Grades, Quota
@@ -31,7 +31,8 @@ def owed(kind: Kind, *facts, now: str = "2026-11-19T12:00", **rules) -> dict[str
     here = standpoint(now, **({"publishes": (CARD,), "bodies": (BODY,)} | rules))
     tasks = tuple(one for one in facts if isinstance(one, CommunicationTask))
     reps = tuple(one for one in facts if isinstance(one, ClassRep))
-    found = obligations(here, Facts(year=YEAR, classes=CLASSES, tasks=tasks, reps=reps), {kind})
+    meetings = tuple(one for one in facts if isinstance(one, Gathering))
+    found = obligations(here, Facts(year=YEAR, classes=CLASSES, tasks=tasks, reps=reps, gatherings=meetings), {kind})
     return {one.class_label: one for one in found}
 
 
@@ -93,3 +94,34 @@ def test_an_election_before_a_day_is_due_that_day():
     body = BodyRule(id="kontakt", clauses=("B29",), name="Kontaktforældre", elections=elections)
     late = owed(Kind.CLASS_REPS, rep("V1", since="2026-10-05"), bodies=(body,))["3A"]
     assert (Standing.MET_LATE, "2026-09-30T23:59:59") == (late.state, wall(late.due_at))
+
+
+def meeting(n: int, day: str, state: str = "planned", school_class: str = "2026-3A") -> Gathering:
+    return Gathering(
+        f"M{n}", "parent-meeting", "fm", n, date.fromisoformat(day), time(17), state, (school_class,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rounds", "meetings", "due"),
+    [
+        (("fm#1",), (meeting(1, "2026-09-08"),), "2026-09-08T23:59:59"),
+        (("fm#1",), (), None),  # not planned yet
+        (("fm#1",), (meeting(1, "2026-09-08", state="cancelled"),), None),
+        (("fm#1",), (meeting(1, "2026-09-08", school_class="2026-8B"),), None),
+        (("fm#1", "fm#2"), (meeting(1, "2026-09-08"), meeting(2, "2027-02-02")), "2027-02-02T23:59:59"),
+        (("fm#1", "fm#2"), (meeting(1, "2026-09-08"),), None),  # there is still the second one
+    ],
+)
+def test_an_election_at_a_meeting_is_due_when_the_last_such_meeting_is_held(rounds, meetings, due):
+    body = BodyRule(id="kontakt", clauses=("B29",), name="Kontaktforældre", elections=(Election(at=rounds),))
+    one = owed(Kind.CLASS_REPS, *meetings, bodies=(body,))["3A"]
+    assert due == wall(one.due_at)
+    assert due or "not planned yet" in str(one.note)
+
+
+def test_an_election_in_some_grades_sets_no_day_for_the_others():
+    elections = (Election(by=Period.parse("before 10-01", {}), grades=Grades(of=(0, 3))),)
+    body = BodyRule(id="kontakt", clauses=("B29",), name="Kontaktforældre", elections=elections)
+    found = owed(Kind.CLASS_REPS, bodies=(body,))
+    assert {"3A": Standing.OVERDUE, "8B": Standing.NONE} == {label: one.state for label, one in found.items()}
