@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from skolehjem.core.calendars.entries import CalendarEntry, Text
-from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.published import Look
 
 Words = Callable[[Text], str]
@@ -165,20 +164,6 @@ class Writer:
         if entry.url:
             shown["URL"] = entry.url
         return Look(content=_digest(shown), slot=_digest({name: shown[name] for name in shown if name in _SLOT}))
-
-
-def feed_bytes(feed: Feed, words: Words, form: Form = FEED_FORM) -> bytes:
-    """Write a feed as one iCalendar file; its events stand in the feed's order.
-
-    Raises:
-        DataFault: an event starts or ends in the hour that is skipped in spring.
-    """
-    return b"".join(Writer(words, form).calendar(feed.name, feed.entries))
-
-
-def look(entry: CalendarEntry, words: Words) -> Look:
-    """What subscribers see of an entry; the same for two revisions that show nothing different."""
-    return Writer(words).look(entry)
 
 
 def clean(text: str) -> str:

@@ -21,6 +21,7 @@ def invitation_bytes(invitation: Invitation, words: Words, form: Form = FEED_FOR
     Raises:
         DataFault: an address is no mail address, or the event's time does not exist.
     """
+    _check(invitation)
     off = invitation.entry.cancelled
     organizer = _line("ORGANIZER", invitation.organizer, {})
     attendees = b"".join(_line("ATTENDEE", one, _TOLD if off else _ASKED) for one in invitation.attendees)
@@ -31,8 +32,15 @@ def invitation_bytes(invitation: Invitation, words: Words, form: Form = FEED_FOR
     return b"".join((b"BEGIN:VCALENDAR\r\n", *head, zone, event, b"END:VCALENDAR\r\n"))
 
 
+def _check(invitation: Invitation) -> None:
+    """Refuse addresses that are none; the place is the home or the event, for an address may be protected."""
+    what = say("This is no e-mail address.")
+    wrong = [invitation.event] if not _ADDRESS.fullmatch(invitation.organizer.address) else []
+    wrong += [invitation.home for one in invitation.attendees if not _ADDRESS.fullmatch(one.address)]
+    if wrong:
+        raise DataFault(*(Problem(where=where, what=what) for where in wrong))
+
+
 def _line(name: str, somebody: Addressee, parameters: dict[str, str]) -> bytes:
-    if not _ADDRESS.fullmatch(somebody.address):
-        raise DataFault(Problem(where=somebody.address, what=say("This is no e-mail address.")))
     shown = one_line(somebody.name).replace('"', "")  # a quotation mark needs RFC 6868, which few programs know
     return address_line(name, somebody.address, **({"CN": shown} if shown else {}), **parameters)

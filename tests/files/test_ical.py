@@ -17,10 +17,11 @@ from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Break
 from skolehjem.errors import DataFault
-from skolehjem.files.ical import VTIMEZONE, Form, Writer, clean, feed_bytes, look
+from skolehjem.files.ical import VTIMEZONE, Form, Writer, clean
 from skolehjem.files.ical_invitation import invitation_bytes
 from skolehjem.locale import use_language, words
 from tests.core.calendars.test_feeds import a_conference, a_meeting, a_source
+from tests.readers.reading import feed_bytes
 from tests.rfc5545 import events, faults, feed_faults, unescaped
 
 STAMP = datetime(2026, 8, 3, 9, 12, 5, tzinfo=UTC)
@@ -322,7 +323,7 @@ def test_the_same_feed_gives_the_same_bytes():
     ],
 )
 def test_an_event_looks_the_same_as_long_as_its_bytes_but_the_revision_are_the_same(changes, content, slot):
-    before, after = look(an_entry(), str), look(an_entry(**changes), str)
+    before, after = Writer(str).look(an_entry()), Writer(str).look(an_entry(**changes))
     assert (before.content == after.content, before.slot == after.slot) == (content, slot)
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from skolehjem.core.calendars.entries import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.kinds import FeedKind
-from skolehjem.files.ical import Form, feed_bytes
+from skolehjem.files.ical import Form
 from tests.readers import ical_js_reader, ical_reader, ics_reader, libical_reader, vobject_reader
-from tests.readers.reading import Reading, expected
+from tests.readers.reading import Reading, expected, feed_bytes
 from tests.rfc5545 import faults, feed_faults
 
 READERS: dict[str, Callable[[bytes], list[Reading]]] = {

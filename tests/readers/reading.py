@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from skolehjem.core.calendars.entries import CalendarEntry
-from skolehjem.files.ical import clean, one_line
+from skolehjem.core.calendars.feeds import Feed
+from skolehjem.files.ical import FEED_FORM, Form, Words, Writer, clean, one_line
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -23,6 +24,11 @@ class Reading:
     status: str
     transparent: bool
     sequence: int
+
+
+def feed_bytes(feed: Feed, words: Words, form: Form = FEED_FORM) -> bytes:
+    """The bytes of a feed's file."""
+    return b"".join(Writer(words, form).calendar(feed.name, feed.entries))
 
 
 def expected(entry: CalendarEntry) -> Reading:
