@@ -131,9 +131,7 @@ def _plan(label: str) -> Sentence:
 
 def _wishes(principle: Principle, meeting: Meeting) -> AgendaWishes:
     rule = principle.rule_by_id.get(meeting.rule)
-    if not isinstance(rule, EventRule):
-        return AgendaWishes()
-    return (rule.agenda or AgendaWishes()) + (rule.round(meeting.round).agenda or AgendaWishes())
+    return rule.wishes(meeting.round) if isinstance(rule, EventRule) else AgendaWishes()
 
 
 def _clauses(principle: Principle, meeting: Meeting) -> tuple[Clause, ...]:

@@ -85,9 +85,9 @@ def _headings(
             outline = with_wishes(outline_of(phase), wishes, number=number)
             drafts[alike] = _draft(outline, item, phase, grades, number)
     harmless = set(_harmless(drafts, roster.pupils))
-    for id, alike in of_meetings.items():
-        agenda = drafts[alike]
-        if agenda and alike in harmless:
+    for id, key in of_meetings.items():
+        agenda = drafts[key]
+        if agenda and key in harmless:
             yield id, tuple(item.title for item in agenda.items)
 
 
@@ -125,9 +125,7 @@ def _harmless(drafts: Mapping[tuple[object, ...], Agenda | None], pupils: tuple[
 
 def _wishes(principle: Principle, meeting: Meeting) -> AgendaWishes:
     rule = principle.rule_by_id.get(meeting.rule)
-    if not isinstance(rule, EventRule):
-        return AgendaWishes()
-    return (rule.agenda or AgendaWishes()) + (rule.round(meeting.round).agenda or AgendaWishes())
+    return rule.wishes(meeting.round) if isinstance(rule, EventRule) else AgendaWishes()
 
 
 def _deadlines(principle: Principle, calendar: Calendar, roster: Roster, meeting: Meeting) -> Iterator[AgendaDeadline]:

@@ -291,3 +291,7 @@ class EventRule(Rule):
     def round(self, n: int) -> Round:
         """What differs in round `n`; an empty round where nothing does."""
         return next((one for one in self.rounds if one.n == n), Round(n=n))
+
+    def wishes(self, n: int) -> AgendaWishes:
+        """The wishes for the agenda of round `n`: those of the rule and those of the round."""
+        return (self.agenda or AgendaWishes()) + (self.round(n).agenda or AgendaWishes())
