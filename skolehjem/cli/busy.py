@@ -12,6 +12,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.calendars.busy import BusyOf
+from skolehjem.core.instants import local
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 
@@ -108,7 +109,7 @@ def _answer(proposal: BusyProposal) -> Answer:
 
 def _list(calendars: tuple[ImportedCalendar, ...]) -> Answer:
     rows = tuple(
-        (_owner(one), one.calendar.file, one.intervals, one.first, one.last, one.calendar.imported_at)
+        (_owner(one), one.calendar.file, one.intervals, one.first, one.last, local(one.calendar.imported_at).date())
         for one in calendars
     )
     columns = (_("Whose"), _("File"), _("Busy times"), _("From"), _("To"), _("Imported"))
