@@ -171,10 +171,9 @@ def clean(text: str) -> str:
 
     Several programs misread an escaped backslash, and drop blanks at the ends.
     """
-    composed = unicodedata.normalize("NFC", text)
-    if not composed.isprintable():
-        composed = _UNWRITABLE.sub("", _LINE_BREAK.sub("\n", composed))
-    return composed.replace("\\", "/").replace("\t", " ").strip()
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("", _LINE_BREAK.sub("\n", text))
+    return unicodedata.normalize("NFC", text).replace("\\", "/").replace("\t", " ").strip()
 
 
 def one_line(text: str) -> str:

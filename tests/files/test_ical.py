@@ -1,4 +1,5 @@
 import re
+import unicodedata
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -122,6 +123,17 @@ def test_any_text_gives_a_strictly_right_file_and_is_read_back_as_it_was(
     read: Any = icalendar.Calendar.from_ical(written).walk("VEVENT")[0]
     assert read.get("description", "") == clean(description)
     assert read.start == datetime(2026, 9, 2, 17, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+@given(text=NASTY)
+def test_clean_text_is_composed_and_stays_as_it_is(text: str):
+    cleaned = clean(text)
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert cleaned == clean(cleaned)
+
+
+def test_a_letter_is_composed_also_when_something_stood_between_its_parts():
+    assert "é" == clean("e\x00\u0301")
 
 
 MOMENTS = st.datetimes(datetime(2026, 8, 1), datetime(2027, 7, 31))
