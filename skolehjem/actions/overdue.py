@@ -1,10 +1,10 @@
 """What the school owes past its deadline, and whether that can be judged at all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from skolehjem.actions.obligations import Owing, load_obligations
 from skolehjem.actions.staff import find_staff
@@ -32,8 +32,7 @@ class Judgement(StrEnum):
     """Nothing is due as far as is known, but a calendar, a reading or fresh messages are missing."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to list; empty text and None are everything."""
 
     class_label: str = ""
@@ -46,8 +45,7 @@ class Wanted:
     """Also what is due today or on the next working day."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Overdue:
+class Overdue(NamedTuple):
     """What is past its deadline at a moment, and what to know about the answer."""
 
     owed: tuple[Obligation, ...]
@@ -71,7 +69,7 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
         DataFault: the principle file is faulty.
     """
     owner = find_staff(store, wanted.owner, where="--owner") if wanted.owner else ""
-    wanted = replace(wanted, owner=owner)
+    wanted = wanted._replace(owner=owner)
     owing = load_obligations(store, principle, now, frozenset({wanted.kind}) if wanted.kind else None, soon_only=True)
     unsettled = [one for one in owing.owed if one.state not in _SETTLED and _asked_for(one, wanted)]
     due = [one for one in unsettled if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon)]

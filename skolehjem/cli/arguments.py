@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from skolehjem.core.roster.classes import parse_label
@@ -78,6 +77,8 @@ def school_class(store: Store, year: str, text: str) -> "SchoolClass":
 
 
 def _nearest(label: str, labels: list[str]) -> Sentence:
+    from difflib import get_close_matches  # only for those who mistype
+
     near = get_close_matches(label, labels, n=3, cutoff=0.5)
     if near:
         return say("Did you mean {near}?", near=tuple(near))

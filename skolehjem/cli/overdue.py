@@ -75,12 +75,24 @@ def list_overdue(
     show(
         Answer(
             command="overdue",
-            data=found,
+            data=_data(found),
             tables=(exact_table(found),) if session.output == "csv" else overdue_tables(found, by, most),
             notes=notes,
             exit_code=EXIT_CODES[found.judgement] if check else 0,
         )
     )
+
+
+def _data(found: Overdue) -> dict[str, object]:
+    """What programs get: every obligation, without how its day was counted, which `why` tells."""
+    hidden = ("counting", "hidden_from")
+    owed = [{name: fact for name, fact in vars(one).items() if name not in hidden} for one in found.owed]
+    return {
+        "judgement": found.judgement,
+        "delivered_at": found.delivered_at,
+        "undated": found.undated,
+        "owed": owed,
+    }
 
 
 def exact_table(found: Overdue) -> Table:

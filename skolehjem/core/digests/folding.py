@@ -1,7 +1,7 @@
 """Many obligations of one kind for one class as one line, so that a school that just began is not drowned."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skolehjem.core.obligations.obligation import Obligation
 from skolehjem.errors import Sentence, say_n
@@ -13,8 +13,7 @@ _ALONE = frozenset({"reply", "receipt", "promise", "case", "incident", "relay"})
 """Behind each of these somebody waits who is like no other."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One obligation, or several of one kind, class, owner and state; the first is the one that is due first."""
 
     owed: tuple[Obligation, ...]
