@@ -1,5 +1,6 @@
 """How the principle and the calendar of today rule on answers to homes."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
@@ -9,7 +10,7 @@ from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.instants import local
 from skolehjem.core.messages.message import Thread
 from skolehjem.core.messages.verdicts import Judge, Ruling, unjudged
-from skolehjem.core.obligations.reply_duty import ReplyDuty, grade_of, reply_duty, reply_finder
+from skolehjem.core.obligations.reply_duty import grade_of, reply_duty, reply_finder
 from skolehjem.errors import DataFault, NotFound, Sentence, say
 from skolehjem.store.database import Store
 from skolehjem.store.years import load_calendar
@@ -31,17 +32,17 @@ def judge(store: Store, principle: Path) -> Judge:
     days = sha256(repr(calendar).encode()).hexdigest()[:FINGERPRINT]
     finder = cache(lambda duty: reply_finder(calendar, duty))
     grade = cache(grade_of)
-
     day = cache(lambda hour: local(datetime.fromtimestamp(hour * HOUR, UTC)).date())
 
     @cache
-    def duty(day: date, grade: int | None) -> tuple[ReplyDuty | None, str]:
+    def duty(day: date, label: str) -> tuple[Callable[[datetime], datetime | None], tuple[str, ...], str] | None:
         rulebook = rulebooks(day)
-        return reply_duty(rulebook, grade), f"{rulebook.id[:FINGERPRINT]}:{days}"
+        found = reply_duty(rulebook, grade(label))
+        return (finder(found), found.clauses, f"{rulebook.id[:FINGERPRINT]}:{days}") if found else None
 
     def rule(thread: Thread, since: datetime) -> Ruling | None:
-        found, basis = duty(day(int(since.timestamp()) // HOUR), grade(thread.class_label))
-        return Ruling(due_at=finder(found)(since), clauses=found.clauses, basis=basis) if found else None
+        found = duty(day(int(since.timestamp()) // HOUR), thread.class_label)
+        return Ruling(found[0](since), *found[1:]) if found else None
 
     return rule
 

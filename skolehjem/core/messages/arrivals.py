@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from skolehjem.core.changes import Added, Change
 from skolehjem.core.instants import instant
-from skolehjem.core.messages.message import Message, MessageRow, Said, Thread, Verdict, settled
+from skolehjem.core.messages.message import InOrder, Message, MessageRow, Said, Thread, Verdict, in_order, settled
 from skolehjem.core.messages.verdicts import Judge, unjudged, verdict_changes
 from skolehjem.core.years.days import school_year_of, year_span
 from skolehjem.errors import Problem, Sentence, say, say_n
@@ -202,14 +202,14 @@ def _threads(new: Iterable[MessageRow], known: KnownMessages) -> dict[str, Threa
 
 def _by_thread(
     threads: Mapping[str, Thread], new: Iterable[MessageRow], known: KnownMessages
-) -> Mapping[str, Sequence[Said]]:
-    """All messages of the threads by their ids, the stored ones and the new ones."""
+) -> Mapping[str, InOrder[Said]]:
+    """All messages of the threads by their ids, the stored ones and the new ones, in order."""
     of_source: dict[str, list[Said]] = {
         source: list(known.messages.get(thread.id, ())) for source, thread in threads.items()
     }
     for row in new:
         of_source[row.thread].append(row)
-    return {thread.id: of_source[source] for source, thread in threads.items()}
+    return {thread.id: in_order(of_source[source]) for source, thread in threads.items()}
 
 
 def _message(row: MessageRow, thread: str) -> tuple[object, ...]:

@@ -141,16 +141,24 @@ Said = Message | MessageRow
 M = TypeVar("M", bound=Said)
 
 
-def in_order(messages: Iterable[M]) -> tuple[M, ...]:
+class InOrder(tuple[M, ...]):
+    """Messages of a thread that are in order already, so that they need not be put in order again."""
+
+    __slots__ = ()
+
+
+def in_order(messages: Iterable[M]) -> InOrder[M]:
     """The messages as they were sent, each id once; in the same second the question comes before the answer.
 
     A mark that all is done stands after the last message that was there, not where it was made: what the home had
     written by then, but was brought in later, nobody had seen.
     """
+    if isinstance(messages, InOrder):
+        return messages
     once: dict[str, M] = {}
     for message in sorted(messages, key=_place):
         once.setdefault(message.id, message)
-    return tuple(once.values())
+    return InOrder(once.values())
 
 
 _RANKS = {Sender.GUARDIAN: 0, Sender.DONE: 2}
