@@ -71,12 +71,14 @@ def facts_table(view: CaseView) -> Table:
 
 def event_table(events: tuple[CaseEvent, ...]) -> Table:
     """What has happened, the first thing first."""
+    has_end = any(one.until for one in events)
     return Table(
-        columns=(_("Time"), _("What"), _("Step"), _("Why"), _("By"), _("Note")),
+        columns=(_("Time"), _("What"), *((_("Until"),) if has_end else ()), _("Step"), _("Why"), _("By"), _("Note")),
         rows=tuple(
             (
                 one.at,
-                say("waits for the home until {day}", day=one.until) if one.until else STEPS[one.step],
+                STEPS[one.step],
+                *((one.until,) if has_end else ()),
                 one.level,
                 reason_name(one.reason) if one.reason else None,
                 one.by,

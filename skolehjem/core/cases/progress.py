@@ -10,7 +10,6 @@ from skolehjem.core.years.days import ONE_DAY, Span
 from skolehjem.core.years.deadlines import END_OF_DAY
 
 _BEGINS_LEVEL = frozenset({CaseStep.OPENED, CaseStep.ESCALATED, CaseStep.REOPENED})
-_ENDS_PAUSE = frozenset({CaseStep.RESUMED, CaseStep.ESCALATED, CaseStep.CLOSED, CaseStep.REOPENED, CaseStep.WAITING})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +30,6 @@ class Pause:
             last -= ONE_DAY
         return Span(first, last) if first <= last else None
 
-    def holds(self, moment: datetime) -> bool:
-        """Whether the moment lies in the pause."""
-        return self.start <= moment and (self.end is None or moment <= self.end)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
@@ -46,6 +41,8 @@ class Progress:
     """The instant at which this level's period began: opening, escalation or reopening."""
     pauses: tuple[Pause, ...] = ()
     """Every stretch of waiting for the home, in order of time."""
+    waiting: Pause | None = None
+    """The one that nothing has ended yet but perhaps its own last day."""
     closed_at: datetime | None = None
     last: CaseEvent
 
@@ -56,7 +53,8 @@ class Progress:
 
     def waits(self, now: datetime) -> bool:
         """Whether the school waits for the home."""
-        return self.is_open and any(pause.holds(now) for pause in self.pauses)
+        pause = self.waiting
+        return pause is not None and pause.start <= now and (pause.end is None or now <= pause.end)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +81,24 @@ def progress(events: Iterable[CaseEvent]) -> Progress:
             closed_at = event.at
     if since is None:
         raise ValueError("A case begins with its opening.")
-    return Progress(level=level, since=since, pauses=tuple(_pauses(ordered)), closed_at=closed_at, last=ordered[-1])
+    changes = [event for event in ordered if event.step is not CaseStep.NOTED]
+    pauses = tuple(_pauses(changes))
+    return Progress(
+        level=level,
+        since=since,
+        pauses=pauses,
+        waiting=pauses[-1] if changes[-1].step is CaseStep.WAITING else None,
+        closed_at=closed_at,
+        last=ordered[-1],
+    )
 
 
-def _pauses(events: list[CaseEvent]) -> Iterator[Pause]:
-    for place, event in enumerate(events):
+def _pauses(changes: list[CaseEvent]) -> Iterator[Pause]:
+    """The pauses of a case: each ends with whatever changes next, and no later than on its own last day."""
+    for place, event in enumerate(changes):
         if event.step is not CaseStep.WAITING:
             continue
-        ends = [later.at for later in events[place + 1 :] if later.step in _ENDS_PAUSE][:1]
+        ends = [later.at for later in changes[place + 1 : place + 2]]
         if event.until:
             ends.append(instant(event.until, END_OF_DAY))
         yield Pause(start=event.at, end=min(ends, default=None))

@@ -100,3 +100,25 @@ def test_the_order_in_which_events_are_read_means_nothing():
 def test_a_case_that_was_never_opened_is_a_fault():
     with pytest.raises(ValueError, match="begins with its opening"):
         progress(case(("2026-11-02T10:00", CaseStep.NOTED)).events)
+
+
+@pytest.mark.parametrize(
+    ("events", "now", "waits"),
+    [
+        ((waiting("2026-11-04T09:00"),), "2026-11-04T08:59:59", False),
+        ((waiting("2026-11-04T09:00"),), "2026-11-04T09:00", True),
+        ((waiting("2026-11-04T09:00", date(2026, 11, 6)),), "2026-11-06T23:59:59", True),
+        ((waiting("2026-11-04T09:00", date(2026, 11, 6)),), "2026-11-07T00:00", False),
+        ((waiting("2026-11-04T09:00"), ("2026-11-05T09:00", CaseStep.NOTED)), "2026-11-05T09:00", True),
+        ((waiting("2026-11-04T09:00"), ("2026-11-05T09:00", CaseStep.RESUMED)), "2026-11-05T09:00", False),
+        # all in one second
+        (
+            (waiting("2026-11-04T09:00"), ("2026-11-04T09:00", CaseStep.ESCALATED, {"level": 2})),
+            "2026-11-04T09:00",
+            False,
+        ),
+        ((waiting("2026-11-04T09:00"), ("2026-11-04T09:00", CaseStep.CLOSED)), "2026-11-04T09:00", False),
+    ],
+)
+def test_a_case_waits_until_something_happens_or_the_day_is_over(events, now, waits):
+    assert waits is opened("2026-11-02T10:00", *events).progress.waits(at(now))
