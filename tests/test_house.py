@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 
 from skolehjem.core.agreements import agreement as agreements
 from skolehjem.core.attendance import attendance
-from skolehjem.core.calendars import busy, files, published, remote, tokens
+from skolehjem.core.busy import busy
+from skolehjem.core.calendars import files, published, remote, tokens
 from skolehjem.core.cases import case as cases
 from skolehjem.core.contacts import contact as contacts
 from skolehjem.core.digests import sent as digests

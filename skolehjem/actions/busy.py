@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from skolehjem.actions.busy_owners import Owner, owners
-from skolehjem.core.calendars.busy import Busy, BusyCalendar
+from skolehjem.core.busy.busy import Busy, BusyCalendar
 from skolehjem.core.changes import Change, diff
 from skolehjem.core.instants import local
 from skolehjem.core.years.calendar import SchoolYear

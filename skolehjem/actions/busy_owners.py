@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skolehjem.actions.appointments import find_room, find_staff
-from skolehjem.core.calendars.busy import BusyOf
+from skolehjem.core.busy.busy import BusyOf
 from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.store.database import Store
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.calendars.busy import BusyCalendar
+from skolehjem.core.busy.busy import BusyCalendar
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.busy_times import busy_bookings, on_busy_time

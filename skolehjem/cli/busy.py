@@ -11,7 +11,7 @@ from skolehjem.actions.busy import BusyProposal, ImportedCalendar
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.core.calendars.busy import BusyOf
+from skolehjem.core.busy.busy import BusyOf
 from skolehjem.core.instants import local
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _

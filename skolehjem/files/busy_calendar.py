@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from skolehjem.core.calendars.busy import merged
+from skolehjem.core.busy.busy import merged
 from skolehjem.core.years.days import Span
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.busy_calendar_events import read_events

@@ -34,6 +34,8 @@ class Rule:
         """The wall-clock times from `start` on, none after `last`; those before `since` may be left out."""
         from dateutil.rrule import rrulestr
 
+        if last < since:
+            return
         if self.every and since > start:
             start += (since - start) // self.every * self.every
         # Where no more times follow, dateutil looks for one until the year 9999: begun close to it, that is soon done.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from skolehjem.core.calendars.busy import Interval
+from skolehjem.core.busy.busy import Interval
 from skolehjem.core.instants import instant, local
 from skolehjem.core.years.days import ONE_DAY, Span
 from skolehjem.files.busy_calendar_events import Event, Length

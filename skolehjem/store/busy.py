@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from skolehjem.core.calendars.busy import Busy, BusyCalendar
+from skolehjem.core.busy.busy import Busy, BusyCalendar
 from skolehjem.core.instants import instant
 from skolehjem.core.years.days import ONE_DAY, year_span
 from skolehjem.store.database import Store

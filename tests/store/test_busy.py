@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from skolehjem.core.calendars.busy import Busy, BusyCalendar, BusyOf
+from skolehjem.core.busy.busy import Busy, BusyCalendar, BusyOf
 from skolehjem.core.changes import Change
 from skolehjem.store.busy import load_busy, load_busy_calendars, load_busy_of
 from skolehjem.store.database import Author, make_store

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
-from skolehjem.core.calendars.busy import Busy, BusyOf
+from skolehjem.core.busy.busy import Busy, BusyOf
 from skolehjem.core.instants import local
 from skolehjem.core.meetings.clashes import SCHOOL, Booking, Clash, Diary, Need
 from skolehjem.core.years.days import Span

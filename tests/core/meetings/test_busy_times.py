@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skolehjem.core.calendars.busy import Busy, BusyOf
+from skolehjem.core.busy.busy import Busy, BusyOf
 from skolehjem.core.instants import instant
 from skolehjem.core.meetings.busy_times import busy_bookings, on_busy_time
 from skolehjem.core.meetings.clashes import SCHOOL as THE_SCHOOL

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.calendars.busy import merged
+from skolehjem.core.busy.busy import merged
 
 NOON = datetime(2026, 10, 12, 12, tzinfo=UTC)
 INTERVALS = st.lists(
