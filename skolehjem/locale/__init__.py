@@ -1,16 +1,16 @@
 """Danish and English words: sentences of the program, dates and times as people write them, and the order of names."""
 
-import gettext
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from skolehjem.core.instants import local
 from skolehjem.errors import Sentence
+from skolehjem.locale.catalogue import Catalogue, English
 
 LANGUAGES = ("da", "en")
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: Catalogue | English = English()
 _language = "en"
 
 
@@ -18,11 +18,8 @@ def use_language(language: str) -> None:
     """Speak `language` ("da" or "en") from now on; English is what stands in the code."""
     global _catalogue, _language  # noqa: PLW0603  # one program speaks one language, as gettext has it
     _language = language
-    _catalogue = (
-        gettext.translation("skolehjem", str(Path(__file__).parent), languages=[language], fallback=True)
-        if language != "en"
-        else gettext.NullTranslations()
-    )
+    compiled = Path(__file__).parent / language / "LC_MESSAGES" / "skolehjem.mo"
+    _catalogue = Catalogue(compiled) if compiled.is_file() else English()
 
 
 def language() -> str:
