@@ -63,6 +63,8 @@ def _facts(asking: Asking, owed: Obligation, mark: Mark | None, answered_at: dat
         yield "pupil", named_pupil(asking.store, owed.to)
     if owed.kind not in _FROM_HOMES and owed.class_label:
         yield "classes", (owed.class_label,)
+    if owed.kind not in _FROM_HOMES and owed.owner:
+        yield "owner", owed.owner
     if owed.since:
         yield "received_at" if owed.kind in _FROM_HOMES else "since", owed.since
     if owed.promised_on:

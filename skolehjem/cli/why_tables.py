@@ -21,6 +21,7 @@ LABELS = {
     "classes": N_("Class"),
     "pupil": N_("Pupil"),
     "received_at": N_("The home wrote"),
+    "owner": N_("Who"),
     "since": N_("Runs from"),
     "promised_on": N_("Named for"),
     "within": N_("To be done within"),
