@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from skolehjem.core.changes import Added, Change
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, say
 from skolehjem.store.author import Author
 from skolehjem.store.faults import in_words
 from skolehjem.store.reader import read
 from skolehjem.store.versions import CURRENT, REVISIONS
+
+if TYPE_CHECKING:  # who only reads makes no changes
+    from skolehjem.core.changes import Added, Change
 
 V = TypeVar("V")
 
@@ -42,12 +44,12 @@ class Store:
 
     def apply(
         self,
-        changes: Iterable[Change[Any]],
+        changes: "Iterable[Change[Any]]",
         *,
         by: Author,
         at: datetime,
         watching: tuple[type, ...] = (),
-        adding: tuple[Added, ...] = (),
+        adding: "tuple[Added, ...]" = (),
     ) -> None:
         """Make all changes in one transaction, and log them; afterwards the store reads the new picture.
 
