@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from skolehjem.core.obligations.facts import Gathering
+from skolehjem.core.meetings.gathering import Gathering
 
 
 def meeting(day: str, *, id: str = "M1", start: str = "17:00", **more) -> Gathering:

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from skolehjem.core.obligations.facts import Gathering
+from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.store.database import Store
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.core.attendance.attendance import Attendance, Presence
-from skolehjem.core.obligations.facts import Gathering
+from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.errors import Sentence, say
 
 STEPS = {

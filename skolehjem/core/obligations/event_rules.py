@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.meetings.gathering import Gathering
+from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.standpoint import Standpoint
 from skolehjem.core.principle.rulebook import Rule, Rulebook
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values than it needs
-    from datetime import date, datetime, time
+    from datetime import datetime
 
     from skolehjem.core.agreements.agreement import Agreement
     from skolehjem.core.attendance.attendance import Attendance
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values 
     from skolehjem.core.incidents.incident import HomeTold, Incident
     from skolehjem.core.incidents.relay import Relay
     from skolehjem.core.marks.mark import Mark
+    from skolehjem.core.meetings.gathering import Gathering
     from skolehjem.core.messages.message import Thread
 
 
@@ -31,25 +32,6 @@ class ClassFacts(NamedTuple):
     grade: int
     label: str
     pupils: tuple[str, ...] = ()
-
-
-class Gathering(NamedTuple):
-    """A meeting or conference: what deadlines around it hang on."""
-
-    id: str
-    kind: str
-    """The event type of the principle; `conference` for a conference."""
-    rule: str
-    round: int
-    day: date
-    start: time
-    state: str
-    """As `core.meetings.meeting.State` is written."""
-    classes: tuple[str, ...] = ()
-    """Ids; none for the whole school."""
-    pupil: str | None = None
-    """None for a meeting of many."""
-    staff: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skolehjem.core.instants import instant
+from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.obligations.event_rules import CANCELLED, HELD
-from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Done, Due, Standpoint
 from skolehjem.core.years.days import year_span

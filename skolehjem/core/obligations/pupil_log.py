@@ -8,9 +8,10 @@ from functools import cache
 from skolehjem.core.instants import local
 from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import document_task, mark_id
+from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.obligations.event_rules import event_rule, fits, gatherings_with_rules, grade_of
-from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for

@@ -9,8 +9,8 @@ from skolehjem.core.attendance.attendance import Attendance, Presence
 from skolehjem.core.attendance.invited import invited_homes, set_presence, turnout
 from skolehjem.core.attendance.no_shows import no_show_steps
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.obligations.facts import Gathering
 from tests.small_school import YEAR, small_school
 
 ROSTER = small_school({"1A": ["H1", "H2 H3"], "2A": ["H1", "H4"]})

@@ -6,7 +6,8 @@ import pytest
 
 from skolehjem.core.contacts.contact import ClassRep, CommunicationTask
 from skolehjem.core.obligations.derive import obligations
-from skolehjem.core.obligations.facts import Facts, Gathering
+from skolehjem.core.meetings.gathering import Gathering
+from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.duties import BodyRule, Election, PublishRule
 from skolehjem.core.principle.grades import Grades, Quota
