@@ -43,15 +43,19 @@ PACKAGE = ROOT / "skolehjem"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
 HEAVY = (
     "alembic",
+    "docx",
     "holidays",
     "icalendar",
     "jinja2",
+    "markdown_it",
     "ortools",
     "pydantic",
     "python_calamine",
     "rich",
+    "segno",
     "sqlalchemy",
     "sqlmodel",
+    "typst",
 )
 VALUES = (
     versions.PrincipleVersion,
