@@ -104,7 +104,7 @@ class _Table:
         width = len(self.sheet.rows[0][1])
         pick = itemgetter(*(self.columns.get(fact, width) for fact in HEADINGS))
         for (number, cells), (_, written) in zip(self.sheet.rows[1:], self.written.rows[1:], strict=True):
-            padded = cells + ("",) * (width + 1 - len(cells))
+            padded = cells[:width] + ("",) * max(1, width + 1 - len(cells))
             if cells is not written and (lost := self._lost_ids(cells, written)):
                 problems.append(_cpr_as_id(self._place(number), lost[0]))
                 continue

@@ -72,6 +72,33 @@ def test_unknown_columns_are_named():
 
 
 @pytest.mark.parametrize(
+    ("sender", "to", "expected"),
+    [
+        ("personale", "personale", Sender.INTERNAL),
+        ("personale", "lærer, pædagog", Sender.INTERNAL),
+        ("personale", "personale og forælder", Sender.STAFF),
+        ("personale", "Karen", Sender.STAFF),
+        ("personale", "", Sender.STAFF),
+        ("forælder", "personale", Sender.GUARDIAN),
+    ],
+)
+def test_what_staff_write_to_staff_alone_is_an_internal_note(sender: str, to: str, expected: Sender):
+    (row,) = read(f"{HEADINGS};Modtagertype", f"B1;T1;2026-11-16T09:00;{sender};;3A;;Lektier;{to}").rows
+    assert expected is row.sender
+
+
+def test_a_row_names_what_it_answers():
+    (row,) = read(f"{HEADINGS};Svar på", "B2;T1;2026-11-16T09:00;personale;;3A;;Lektier;B1").rows
+    assert "B1" == row.reply_to
+
+
+@pytest.mark.parametrize("cells", ["B1;T1;2026-11-16T09:00;forælder", "B1;T1;2026-11-16T09:00;forælder;;;;;B9;x"])
+def test_a_row_may_be_shorter_or_longer_than_its_headings(cells: str):
+    (row,) = read(HEADINGS, cells).rows
+    assert ("", "", "", "") == (row.class_label, row.pupil, row.subject, row.reply_to)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Om 010112-1234", "Om"),

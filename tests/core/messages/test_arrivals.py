@@ -8,7 +8,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.messages.arrivals import KnownMessages, MessageImport, conflicts, propose_import
+from skolehjem.core.messages.arrivals import (
+    KnownMessages,
+    KnownSchool,
+    MessageImport,
+    conflicts,
+    early_replies,
+    propose_import,
+    unknown_classes,
+)
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread
 
 NINE = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -161,3 +169,31 @@ def test_a_thread_is_about_what_its_earliest_message_says():
     for files in ([[QUESTION], [later], [silent]], [[silent], [later], [QUESTION]], [[later], [QUESTION, silent]]):
         thread = stored(files)["a"]
         assert ("3A", "E1", "Lektier") == (thread.class_label, thread.pupil, thread.subject)
+
+
+def test_a_reply_before_what_it_answers_is_a_fault_with_its_place():
+    early = row("2", minutes=-5, sender=Sender.STAFF, reply_to="1", where="b.csv:3")
+    (problem,) = early_replies([early, QUESTION], {})
+    assert "b.csv:3" == problem.where
+    (problem,) = early_replies([early], {"1": NINE})
+    assert "b.csv:3" == problem.where
+
+
+def test_a_reply_in_the_second_of_the_question_or_to_something_unknown_is_fine():
+    replies = [row("2", sender=Sender.STAFF, reply_to="1"), row("3", minutes=-5, sender=Sender.STAFF, reply_to="9")]
+    assert [] == list(early_replies([QUESTION, *replies], {}))
+
+
+def test_classes_are_those_of_the_school_year_of_the_message():
+    school = KnownSchool(classes={"2025/26": frozenset({"2A"}), "2026/27": frozenset({"3A"})})
+    last_second, first_second = (datetime(2026, 7, 31, *clock, tzinfo=UTC) for clock in ((21, 59, 59), (22, 0, 0)))
+    rows = [
+        MessageRow(id=id, thread="a", sent_at=at, sender=Sender.GUARDIAN, class_label=label, where=id)
+        for id, at, label in (
+            ("last 2A", last_second, "2A"),
+            ("last 3A", last_second, "3A"),
+            ("first 2A", first_second, "2A"),
+            ("first 3A", first_second, "3A"),
+        )
+    ]
+    assert ["last 3A", "first 2A"] == [problem.where for problem in unknown_classes(rows, school)]
