@@ -14,7 +14,7 @@ from skolehjem.core.roster.school import shown_name
 from skolehjem.errors import Sentence, say
 from skolehjem.files.calendar_list import PrivateAddress, address_list
 from skolehjem.files.calendar_page import Link, calendar_page
-from skolehjem.locale import in_order, language, use_language, words
+from skolehjem.locale import language, use_language, words
 
 INDEX = "index.html"
 """The page that lists the calendars."""
@@ -68,9 +68,8 @@ def address_paper(source: CalendarSource, feeds: Placed, address: str) -> bytes:
 def _private(source: CalendarSource, feed: Feed, path: Path) -> PrivateAddress:
     roster, pupils = source.roster, ""
     if feed.kind is FeedKind.HOME:
-        name = ", ".join(shown_name(one) for one in roster.guardians if one.household == feed.key)
-        known = (roster.pupil_by_id[id] for id in source.pupils_of_home.get(feed.key, ()))
-        pupils = ", ".join(sorted(map(shown_name, known), key=in_order))
+        name = ", ".join(map(shown_name, source.adults_of_home.get(feed.key, ())))
+        pupils = ", ".join(shown_name(roster.pupil_by_id[id]) for id in source.pupils_of_home.get(feed.key, ()))
     elif feed.kind is FeedKind.STAFF:
         person = roster.staff_by_id[feed.key]
         name = f"{person.given_name} {person.family_name}"

@@ -228,6 +228,15 @@ def test_the_page_of_one_home_stays_when_the_calendar_alone_is_written(skolehjem
     assert named(school / "kalendere", "hjem-*.html").is_file()
 
 
+def test_an_event_in_the_hour_that_spring_skips_leaves_no_file(skolehjem: Skolehjem, school: Path):
+    store = open_store(school)
+    add(store, meeting("M2", day=date(2027, 3, 28), start=time(2, 30), end=time(3, 30)))
+    store.close()
+    result = skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
+    assert (3, False) == (result.code, (school / "ud").exists())
+    assert "findes ikke" in result.err
+
+
 def test_a_file_that_somebody_else_changed_is_left_and_told_of(skolehjem: Skolehjem, school: Path):
     skolehjem("export-ical", "--all", "ud", *AUGUST, folder=school)
     changed = named(school / "ud", "medarbejder-JKR-*.ics")

@@ -54,6 +54,7 @@ class Feeds:
         self._conferences = {item.uid: conference_entry(source, item) for item in source.conferences}
         self._names = {item.id: f"{item.given_name} {item.family_name}" for item in source.roster.staff}
         self._of_homes = cache(self._of_home)
+        self._meetings_of = cache(source.meetings_of)
 
     def school(self) -> Feed:
         """Everything at the school as notices that take nobody's time; no names."""
@@ -105,8 +106,8 @@ class Feeds:
     def home(self, home: str) -> Feed:
         """A home's own conferences and the meetings of its pupils' classes, marked private; nothing of other homes."""
         source = self.source
-        classes = {source.roster.class_of[pupil] for pupil in source.pupils_of_home.get(home, ())}
-        entries = [self._private[item.uid] for item in source.meetings_of(classes)] if classes else []
+        classes = frozenset(source.roster.class_of[pupil] for pupil in source.pupils_of_home.get(home, ()))
+        entries = [self._private[item.uid] for item in self._meetings_of(classes)] if classes else []
         entries += [self._of_homes(item.uid, item.staff) for item in source.conferences_of_home.get(home, ())]
         name = say("School and home, {school}", school=source.school)
         return self._feed(FeedKind.HOME, home, f"home:{home}", name, entries)

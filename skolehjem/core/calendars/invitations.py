@@ -48,15 +48,12 @@ def invitations(source: CalendarSource, feeds: Iterable[Feed], on: date) -> Iter
     """For each home's feed, one invitation to every event of the day `on` or later, in order of time."""
     held: tuple[Meeting | Conference, ...] = (*source.meetings, *source.conferences)
     events = {item.uid: item for item in held}
-    adults: dict[str, list[Addressee]] = {}
-    for adult in source.roster.guardians:
-        if adult.email:
-            adults.setdefault(adult.household, []).append(_addressee(adult))
     for feed in feeds:
+        attendees = tuple(_addressee(adult) for adult in source.adults_of_home.get(feed.key, ()) if adult.email)
         known = (entry for entry in feed.entries if entry.uid in events and _day(entry) >= on)
         for entry in known:
             event = events[entry.uid]
-            organizer, attendees = _organizer(source, event), tuple(adults.get(feed.key, ()))
+            organizer = _organizer(source, event)
             if organizer and attendees:
                 yield Invitation(home=feed.key, event=event.id, entry=entry, organizer=organizer, attendees=attendees)
             else:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from skolehjem.core.contacts.contact import ClassRep
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting
-from skolehjem.core.roster.school import Roster, SchoolClass
+from skolehjem.core.roster.school import Guardian, Roster, SchoolClass
 from skolehjem.core.years.calendar import Break, NamedDay
 from skolehjem.errors import Sentence
 
@@ -65,6 +65,11 @@ class CalendarSource:
         """The ids of the enrolled pupils whose home it is, by home; both homes of a pupil with two are there."""
         homes = self.roster.homes_of
         return _grouped((home, pupil) for pupil in self.roster.class_of for home in homes.get(pupil, ()))
+
+    @cached_property
+    def adults_of_home(self) -> dict[str, tuple[Guardian, ...]]:
+        """The adults who live in each home, by home."""
+        return _grouped((item.household, item) for item in self.roster.guardians)
 
     @cached_property
     def conferences_of_home(self) -> dict[str, tuple[Conference, ...]]:
