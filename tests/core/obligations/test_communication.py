@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from skolehjem.core.contacts.contact import ClassRep, CommunicationTask
-from skolehjem.core.obligations.derive import obligations
 from skolehjem.core.meetings.gathering import Gathering
+from skolehjem.core.obligations.derive import obligations
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.duties import BodyRule, Election, PublishRule
@@ -98,9 +98,7 @@ def test_an_election_before_a_day_is_due_that_day():
 
 
 def meeting(n: int, day: str, state: str = "planned", school_class: str = "2026-3A") -> Gathering:
-    return Gathering(
-        f"M{n}", "parent-meeting", "fm", n, date.fromisoformat(day), time(17), state, (school_class,)
-    )
+    return Gathering(f"M{n}", "parent-meeting", "fm", n, date.fromisoformat(day), time(17), state, (school_class,))
 
 
 @pytest.mark.parametrize(
