@@ -37,6 +37,8 @@ class EventStep:
     doing: Doing
     differences: tuple[Sentence, ...] = ()
     """What people see on the server that is not ours."""
+    gone: bool = False
+    """Whether the feed has it no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +156,8 @@ class _Titles:
         else:
             old = self._before.get(step.uid)
             title, day = (old.title, old.day) if old else (step.uid[:SHOWN], None)
-        return EventStep(uid=step.uid, title=title, day=day, doing=step.doing, differences=found)
+        gone = step.uid not in self._entries
+        return EventStep(uid=step.uid, title=title, day=day, doing=step.doing, differences=found, gone=gone)
 
 
 def _looked(server: CaldavServer, step: Step, ours: bytes, titles: _Titles) -> tuple[Step, EventStep]:
@@ -229,6 +232,8 @@ def _kept(event: EventStep) -> Problem:
         if event.differences:
             what = say("{sentence} Different is: {changes}.", sentence=what, changes=event.differences)
         hint = say("Change it here too, or send ours with: --overwrite {uid}", uid=event.uid[:SHOWN])
+        if event.gone:
+            hint = say("We have it no more; take it away there with: --overwrite {uid}", uid=event.uid[:SHOWN])
     return Problem(where=event.uid[:SHOWN], what=what, hint=hint)
 
 

@@ -150,6 +150,19 @@ def test_a_change_made_on_the_server_is_undone_for_whoever_insists(store, server
     assert "Forældremøde 3" in on_server(server, 3)
 
 
+def test_what_we_have_no_more_is_left_standing_when_somebody_changed_it_there(store, server):
+    october = datetime(2026, 10, 1, tzinfo=UTC)
+    sent(store, server, *THREE)
+    changed_by_phone(server, 1, "SUMMARY:Forældremøde 1", "SUMMARY:Fest")
+    sending = prepared(store, server, *THREE[1:], now=october)
+    [problem] = kept_problems(sending)
+    assert "have it no more" in str(problem.hint)
+    sent(store, server, *THREE[1:], now=october)
+    assert "SUMMARY:Fest" in on_server(server, 1)
+    assert sent(store, server, *THREE[1:], now=october, overwrite=("0000",)) == ({1: Doing.REMOVE}, ())
+    assert on_server(server, 1) == ""
+
+
 def test_insisting_on_an_event_that_nobody_changed_is_a_slip(store, server):
     sent(store, server, *THREE)
     with pytest.raises(NotFound, match="ffff"):
