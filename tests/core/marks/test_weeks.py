@@ -57,7 +57,8 @@ def test_a_tick_is_for_the_time_in_which_it_is_asked():
     day = date(2027, 1, 1)
     asked = {ask: tick_period(ask, day) for ask in ("day", "week", "month", "term", "year", "ongoing")}
     assert asked == {
-        "day": "2027-01-01", "week": "2026-W53", "month": "2027-01", "term": "2027-01", "year": "2026", "ongoing": "2026",
+        "day": "2027-01-01", "week": "2026-W53", "month": "2027-01", "term": "2027-01", "year": "2026",
+        "ongoing": "2026",
     }  # fmt: skip
     assert tick_period("term", date(2026, 12, 31)) == "2026-08"
     assert tick_period("year", date(2027, 8, 1)) == "2027"
