@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _BOM = b"\xef\xbb\xbf"
 _FOLD = re.compile(rb"\r{0,2}\n[ \t]")
@@ -62,13 +63,19 @@ def parts(data: bytes, *kinds: str) -> Iterator[Part]:
 
 def _part(data: bytes, begun: re.Match[bytes], end: int, place: tuple[int, int], *, is_whole: bool) -> Part:
     calendar, line = place
-    kind = begun[2].decode().upper()
+    kind = _in_capitals(begun[2])
     return Part(kind=kind, calendar=calendar, line=line, content=data[begun.start() : end], is_whole=is_whole)
 
 
 def unfolded(content: bytes) -> bytes:
     """The content with long lines put together again; before letters are read, as some programs fold inside one."""
-    return _FOLD.sub(b"", content) if b"\n " in content or b"\n\t" in content else content
+    usual = content.replace(b"\r\n ", b"")
+    return _FOLD.sub(b"", usual) if b"\n " in usual or b"\n\t" in usual else usual
+
+
+@cache
+def _in_capitals(name: bytes) -> str:
+    return name.decode().upper()
 
 
 def reader_of(*names: str) -> re.Pattern[bytes]:
@@ -81,7 +88,7 @@ def properties(part: Part, reader: re.Pattern[bytes]) -> list[tuple[str, bytes]]
     content = unfolded(part.content)
     if content.upper().count(b"BEGIN:") > 1:
         content = _INNER.sub(b"", content)
-    return [(name.decode().upper(), rest) for name, rest in reader.findall(content)]
+    return [(_in_capitals(name), rest) for name, rest in reader.findall(content)]
 
 
 def text_of(rest: bytes) -> str:
