@@ -22,6 +22,8 @@ from skolehjem.store.database import Author, Store
 from skolehjem.store.feed_tokens import load_tokens
 from skolehjem.store.published import last_change, load_files, load_files_of
 
+__all__ = ["CALENDARS", "Exported", "Order", "WrittenFile", "export", "is_planned", "renew_token"]
+
 CALENDARS = "kalendere"
 """The folder for calendar files in a school's folder."""
 
