@@ -36,27 +36,28 @@ class By(StrEnum):
     CLASS = "class"
 
 
+ClassLabel = Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))]
+Owner = Annotated[
+    str, typer.Option(metavar=_("INITIALS"), help=_("Only what this member of staff or the team has; a name will do."))
+]
+KindName = Annotated[str, typer.Option(metavar=_("KIND"), help=_("Only this kind, e.g. reply, week-plan or case."))]
+Level = Annotated[int | None, typer.Option(metavar=_("NUMBER"), help=_("Only cases at this step of the contact path."))]
+DueSoon = Annotated[bool, typer.Option("--due-soon", help=_("Also what is due today or on the next working day."))]
+Divided = Annotated[By | None, typer.Option(metavar="owner|class", help=_("A table for each owner or class."))]
+Check = Annotated[
+    bool, typer.Option("--check", help=_("For cron: leave with 10 when something is due, 8 when it can't be judged."))
+]
+
+
 @app.command(help=_("List what is past its deadline, with the clause that asks for it."))
 def list_overdue(
-    class_label: Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))] = "",
-    owner: Annotated[
-        str,
-        typer.Option(metavar=_("INITIALS"), help=_("Only what this member of staff or the team has; a name will do.")),
-    ] = "",
-    kind: Annotated[
-        str, typer.Option(metavar=_("KIND"), help=_("Only this kind, e.g. reply, week-plan or case."))
-    ] = "",
-    level: Annotated[
-        int | None, typer.Option(metavar=_("NUMBER"), help=_("Only cases at this step of the contact path."))
-    ] = None,
-    due_soon: Annotated[
-        bool, typer.Option("--due-soon", help=_("Also what is due today or on the next working day."))
-    ] = False,
-    by: Annotated[By | None, typer.Option(metavar="owner|class", help=_("A table for each owner or class."))] = None,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help=_("For cron: leave with 10 when something is due, 8 when it can't be judged.")),
-    ] = False,
+    class_label: ClassLabel = "",
+    owner: Owner = "",
+    kind: KindName = "",
+    level: Level = None,
+    due_soon: DueSoon = False,
+    by: Divided = None,
+    check: Check = False,
 ) -> None:
     """Show what is owed, what was due first at the front."""
     session = current_session()
