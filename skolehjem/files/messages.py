@@ -12,7 +12,8 @@ from skolehjem.core.messages.arrivals import SUBJECT_LENGTH, MessageFile
 from skolehjem.core.messages.message import MessageRow, Sender
 from skolehjem.core.roster.classes import parse_label
 from skolehjem.core.roster.rows import Place
-from skolehjem.errors import Problem, Sentence, say, say_n
+from skolehjem.errors import Problem, Sentence, say
+from skolehjem.files.clock_notes import clock_notes
 from skolehjem.files.cpr import cleared, without_cpr
 from skolehjem.files.moments import Moment, read_moment
 from skolehjem.files.sheets import Sheet, clean, decode, read_sheets
@@ -72,7 +73,7 @@ def read_messages(file: str, content: bytes) -> MessageFile:
             if moment.was_decided:
                 moments.append(moment)
         notes |= dict.fromkeys((*_heading_notes(file, clear.rows[0][1]), *_cpr_note(dropped)))
-    return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=(*notes, *_clock_notes(file, moments)))
+    return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=(*notes, *clock_notes(file, moments)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,21 +116,11 @@ class _Table:
                 if any(cells):
                     problems += _faults(self._place(number), dict(zip(HEADINGS, pick(padded), strict=True)), moment)
                 continue
-            yield (
-                MessageRow(
-                    id=id,
-                    thread=thread,
-                    sent_at=moment.at,
-                    sender=Sender.INTERNAL if to and sender is Sender.STAFF and _is_internal(to) else sender,
-                    person=person,
-                    class_label=found,
-                    pupil=pupil,
-                    subject=kept_subject(subject),
-                    reply_to=reply_to,
-                    where=f"{self._where}:{number}",
-                ),
-                moment,
-            )
+            if to and sender is Sender.STAFF and _is_internal(to):
+                sender = Sender.INTERNAL
+            where = f"{self._where}:{number}"
+            about = kept_subject(subject)
+            yield MessageRow(id, thread, moment.at, sender, person, found, pupil, about, reply_to, where), moment
 
     @cached_property
     def _where(self) -> str:
@@ -262,33 +253,6 @@ def _faults(place: Place, cells: Mapping[str, str], moment: Moment | None) -> It
     if label and parse_label(label) is None:
         hint = say("Write the class as 3A, or leave the cell empty.")
         yield Problem(what=say("{given} is no class.", given=label), where=place.at("class"), hint=hint)
-
-
-def _clock_notes(file: str, moments: list[Moment]) -> Iterator[Sentence]:
-    twice, skipped, no_hour = (
-        sum(getattr(moment, decision) for moment in moments) for decision in ("twice", "skipped", "no_hour")
-    )
-    if twice:
-        yield say_n(
-            "{file}: {n} time lies in the hour that comes twice when the clocks go back; read as summer time.",
-            "{file}: {n} times lie in the hour that comes twice when the clocks go back; read as summer time.",
-            n=twice,
-            file=file,
-        )
-    if skipped:
-        yield say_n(
-            "{file}: {n} time lies in the hour that is skipped when the clocks go forward; read as winter time.",
-            "{file}: {n} times lie in the hour that is skipped when the clocks go forward; read as winter time.",
-            n=skipped,
-            file=file,
-        )
-    if no_hour:
-        yield say_n(
-            "{file}: {n} time is a date without an hour; read as the beginning of the day.",
-            "{file}: {n} times are dates without an hour; read as the beginning of the day.",
-            n=no_hour,
-            file=file,
-        )
 
 
 @lru_cache(maxsize=1000)

@@ -156,7 +156,10 @@ def in_order(messages: Iterable[M]) -> InOrder[M]:
     if isinstance(messages, InOrder):
         return messages
     once: dict[str, M] = {}
-    for message in sorted(messages, key=_place):
+    ordered = sorted(messages, key=_place)
+    if len({message.id for message in ordered}) == len(ordered):
+        return InOrder(ordered)
+    for message in ordered:
         once.setdefault(message.id, message)
     return InOrder(once.values())
 
