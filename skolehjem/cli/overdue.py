@@ -76,7 +76,7 @@ def list_overdue(
     show(
         Answer(
             command="overdue",
-            data=_data(found),
+            data=_data(found) if session.output == "json" else None,
             tables=(exact_table(found),) if session.output == "csv" else overdue_tables(found, by, most),
             notes=notes,
             exit_code=EXIT_CODES[found.judgement] if check else 0,
