@@ -4,10 +4,14 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.files.principle_fingerprint import fingerprint_of
 from skolehjem.store.database import Store
+
+if TYPE_CHECKING:
+    from skolehjem.core.principle.versions import PrincipleVersion
 
 
 class Rulebooks:
@@ -26,6 +30,7 @@ class Rulebooks:
         self._store = store
         self.newest = _stored(store, path) or _read(store, path)
         self._first = self.newest.in_force_from
+        self._versions: tuple[PrincipleVersion, ...] | None = None
         self._earlier = cache(self._find_earlier)
         self._opened = cache(lambda document, id: Rulebook(json.loads(document), id))
 
@@ -37,8 +42,10 @@ class Rulebooks:
         from skolehjem.core.principle.versions import PrincipleVersion, in_force
         from skolehjem.store.principles import load_versions
 
+        if self._versions is None:
+            self._versions = load_versions(self._store)
         newest = PrincipleVersion(id=self.newest.id, valid_from=self._first, title="", document="")
-        found = in_force(load_versions(self._store), newest, day)
+        found = in_force(self._versions, newest, day)
         return self.newest if found is newest else self._opened(found.document, found.id)
 
 

@@ -34,7 +34,7 @@ def why(asking: Asking, id: str) -> tuple[Explanation, ...]:
     if not found:
         hint = say(
             "Threads are called T12, meetings M12, conferences S12, cases C12, incidents E12 and agreements A12; what "
-            "is marked is called as in the list of deadlines: skolehjem overdue"
+            "is marked is called as in: skolehjem overdue --output csv"
         )
         raise NotFound(Problem(what=say("There is nothing called {id}.", id=id), hint=hint))
     return found

@@ -54,17 +54,21 @@ class _Matter:
 
 
 def owed_information(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
-    """What is to be published in the school year, by the principle in force today."""
-    for rule in at.rulebook.rules("publishes"):
-        if rule["what"] not in ELSEWHERE:
-            everyone: tuple[ClassFacts | None, ...] = (None,) if rule["per"] == "school" else facts.classes
-            for one in everyone:
-                if one is None or holds_for(rule, one.grade):
-                    yield from _owed(at, _Matter(rule=rule, rulebook=at.rulebook, facts=facts, one=one))
+    """What is to be published in the school year, by the principle of the day it is due."""
+    for rulebook in at.versions(facts.year):
+        for rule in rulebook.rules("publishes"):
+            if rule["what"] not in ELSEWHERE:
+                everyone: tuple[ClassFacts | None, ...] = (None,) if rule["per"] == "school" else facts.classes
+                for one in everyone:
+                    if one is None or holds_for(rule, one.grade):
+                        yield from _owed(at, _Matter(rule=rule, rulebook=rulebook, facts=facts, one=one))
 
 
 def _owed(at: Standpoint, matter: _Matter) -> Iterator[Obligation]:
     rule = matter.rule
+    in_stretches = rule["due"] or (rule["every"] not in (None, "ongoing") and not rule["count"])
+    if not in_stretches and matter.rulebook is not at.rulebook:  # what has no days of its own is today's matter
+        return iter(())
     if rule["due"]:
         return _in_stretches(at, matter, _windows(matter, at.calendar))
     if rule["count"]:
@@ -84,6 +88,8 @@ def _in_stretches(at: Standpoint, matter: _Matter, found: tuple[Stretch, ...] | 
         return
     marks, closing = matter.marks, closing_of(matter.rule, matter.rulebook)
     for stretch in found:
+        if not at.decides(matter.rulebook, stretch.counting.start):
+            continue
         mark = next((mark for mark in marks if local(mark.done_at).date() >= stretch.first), None)
         counting = replace(stretch.counting, closing=closing.at)
         yield at.judged(_asked(at, matter, stretch.key, closing.note), at.due(counting), done_by(mark))

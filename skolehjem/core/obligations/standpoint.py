@@ -16,7 +16,7 @@ from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.core.roster.classes import class_id, parse_label
 from skolehjem.core.years.calendar import Calendar
-from skolehjem.core.years.days import ONE_DAY, school_year_of
+from skolehjem.core.years.days import ONE_DAY, school_year_of, year_span
 from skolehjem.core.years.deadlines import is_late
 from skolehjem.errors import Sentence
 
@@ -102,6 +102,19 @@ class Standpoint:
     def rulebook(self) -> Rulebook:
         """The principle in force today."""
         return self.rulebooks(self.today)
+
+    def has_principle(self, day: date) -> bool:
+        """Whether any version of the principle is in force on a day; before the first one begins, none is."""
+        first = self.rulebooks(day).in_force_from
+        return first is None or first <= day
+
+    def decides(self, rulebook: Rulebook, day: date) -> bool:
+        """Whether this version of the principle is in force on a day."""
+        return self.rulebooks(day) is rulebook and self.has_principle(day)
+
+    def versions(self, year: str) -> list[Rulebook]:
+        """The versions that decide on some day of a school year, each once, the first to do so at the front."""
+        return list(dict.fromkeys(self.rulebooks(day) for day in year_span(year).days()))
 
     def team(self, label: str, day: date) -> tuple[str, ...]:
         """The team of the class that had this label in the school year of `day`; empty when nobody is known."""

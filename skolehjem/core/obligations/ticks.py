@@ -10,7 +10,7 @@ from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.rhythms import Stretch, stretches
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
-from skolehjem.core.principle.rulebook import Rule, holds_for
+from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say
 
@@ -18,17 +18,21 @@ REVIEW = "review"
 
 
 def owed_ticks(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
-    """The ticks of the school year, and the review of the principle in force."""
-    for rule in at.rulebook.rules("ticks"):
-        everyone: tuple[ClassFacts | None, ...] = facts.classes if rule["owner"] == "team" else (None,)
-        for stretch in stretches(rule["ask"], facts.year, at.calendar):
-            for one in everyone:
-                if one is None or holds_for(rule, one.grade):
-                    yield _tick(at, facts, rule, one, stretch)
+    """The ticks of the school year, by the principle of the day they are due, and the review of the one in force."""
+    for rulebook in at.versions(facts.year):
+        for rule in rulebook.rules("ticks"):
+            everyone: tuple[ClassFacts | None, ...] = facts.classes if rule["owner"] == "team" else (None,)
+            for stretch in stretches(rule["ask"], facts.year, at.calendar):
+                for one in everyone if at.decides(rulebook, stretch.counting.start) else ():
+                    if one is None or holds_for(rule, one.grade):
+                        yield _tick(at, facts, (rulebook, rule), one, stretch)
     yield from _review(at, facts)
 
 
-def _tick(at: Standpoint, facts: Facts, rule: Rule, one: ClassFacts | None, stretch: Stretch) -> Obligation:
+def _tick(
+    at: Standpoint, facts: Facts, said: tuple[Rulebook, Rule], one: ClassFacts | None, stretch: Stretch
+) -> Obligation:
+    rulebook, rule = said
     what = TICK + rule["id"]
     subject = one.id if one else ""
     whole_school = facts.mark(what, "", stretch.key)
@@ -38,7 +42,7 @@ def _tick(at: Standpoint, facts: Facts, rule: Rule, one: ClassFacts | None, stre
         id=mark_id(what, subject, stretch.key),
         kind=Kind.TICK,
         clauses=tuple(rule["clauses"]),
-        strength=at.rulebook.strength_of(rule),
+        strength=rulebook.strength_of(rule),
         owner=at.teams.get(one.id, ()) if one else facts.holders(rule["owner"]),
         class_label=one.label if one else "",
         subject=rule["id"],

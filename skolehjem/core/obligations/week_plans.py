@@ -41,10 +41,10 @@ def owed_week_plans(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     for monday in _mondays(at, facts):
         named = monday - 7 * ONE_DAY
         rulebook = at.rulebooks(named + 4 * ONE_DAY)
-        for rule in _rules(rulebook, named):
+        for rule in _rules(rulebook):
             counting = before_the_week(monday, rule, rulebook, facts.year)
             due = at.due(counting)
-            if at.is_beyond(due):
+            if at.is_beyond(due) or not at.has_principle(counting.start):
                 continue
             note, strength = closing_of(rule, rulebook).note, rulebook.strength_of(rule)
             one_week = _Week(rule=rule, strength=strength, monday=monday, note=note)
@@ -93,11 +93,7 @@ def _mondays(at: Standpoint, facts: Facts) -> list[date]:
     return list(dict.fromkeys(day - day.weekday() * ONE_DAY for day in days))
 
 
-def _rules(rulebook: Rulebook, week_before: date) -> list[Rule]:
-    """The rules that ask for week plans, once the principle is in force."""
-    first = rulebook.in_force_from
-    if first and first > week_before + 6 * ONE_DAY:
-        return []
+def _rules(rulebook: Rulebook) -> list[Rule]:
     return [rule for rule in rulebook.rules("publishes") if rule["what"] == WEEK_PLAN and rule["every"] in _WEEKLY]
 
 
