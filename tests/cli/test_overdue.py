@@ -261,3 +261,35 @@ def test_homes_that_wrote_lately_are_counted_and_a_broken_promise_to_one_of_them
     assert skolehjem("overdue", *ANSWERS, "--owner", "DCL", *NOW).err.endswith(
         "\n3 hjem mere venter inden for fristen.\n"
     )
+
+
+def test_a_case_about_a_member_of_staff_is_only_in_lists_for_those_who_have_it(skolehjem: Skolehjem, school: Path):
+    opened = ("case", "open", "--subject", "Tonen", "--class", "1A", "--about", "DCL", "--by", "NER", "--yes")
+    assert 0 == skolehjem(*opened, "--now", "2026-08-20T12:00").code
+    everybody = skolehjem("overdue", "--kind", "case", "--check", *NOW)
+    assert (10, False) == (everybody.code, "Tonen" in everybody.out + everybody.err)
+    assert "1 sag vises kun for dem, der har den" in everybody.err
+    assert "Tonen" not in skolehjem("overdue", "--kind", "case", "--owner", "DCL", *NOW).out
+    assert "Tonen" in skolehjem("overdue", "--kind", "case", "--owner", "NER", *NOW).out
+
+
+def test_many_of_a_kind_stand_on_one_line_and_json_has_them_all(skolehjem: Skolehjem, school: Path):
+    later = ("--kind", "ugeplan", "--class", "1A", "--now", "2026-12-18T19:00")
+    owed = skolehjem("overdue", "--output", "json", *later).json["data"]["owed"]
+    assert 5 == len(owed)  # weeks 48 to 51, and week 1 after Christmas, are due since the school began on 19 November
+    _heading, line = skolehjem("overdue", *later).out.splitlines()
+    assert "og 4 mere" in line
+
+
+def test_a_list_can_be_divided_by_owner_and_by_class(skolehjem: Skolehjem, school: Path):
+    by_class = skolehjem("overdue", *ANSWERS, "--by", "class", *NOW).out.splitlines()
+    assert ["1A", "2A"] == [line for line in by_class if line in ("1A", "2A")]
+    by_owner = skolehjem("overdue", *ANSWERS, "--by", "owner", *NOW).out.splitlines()
+    assert ["DCL", "LKR"] == [line for line in by_owner if line in ("DCL", "LKR")]
+
+
+def test_tables_stay_within_80_columns(skolehjem: Skolehjem, school: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = skolehjem("overdue", "--due-soon", "--output", "table", "--now", "2026-12-18T12:00").out.splitlines()
+    assert len(lines) > 3
+    assert max(map(len, lines)) <= 80
