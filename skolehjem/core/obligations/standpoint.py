@@ -113,8 +113,11 @@ class Standpoint:
         return self.rulebooks(day) is rulebook and self.has_principle(day)
 
     def versions(self, year: str) -> list[Rulebook]:
-        """The versions that decide on some day of a school year, each once, the first to do so at the front."""
-        return list(dict.fromkeys(self.rulebooks(day) for day in year_span(year).days()))
+        """The versions that decide on some day of a school year, each once, the first to do so at the front.
+
+        None where no year is asked about.
+        """
+        return list(dict.fromkeys(self.rulebooks(day) for day in year_span(year).days())) if year else []
 
     def team(self, label: str, day: date) -> tuple[str, ...]:
         """The team of the class that had this label in the school year of `day`; empty when nobody is known."""
