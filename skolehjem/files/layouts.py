@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.sandbox import LayoutSandbox, Unending
 from skolehjem.files.templates import shipped_templates
-from skolehjem.locale import language, use_language
+from skolehjem.locale import LANGUAGES, language, use_language
 
 
 class Escaping(StrEnum):
@@ -58,14 +58,19 @@ def render_layout(name: str, folders: Sequence[Path], facts: Mapping[str, Any], 
 
 
 @contextmanager
-def in_danish() -> Iterator[None]:
-    """Speak Danish for a while, as the papers to homes do."""
+def in_language(code: str) -> Iterator[None]:
+    """Speak a paper's language for a while; Danish where the program has no words of that language."""
     spoken = language()
-    use_language("da")
+    use_language(code if code in LANGUAGES else "da")
     try:
         yield
     finally:
         use_language(spoken)
+
+
+def in_danish() -> AbstractContextManager[None]:
+    """Speak Danish for a while, as the papers to homes do."""
+    return in_language("da")
 
 
 def escape_markdown(value: object) -> object:

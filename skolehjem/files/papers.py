@@ -1,10 +1,10 @@
 """Papers from templates of the school's or the program's own, written as every format from the same blocks."""
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from skolehjem.core.papers.formats import Format
 from skolehjem.core.papers.paper import Letterhead, Logo, Paper
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.layouts import Escaping, layout_folders, render_layout
@@ -15,16 +15,6 @@ LARGEST_LOGO = 2_000_000
 
 _LOGOS = ("svg", "png", "jpg")
 _BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
-
-
-class Format(StrEnum):
-    """What a paper is written as; the value is the ending of the file's name."""
-
-    PDF = "pdf"
-    WORD = "docx"
-    HTML = "html"
-    MARKDOWN = "md"
-    TEXT = "txt"
 
 
 def template_languages(template: str, school: Path) -> tuple[str, ...]:

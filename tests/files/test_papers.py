@@ -9,10 +9,11 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from skolehjem.core.papers.formats import Format
 from skolehjem.core.papers.paper import Letterhead, Paper, texts
 from skolehjem.errors import DataFault
 from skolehjem.files.paper_markdown import read_markdown
-from skolehjem.files.papers import Format, compose, paper_bytes, read_letterhead
+from skolehjem.files.papers import compose, paper_bytes, read_letterhead
 
 SHEET = """# Samtaleark
 
