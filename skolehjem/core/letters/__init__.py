@@ -1,0 +1,1 @@
+"""Letters to homes, and how easy they are to read."""
