@@ -39,8 +39,8 @@ def find_pupil(roster: Roster, text: str) -> Pupil:
         return named[0]
     if named:
         among = tuple(f"{one.id} ({_label(roster, one.id)})" for one in named)
-        hint = say("Write the pupil's id: {among}", among=among)
-        raise NotFound(Problem(what=say("Several pupils are called {name}.", name=text), hint=hint))
+        which = say("Write the pupil's id: {among}", among=among)
+        raise NotFound(Problem(what=say("Several pupils are called {name}.", name=text), hint=which))
     near = get_close_matches(wanted, [one.id.casefold() for one in roster.pupils], n=3)
     hint = say("Did you mean {near}?", near=tuple(one.upper() for one in near)) if near else None
     raise NotFound(Problem(what=say("There is no pupil {id} in {year}.", id=text, year=roster.year), hint=hint))

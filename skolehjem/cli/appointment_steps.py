@@ -75,10 +75,10 @@ def hold_many(ids: Sequence[str], labels: Sequence[str], *, dry_run: bool, yes: 
     if not (ids or labels):
         faults.tell(_none_given())
     deciding = partial(decided, state=State.HELD, today=session.today, now=session.now)
-    after = {item: faults.read(partial(deciding, item), item) for item in found if item}
+    after: dict[Conference, Conference] = {item: faults.read(partial(deciding, item), item) for item in found if item}
     faults.stop()
-    changes = [Change(before=item, after=held) for item, held in after.items() if held != item]
-    held = [change.value for change in changes]
+    held = [one for item, one in after.items() if one != item]
+    changes = [Change(before=item, after=one) for item, one in after.items() if one != item]
     marking.write(
         Answer(
             command="conference hold",

@@ -41,7 +41,7 @@ def type_in(skolehjem, school):
 @pytest.fixture
 def file(tmp_path):
     def write(name, *events) -> Path:
-        path = tmp_path / name
+        path: Path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(calendar(*events))
         return path

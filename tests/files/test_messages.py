@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from skolehjem.core.messages.arrivals import MessageFile
 from skolehjem.core.messages.message import Sender
 from skolehjem.errors import DataFault
-from skolehjem.files.messages import MessageFile, kept_subject, read_messages
+from skolehjem.files.messages import kept_subject, read_messages
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "small" / "beskeder.csv"
 HEADINGS = "Besked-id;Tråd-id;Tidspunkt;Afsendertype;Afsender;Klasse;Elev-id;Emne"

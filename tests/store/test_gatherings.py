@@ -1,6 +1,7 @@
 """Meetings and conferences as plain rows are the same as the stored values."""
 
 from pathlib import Path
+from typing import Any
 
 from skolehjem.cli.app import run
 from skolehjem.core.attendance.attendance import Attendance, Presence
@@ -20,7 +21,8 @@ def test_rows_hold_what_the_values_hold_in_order_of_time(tmp_path: Path):
         words = ["plan-meetings", "--yes", *scope, "--school", str(folder), "--today", AUGUST, "--output", "json"]
         assert run(words) == 0
     store = open_store(folder)
-    values = {one.id: one for one in (*load_meetings(store, YEAR), *load_conferences(store, YEAR))}
+    stored: tuple[Any, ...] = (*load_meetings(store, YEAR), *load_conferences(store, YEAR))
+    values = {one.id: one for one in stored}
     rows = load_gatherings(store, YEAR)
     assert list(rows) == sorted(rows, key=lambda one: (one.day, one.start, len(one.id), one.id))
     assert len(values) == len(rows) > 20

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from skolehjem.core.meetings.appointments import Appointment, revised
+from skolehjem.core.meetings.appointments import A, Appointment, revised
 from skolehjem.core.meetings.clashes import SCHOOL, Booking, Clash, clock, minutes
 from skolehjem.core.meetings.demands import Demand
 from skolehjem.core.meetings.meeting import State
@@ -43,7 +43,7 @@ def moved(item: Appointment, move: Move, *, today: date, now: datetime) -> Appoi
     return revised(item, now, day=day, start=start, end=clock(end), room=room, state=State.MOVED)
 
 
-def decided(item: Appointment, state: State, *, today: date, now: datetime) -> Appointment:
+def decided(item: A, state: State, *, today: date, now: datetime) -> A:
     """The item confirmed, cancelled or held; the same item when it is so already.
 
     Raises:

@@ -1,6 +1,7 @@
 """Which homes were invited, what is told of them, and what staying away leads to."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from tests.small_school import YEAR, small_school
 
 ROSTER = small_school({"1A": ["H1", "H2 H3"], "2A": ["H1", "H4"]})
 NOW = datetime(2026, 8, 5, tzinfo=UTC)
-RULES = {
+RULES: dict[str, dict[str, Any]] = {
     "fm": {"id": "fm", "guardians": {"no_show": [{"time": 1, "do": "message"}, {"time": 2, "do": "tell-leader"}]}},
     "ingen": {"id": "ingen", "guardians": None},
 }

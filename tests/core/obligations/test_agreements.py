@@ -1,6 +1,7 @@
 """Agreements: due on their day, which rolls to the next working day, and looked at again."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,11 +21,11 @@ KINDS = {Kind.AGREEMENT, Kind.AGREEMENT_REVIEW}
 
 
 def agreed(**more) -> Agreement:
-    fields = {"due": date(2026, 12, 1)} | more
-    return Agreement(**{
+    fields: dict[str, Any] = {
         "id": "A1", "year": YEAR, "school_class": "2026-3A", "pupil": "E1", "what": "læse hver dag",
-        "party": Party.HOME, "made_on": date(2026, 9, 1),
-    } | fields)  # fmt: skip
+        "party": Party.HOME, "made_on": date(2026, 9, 1), "due": date(2026, 12, 1),
+    }  # fmt: skip
+    return Agreement(**fields | more)
 
 
 def owed(*agreements, now="2026-11-20T12:00", calendar: Calendar = CALENDAR, **tables):
