@@ -39,7 +39,7 @@ def read(
         order: field names with commas between them.
     """
     shape = _shape(kind)  # type: ignore[arg-type]  # every class is hashable; mypy doubts it for a type variable
-    table = table_name(kind)
+    table = table_name(kind)  # type: ignore[arg-type]
     condition = f" WHERE {where}" if where else ""
     names = ", ".join(f'"{name}"' for name, _ in shape.columns)
     # Names come from the dataclass and conditions from this program; what users give are parameters.
