@@ -3,6 +3,7 @@
 Beside Markdown, a line of its own can ask for room: `[[linjer 4]]`, `[[tegning 60]]` (millimetres) and `[[side]]`, or
 in English `[[lines 4]]`, `[[drawing 60]]` and `[[page]]`. An item that begins with `[ ]` gets a box to tick; a
 quotation is set off. Facts are escaped before they get here, so none of this can come out of somebody's name.
+A line break within a cell of a table, which Markdown has no sign for, is written `<br>`.
 """
 
 import re
@@ -30,6 +31,7 @@ from skolehjem.files.layouts import escape_markdown
 
 _ROOM = re.compile(r"\[\[(linjer|lines|tegning|drawing|side|page)(?: (\d{1,3}))?\]\]")
 _BOX = "[ ] "
+_BREAK = "<br>"
 _DEEPEST_HEADING = 3
 _LINKS = ("http://", "https://", "mailto:")
 
@@ -40,7 +42,7 @@ def read_markdown(text: str, where: str) -> tuple[Block, ...]:
     Raises:
         DataFault: what no format can show, such as pictures and HTML, each with its kind.
     """
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline", "image"])
+    reader = MarkdownIt("commonmark").enable("table").disable(["html_block", "image"])
     tokens = reader.parse(text)
     unknown = sorted({token.type for token in tokens if token.type not in _KNOWN})
     if unknown:
@@ -138,7 +140,8 @@ def _inline(token: Token, *, soft: str = " ") -> Inline:
             link = address if address.startswith(_LINKS) else ""
         elif child.type == "link_close":
             link = ""
-        text = {"softbreak": soft, "hardbreak": "\n"}.get(child.type, child.content)
+        breaks = child.type == "hardbreak" or (child.type == "html_inline" and child.content == _BREAK)
+        text = "\n" if breaks else soft if child.type == "softbreak" else child.content
         if text:
             runs.append(Run(text=text, strong=strong > 0, emphasis=emphasis > 0, link=link))
     return tuple(_joined(runs))
@@ -193,7 +196,7 @@ def _written(block: Block) -> str:
             )
         case Table():
             rows = (block.header, *block.rows)
-            lines = ["| " + " | ".join(_text(cell).replace("\n", " ") for cell in row) + " |" for row in rows]
+            lines = ["| " + " | ".join(_text(cell).replace("\\\n", _BREAK) for cell in row) + " |" for row in rows]
             return "\n".join((lines[0], "|" + " --- |" * len(block.header), *lines[1:]))
         case WritingLines():
             return "\n\n".join(["\\_" * 40] * block.count)
