@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skolehjem.core.papers.formats import Format
 from skolehjem.core.papers.paper import Paper
+from skolehjem.files.papers import make_paper
 from skolehjem.files.whole import write_whole
 
 PAPERS = "papirer"
@@ -23,6 +24,8 @@ class WrittenPaper:
     path: str
     written: bool
     """False when the file held just this already and was not touched."""
+    left_out: str = ""
+    """Letters and signs for which there is no font, with spaces between."""
 
 
 def write_papers(
@@ -55,16 +58,13 @@ def write_papers(
     names = [file_name(pack) for pack, _ in packs]
     contents = {}
     for form in chosen:
-        for place, content in zip(_distinct(names), _made(packs, form, school), strict=True):
-            contents[target if alone else target / f"{place}.{form}"] = content
+        for place, (_, pack) in zip(_distinct(names), packs, strict=True):
+            contents[target if alone else target / f"{place}.{form}"] = make_paper(pack, form, school)
             made()
-    return tuple(WrittenPaper(path=str(path), written=write_whole(path, content)) for path, content in contents.items())
-
-
-def _made(packs: Iterable[tuple[str, Sequence[Paper]]], form: Format, school: Path) -> Iterator[bytes]:
-    from skolehjem.files.papers import paper_bytes  # whose engines are loaded for those who write papers
-
-    return (paper_bytes(papers, form, school) for _, papers in packs)
+    return tuple(
+        WrittenPaper(path=str(path), written=write_whole(path, paper.content), left_out=paper.left_out)
+        for path, paper in contents.items()
+    )
 
 
 def file_name(text: str) -> str:

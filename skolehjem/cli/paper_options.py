@@ -84,10 +84,20 @@ def hand_over(
 
 
 def written_notes(files: Sequence[WrittenPaper]) -> tuple[Sentence, ...]:
-    """A sentence on each file."""
-    return tuple(
+    """A sentence on each file, and one on letters that could not be printed."""
+    told = (
         say("Written: {path}", path=file.path) if file.written else say("Unchanged: {path}", path=file.path)
         for file in files
+    )
+    missing = tuple(dict.fromkeys(letter for file in files for letter in file.left_out.split()))
+    return (*told, *((_left_out(missing),) if missing else ()))
+
+
+def _left_out(letters: tuple[str, ...]) -> Sentence:
+    return say(
+        "No font has these letters and signs, so they are left out or shown as □: {letters}. Put a font that has them "
+        "into templates/papers/fonts in the school's folder.",
+        letters=" ".join(letters),
     )
 
 

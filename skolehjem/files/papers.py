@@ -1,6 +1,7 @@
 """Papers from templates of the school's or the program's own, written as every format from the same blocks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,17 @@ def compose(
     return Paper(name=name, language=language, letterhead=letterhead, blocks=read_markdown(text, file))
 
 
-def paper_bytes(papers: Sequence[Paper], form: Format, school: Path) -> bytes:
-    """One or several papers as the bytes of one file, each from a new page where the format has pages.
+@dataclass(frozen=True, kw_only=True)
+class MadePaper:
+    """What becomes a file."""
+
+    content: bytes
+    left_out: str = ""
+    """Letters and signs for which there is no font, with spaces between."""
+
+
+def make_paper(papers: Sequence[Paper], form: Format, school: Path) -> MadePaper:
+    """One or several papers as one file, each from a new page where the format has pages.
 
     Raises:
         DataFault: a layout, a font or the letter paper of the school's can't be used.
@@ -54,22 +64,29 @@ def paper_bytes(papers: Sequence[Paper], form: Format, school: Path) -> bytes:
         case Format.PDF:
             from skolehjem.files.paper_pdf import write_pdf
 
-            return write_pdf(papers, school)
+            content, left_out = write_pdf(papers, school)
+            return MadePaper(content=content, left_out=left_out)
         case Format.WORD:
             from skolehjem.files.paper_docx import LETTER_PAPER, write_docx
 
             own = school / "templates" / "papers" / LETTER_PAPER
-            return write_docx(papers, own if own.is_file() else None)
+            return MadePaper(content=write_docx(papers, own if own.is_file() else None))
         case Format.HTML:
             from skolehjem.files.paper_html import write_html
 
-            return write_html(papers, school).encode()
+            text = write_html(papers, school)
         case Format.MARKDOWN:
-            return "\n".join(map(write_markdown, papers)).encode()
+            text = "\n".join(map(write_markdown, papers))
         case Format.TEXT:
             from skolehjem.files.paper_text import write_text
 
-            return "\n".join(map(write_text, papers)).encode()
+            text = "\n".join(map(write_text, papers))
+    return MadePaper(content=text.encode())
+
+
+def paper_bytes(papers: Sequence[Paper], form: Format, school: Path) -> bytes:
+    """What `make_paper` makes, as bytes alone. Raises DataFault as it does."""
+    return make_paper(papers, form, school).content
 
 
 def read_letterhead(name: str, school: Path) -> Letterhead:
