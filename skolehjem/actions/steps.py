@@ -7,7 +7,7 @@ from pathlib import Path
 from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.instants import local
 from skolehjem.core.marks.mark import Mark
-from skolehjem.core.marks.words import AGENDA_FIXED, CONSULTED, NOTICES, STEPS, mark_id, step_name
+from skolehjem.core.marks.words import AGENDA_FIXED, AGREED, CONSULTED, NOTICES, STEPS, mark_id, step_name
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import State
@@ -34,6 +34,7 @@ _ALSO = {
     "reading-out": ("læsestof", "læsestof sendt ud"),
     "pre-meeting": ("formøde", "formøde holdt"),
     "prepare-pupil": ("forberedt", "elev forberedt", "prepared"),
+    AGREED: ("aftalt", "aftaler", "aftaler truffet"),
     "minutes-out": ("referat", "referat sendt", "referat sendt ud", "minutes"),
     "pupils-discuss": ("elever har talt", "eleverne har talt om det"),
     "sign": ("underskrevet", "signed"),

@@ -121,6 +121,11 @@ replaces = "samtale#1"
         ('reading = "snart"', "event.fm.reading", "There is no reading snart."),
         ('joint_opening = "band"', "event.fm.unit", "fm speaks of bands, but the file has no [bands]."),
         ('replaces = "fm#1"', "event.fm.replaces", "There is no round fm#1 to replace."),
+        (
+            'steps = [{ what = "sign", clauses = ["P9"] }]',
+            "event.fm.steps.1.clauses.1",
+            "The rule fm does not name P9.",
+        ),
         ('replaces = "fm"', "event.fm.replaces", "There is no round fm to replace."),
         ('groups = ["0-1", "1-2"]', "event.fm.groups", "Grade 1 is given twice."),
         ("round = [{ n = 2 }]", "event.fm.round.1.n", "fm has no round 2."),

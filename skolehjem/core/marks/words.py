@@ -11,6 +11,8 @@ PROGRESS_BOOK = "progress-book"
 CONSULTED = "consulted"
 """The class representatives were heard on the agenda (their part in planning)."""
 AGENDA_FIXED = "agenda-fixed"
+AGREED = "agree"
+"""Agreements were made, or nothing needed one."""
 TICK = "tick."
 """Goes before the id of a tick rule."""
 NO_SHOW = "no-show."
@@ -26,6 +28,7 @@ STEPS = {
     "reading-out": say("reading sent out"),
     "pre-meeting": say("pre-meeting held"),
     "prepare-pupil": say("pupil prepared"),
+    AGREED: say("agreements made"),
     "minutes-out": say("minutes sent out"),
     "pupils-discuss": say("pupils have talked about it"),
     "sign": say("signed by the home"),
@@ -42,6 +45,7 @@ TASKS = {
     "reading-out": say("Send out the reading"),
     "pre-meeting": say("Hold the pre-meeting"),
     "prepare-pupil": say("Prepare the pupil"),
+    AGREED: say("Note what was agreed"),
     "minutes-out": say("Send out the minutes"),
     "pupils-discuss": say("Let the pupils talk about it"),
     "sign": say("Have the home sign"),

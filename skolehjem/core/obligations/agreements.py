@@ -8,7 +8,9 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from skolehjem.core.instants import instant
+from skolehjem.core.marks.words import AGREED
 from skolehjem.core.obligations.counting import Counting, Roll
+from skolehjem.core.obligations.event_rules import asks_for_agreements
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Done, Standpoint
@@ -63,11 +65,11 @@ def _clauses(at: Standpoint, one: "Agreement") -> tuple[str, ...]:
         return ()
     at_conference = one.appointment.startswith("S")
     rules = at.rulebooks(one.made_on).rules("events")
-    asking = (rule for rule in rules if (rule["type"] == "conference") is at_conference and _asks(rule))
-    return tuple(dict.fromkeys(clause for rule in asking for clause in rule["clauses"]))
+    asking = (rule for rule in rules if (rule["type"] == "conference") is at_conference and asks_for_agreements(rule))
+    return tuple(dict.fromkeys(clause for rule in asking for clause in _asked_by(rule)))
 
 
-def _asks(rule: Rule) -> bool:
-    agenda = rule["agenda"] or {}
-    items = (*agenda.get("standing", ()), *agenda.get("once_a_year", ()))
-    return any(word.startswith("aftale") for item in items for word in item.casefold().split())
+def _asked_by(rule: Rule) -> list[str]:
+    """The clauses of a rule that ask for agreements: those of its step, where it names any."""
+    steps = (step for step in rule["steps"] if step["what"] == AGREED)
+    return [clause for step in steps for clause in step.get("clauses", ())] or rule["clauses"]

@@ -43,3 +43,11 @@ def of_round(rule: Rule, n: int, key: str) -> list[str]:
     """What one round says under a key, else what its rule says."""
     own = next((each[key] for each in rule["rounds"] if each["n"] == n), None)
     return list(own or rule[key] or ())
+
+
+def asks_for_agreements(rule: Rule, n: int | None = None) -> bool:
+    """Whether agreements stand on the agenda of a round, or of any when None, as `aftaler` or `konkrete aftaler`."""
+    rounds = (one for one in rule["rounds"] if n in (None, one["n"]))
+    wishes = [part["agenda"] for part in (rule, *rounds) if part["agenda"]]
+    items = (item for wish in wishes for key in ("standing", "once_a_year") for item in wish[key])
+    return any(word.startswith("aftale") for item in items for word in item.casefold().split())

@@ -1,18 +1,26 @@
-"""Steps before and after a meeting or conference: heard, fixed, sent, prepared, minutes (clauses A26, B21, B24)."""
+"""Steps before and after a meeting or conference: heard, fixed, sent, prepared, agreed (clauses A22, A26, B21, B24)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 
 from skolehjem.core.instants import instant, local
-from skolehjem.core.marks.words import AGENDA_FIXED, CONSULTED, NOTICES, mark_id, step_task
+from skolehjem.core.marks.words import AGENDA_FIXED, AGREED, CONSULTED, NOTICES, mark_id, step_task
 from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.core.obligations.counting import Counting, Roll
-from skolehjem.core.obligations.event_rules import event_rule, fits, gatherings_with_rules, grade_of, of_round
+from skolehjem.core.obligations.event_rules import (
+    HELD,
+    asks_for_agreements,
+    event_rule,
+    fits,
+    gatherings_with_rules,
+    grade_of,
+    of_round,
+)
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
-from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
+from skolehjem.core.obligations.standpoint import Asked, Done, Due, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook
 from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.durations import Duration, Unit, shift
@@ -37,35 +45,48 @@ class Planned:
     reading: str | None = None
     """The reading without a value that ought to give the time."""
     strength: str | None = None
+    clauses: tuple[str, ...] = ()
+    """Those of the rule that ask for the step; empty when all do."""
 
 
 def owed_steps(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     """The steps of every meeting and conference of the school year that is not cancelled."""
     planned = cache(lambda rulebook, id, n, grade: tuple(steps_of(rulebook, event_rule(rulebook, id), n, grade)))
     due = cache(lambda step, day, start: due_of(at, step, day, start))
+    agreed = {one.appointment: Done(at=instant(one.made_on, time.min)) for one in reversed(facts.agreements)}
     for one, rule, rulebook in gatherings_with_rules(at, facts):
         for step in planned(rulebook, one.rule, one.round, grade_of(one, facts)):
             when = due(step, one.day, one.start)
-            if not at.is_beyond(when):
-                mark = facts.mark(step.what, one.id)
-                yield at.judged(_asked(at, one, rule, rulebook, step), when, done_by(mark))
+            if not at.is_beyond(when) and (one.state == HELD or step.what != AGREED):
+                done = done_by(facts.mark(step.what, one.id)) or (agreed.get(one.id) if step.what == AGREED else None)
+                yield at.judged(_asked(at, one, rule, rulebook, step), when, done)
 
 
 def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Iterator[Planned]:
     """What the school does around one round of an event in a grade, each step once, in the principle's order.
 
     Where the class representatives plan with the school, they are heard and the agenda is fixed, both ahead of the
-    first notice to the homes.
+    first notice to the homes; where agreements stand on the agenda, they are made. What a rule says itself goes first.
     """
     own = [
-        Planned(step["what"], *_time(rulebook, step), step["strength"])
+        Planned(step["what"], *_time(rulebook, step), step["strength"], tuple(step.get("clauses", ())))
         for step in rule["steps"]
         if fits(step, n, grade) and step["by"] not in NOT_THE_SCHOOLS and step["strength"] in (None, "must", "should")
     ]
+    found = {step.what: step for step in _implied(rule, n, own)}
+    for step in reversed(own):
+        known = found.get(step.what) if step.at is None and step.reading is None else None
+        found[step.what] = replace(step, at=known.at, reading=known.reading) if known else step
+    yield from found.values()
+
+
+def _implied(rule: Rule, n: int, own: list[Planned]) -> Iterator[Planned]:
+    """What the school does because of who plans the event and what stands on its agenda."""
     if "class-reps" in of_round(rule, n, "planned_with"):
         notice = next((step for step in own if step.what in NOTICES), Planned(""))
         yield from (Planned(what, notice.at, notice.reading) for what in (CONSULTED, AGENDA_FIXED))
-    yield from {step.what: step for step in reversed(own)}.values()
+    if asks_for_agreements(rule, n):
+        yield Planned(AGREED, Duration(n=0, unit=Unit.DAY))
 
 
 def _time(rulebook: Rulebook, step: Rule) -> tuple[Duration | None, str | None]:
@@ -90,6 +111,8 @@ def due_of(at: Standpoint, step: Planned, day: date, start: time) -> Due:
     if step.at.unit is Unit.HOUR:
         moment = local(instant(day, start) + timedelta(hours=step.at.n))
         return at.due(Counting(start=moment.date(), closing=moment.time()))
+    if not step.at.n:
+        return at.due(Counting(start=day))
     if step.at.n > 0:
         return at.due(Counting(start=day, within=step.at, rolls=Roll.FORWARD))
     before = shift(day, step.at, at.calendar)
@@ -101,7 +124,7 @@ def _asked(at: Standpoint, one: Gathering, rule: Rule, rulebook: Rulebook, step:
     return Asked(
         id=mark_id(step.what, one.id),
         kind=Kind.STEP,
-        clauses=tuple(rule["clauses"]),
+        clauses=step.clauses or tuple(rule["clauses"]),
         strength=step.strength or rulebook.strength_of(rule),
         what=say("{step}: {id}", step=step_task(step.what), id=one.id),
         owner=tuple(dict.fromkeys((*one.staff, *at.teams.get(school_class, ())))),
@@ -113,6 +136,8 @@ def _asked(at: Standpoint, one: Gathering, rule: Rule, rulebook: Rulebook, step:
 
 
 def _note(step: Planned) -> Sentence | None:
+    if step.what == AGREED:
+        return say("The principle names no time for it; it is due when the day of the meeting or conference is over.")
     if step.at is not None:
         return None
     if step.reading:

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 
 from skolehjem.core.owed.standing_in import WITHOUT_CLASSES, owed_strength, replaced
 from skolehjem.core.principle.adopted import Principle
+from skolehjem.core.principle.booking import BookingWay
 from skolehjem.core.principle.events import (
     AgendaWishes,
-    BookingWay,
     EventRule,
     Form,
     Guardians,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from skolehjem.core.principle.adopted import Principle, Status, strongest
 from skolehjem.core.principle.duties import TickRule
 from skolehjem.core.principle.event_checks import event_faults
-from skolehjem.core.principle.events import EventRule
+from skolehjem.core.principle.events import EventRule, Need, Step
 from skolehjem.core.principle.faults import Fault, Place, rule_places, unknown
 from skolehjem.core.principle.rules import Rule, Strength
 from skolehjem.errors import say
@@ -92,6 +92,20 @@ def _rule_clauses(principle: Principle) -> Iterator[Fault]:
         for m, id in enumerate(rule.clauses):
             if id not in known:
                 yield unknown((*place, "clauses", m), say("There is no clause {id}.", id=id), id, known)
+        for where, id in _named_in_parts(rule):
+            if id not in rule.clauses:
+                what = say("The rule {rule} does not name {id}.", rule=rule.id, id=id)
+                yield Fault(place=(*place, *where), what=what, hint=say("Name it among the clauses of the rule."))
+
+
+def _named_in_parts(rule: Rule) -> Iterator[tuple[Place, str]]:
+    """The clauses that the steps and needs of an event name for themselves, each with its place in the rule."""
+    if isinstance(rule, EventRule):
+        tables: dict[str, tuple[Step | Need, ...]] = {"steps": rule.steps, "needs": rule.needs}
+        for table, parts in tables.items():
+            yield from (
+                ((table, n, "clauses", m), id) for n, one in enumerate(parts) for m, id in enumerate(one.clauses)
+            )
 
 
 def _strengths(principle: Principle) -> Iterator[Fault]:

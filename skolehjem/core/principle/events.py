@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from skolehjem.core.principle.booking import BookingWay
 from skolehjem.core.principle.grades import Grades, Minutes, PupilParts, Quota, Quotas
 from skolehjem.core.principle.hours import ClockSpan, Weekday
 from skolehjem.core.principle.periods import Period
@@ -50,14 +51,11 @@ class Form(StrEnum):
     PHONE = "phone"
 
 
-class BookingMode(StrEnum):
-    """How a conference gets its time."""
-
-    ASSIGNED = "assigned"
-    GUARDIAN_PICKS = "guardian-picks"
-    BOTH_BOOK = "both-book"
-    ROLLING = "rolling"
-    """Open afternoons through the year, with a least number for each pupil."""
+OwnClauses = Annotated[
+    tuple[str, ...],
+    Key(say("The clauses among those of the rule that ask for it; left out, all of them."), example='["P4"]'),
+]
+"""Which clauses of its rule a part carries out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +104,7 @@ class Step:
     strength: Annotated[
         Strength | None, Key(say("How binding the step is, when it differs from the rule."), example='"should"')
     ] = None
+    clauses: OwnClauses = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,21 +171,7 @@ class Need:
     round: Annotated[int | None, Key(say("Only in this round."), say("number of the round, from 1"), example="1")] = (
         None
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class BookingWay:
-    """How conference times are given out."""
-
-    mode: Annotated[BookingMode, Key(say("Who picks the time."), example='"guardian-picks"')]
-    opens: Annotated[
-        Duration | None, Key(say("When booking opens, before the event."), say("length of time"), example='"-21 days"')
-    ] = None
-    closes: Annotated[
-        Duration | None, Key(say("When booking closes, before the event."), say("length of time"), example='"-5 days"')
-    ] = None
-    swap: Annotated[bool, Key(say("Homes may swap assigned times."), example="true")] = False
-    siblings: Annotated[bool, Key(say("Siblings' times are put next to each other."), example="true")] = False
+    clauses: OwnClauses = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,8 @@ TRIGGERS = (
 )
 DOCUMENTS = ("progress-book", "preparation-sheet", "pupil-plan", "status-report", "pupil-talk", "test-result")
 STEPS = (
+    "consulted",
+    "agenda-fixed",
     "items-in",
     "agenda-out",
     "invite",
@@ -77,6 +79,7 @@ STEPS = (
     "reading-out",
     "pre-meeting",
     "prepare-pupil",
+    "agree",
     "minutes-out",
     "pupils-discuss",
     "sign",

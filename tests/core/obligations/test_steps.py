@@ -1,16 +1,18 @@
 """Steps before and after a meeting or conference: when each is due, and by whom."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skolehjem.core.agreements.agreement import Agreement, Party
 from skolehjem.core.obligations.derive import obligations
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.adopted import Clause, Reading
-from skolehjem.core.principle.events import Round, Step
+from skolehjem.core.principle.events import AgendaWishes, Round, Step
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.rules import Strength
 from skolehjem.core.years.calendar import Calendar
@@ -180,3 +182,43 @@ def test_a_step_after_is_never_earlier_than_asked_and_on_the_first_working_day(n
     asked = day + timedelta(days=n + 1)
     walked = next(asked + timedelta(days=k) for k in range(99) if CALENDAR.is_working(asked + timedelta(days=k)))
     assert due[:10] == walked.isoformat()
+
+
+def test_a_step_is_asked_for_by_its_own_clauses_and_keeps_the_time_that_planning_gives_it():
+    own = (Step(what="agenda-out", at=length("-8 days")), Step(what="consulted", clauses=("P2",)))
+    event = replace(rule("fm", planned_with=("class-reps",), steps=own), clauses=("P1", "P2"))
+    found = steps(meeting("2026-09-15"), event=event)
+    assert {"consulted:M1:", "agenda-fixed:M1:", "agenda-out:M1:"} == set(found)
+    assert (("P2",), "2026-09-07T23:59:59") == (found["consulted:M1:"].clauses, wall(found["consulted:M1:"].due_at))
+    assert ("P1", "P2") == found["agenda-out:M1:"].clauses
+
+
+AGREEING = rule("samtale", "conference", agenda=AgendaWishes(standing=("konkrete aftaler",)))
+
+
+def test_a_held_conference_without_an_agreement_owes_one_until_the_day_is_over():
+    held, planned = conference("2026-11-12", state="held"), conference("2026-11-12", id="S2", state="planned")
+    found = steps(held, planned, event=AGREEING, now="2026-11-13T08:00")
+    assert ["agree:S1:"] == list(found)
+    assert ("2026-11-12T23:59:59", Standing.OVERDUE) == (
+        wall(found["agree:S1:"].due_at), found["agree:S1:"].state,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made_on", "expected"), [(date(2026, 11, 12), Standing.MET), (date(2026, 11, 13), Standing.MET_LATE)]
+)
+def test_an_agreement_made_at_the_conference_is_what_was_asked_for(made_on, expected):
+    made = Agreement(id="A1", year=YEAR, appointment="S1", pupil="E1", what="læse", party=Party.HOME, made_on=made_on)
+    (found,) = steps(
+        conference("2026-11-12", state="held"), event=AGREEING, now="2026-11-20T08:00", agreements=(made,)
+    ).values()
+    assert expected == found.state
+
+
+def test_nothing_to_agree_on_is_said_by_waiving_the_step():
+    waived = mark("agree", "S1", done="2026-11-12T16:00", waived=True)
+    (found,) = steps(
+        conference("2026-11-12", state="held"), event=AGREEING, now="2026-11-20T08:00", marks=(waived,)
+    ).values()
+    assert Standing.WAIVED == found.state
