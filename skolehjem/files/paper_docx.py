@@ -12,19 +12,21 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.section import WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from skolehjem.core.papers.columns import letters, shares
 from skolehjem.core.papers.paper import (
+    RIGHT_TO_LEFT,
     Block,
     DrawingBox,
     Heading,
     Inline,
-    Letterhead,
     Listing,
     PageBreak,
     Paper,
@@ -32,37 +34,44 @@ from skolehjem.core.papers.paper import (
     Run,
     Table,
     WritingLines,
+    plain_text,
 )
 from skolehjem.errors import DataFault, Problem, say
+from skolehjem.files import paper_docx_styles as look
 
 LETTER_PAPER = "brevpapir.docx"
 
-_LANGUAGES = {"da": "da-DK", "en": "en-GB"}
-_ACCENT = RGBColor(0x0B, 0x5C, 0x63)
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip file can hold, so that the same paper gives the same bytes."""
 
+_ROOM_TO_WRITE = Mm(9)
+_TOGETHER = 12
+"""Lines to write on that are not parted by a new page."""
+
+_LETTER_MM, _MARGIN_MM = 2.2, 5
+"""The width of a letter, and what a column has beside its text."""
+
 
 def write_docx(papers: Sequence[Paper], letter_paper: Path | None = None) -> bytes:
-    """Papers as one document, each from a new page.
+    """Papers as one document, each from a new page with page numbers of its own.
 
     Raises:
         DataFault: the school's letter paper is no Word document.
     """
-    document = _begun(papers[0], letter_paper)
+    document = _begun(papers[0], letter_paper, pack=len(papers) > 1)
+    pen = _Pen(document)
     for number, paper in enumerate(papers):
         if number:
-            _break_page(document)
-        if letter_paper is None:
-            _head(document, paper.letterhead)
+            _begin_section(document)
+        pen.speak(paper.language, papers[0].language)
         for block in paper.blocks:
-            _add(document, block)
+            pen.add(block)
     content = io.BytesIO()
     document.save(content)
     return _steady(content.getvalue())
 
 
-def _begun(paper: Paper, letter_paper: Path | None) -> WordDocument:
+def _begun(paper: Paper, letter_paper: Path | None, *, pack: bool) -> WordDocument:
     try:
         document: WordDocument = Document(str(letter_paper) if letter_paper else None)
     except (PackageNotFoundError, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -71,123 +80,157 @@ def _begun(paper: Paper, letter_paper: Path | None) -> WordDocument:
         raise DataFault(Problem(what=what, where=str(letter_paper), hint=hint)) from error
     document.core_properties.title = paper.title
     document.core_properties.author = paper.letterhead.school
-    document.core_properties.language = _LANGUAGES.get(paper.language, paper.language)
+    document.core_properties.language = look.LANGUAGES.get(paper.language, paper.language)
+    look.add_own_styles(document)
     if letter_paper is None:
-        _style(document, paper.language)
-        _page_numbers(document)
+        look.forget_makers(document)
+        look.dress(document, paper.language)
+        look.add_head(document.sections[0], paper.letterhead)
+        look.add_foot(document.sections[0], total=not pack)
     return document
 
 
-def _style(document: WordDocument, language: str) -> None:
-    """A4, room for the hand, and Danish for the spelling checker."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin = section.bottom_margin = Mm(18)
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11.5)
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), _LANGUAGES.get(language, language))
-    normal.element.get_or_add_rPr().append(spoken)
-    for level, size in ((1, 23), (2, 15), (3, 12)):
-        heading: Any = document.styles[f"Heading {level}"]
-        heading.font.name, heading.font.size, heading.font.color.rgb = "Georgia", Pt(size), _ACCENT
-        heading.element.get_or_add_rPr().get_or_add_rFonts().attrib.pop(qn("w:asciiTheme"), None)
-    hyphens = OxmlElement("w:autoHyphenation")
-    document.settings.element.append(hyphens)
+def _begin_section(document: WordDocument) -> None:
+    """A new page that is number 1 again; head and foot go on."""
+    document.add_section(WD_SECTION.NEW_PAGE)
+    last, before = document.paragraphs[-1], document.paragraphs[-2]
+    section: Any = last._p.get_or_add_pPr().sectPr  # noqa: SLF001
+    before._p.get_or_add_pPr().append(section)  # noqa: SLF001  # no empty line, which may take a page
+    last._p.getparent().remove(last._p)  # noqa: SLF001
 
 
-def _page_numbers(document: WordDocument) -> None:
-    line = document.sections[0].footer.paragraphs[0]
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run = line.add_run()._r  # noqa: SLF001  # python-docx has no word for fields
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        element.text = text
-        run.append(element)
+class _Pen:
+    """Writes blocks at the end of a document."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        self.language = ""
+        """Of what is written, where it is another than the document's."""
+        self.backwards = False
+        self.turned = False
+        """Whether the next paragraph begins a page."""
+
+    def speak(self, language: str, usual: str) -> None:
+        """Write in a language from now on; the document's own is `usual`."""
+        self.language = "" if language == usual else look.LANGUAGES.get(language, language)
+        self.backwards = language in RIGHT_TO_LEFT
+
+    def add(self, block: Block) -> None:
+        """Write one block."""
+        match block:
+            case Heading():
+                self._write(self._line(f"Heading {block.level}"), block.text)
+            case Paragraph():
+                line = self._line(look.LEAD if block.lead else "Normal")
+                self._write(line, block.text)
+                line.paragraph_format.keep_with_next = plain_text(block.text).endswith(":") or None
+            case Listing():
+                self._add_list(block)
+            case Table():
+                self._add_table(block)
+            case WritingLines():
+                lines = [self._line(look.LINE) for _ in range(block.count)]
+                for line in lines[:-1]:
+                    line.paragraph_format.keep_with_next = block.count <= _TOGETHER or None
+                self._line(look.SPACER)
+            case DrawingBox():
+                self._table(look.BOX, 1, [Mm(look.TEXT_WIDTH_MM)]).rows[0].height = Mm(block.height_mm)
+            case PageBreak():
+                self.turned = True
+
+    def _line(self, style: str) -> WordParagraph:
+        return self._prepared(self.document.add_paragraph(style=style))
+
+    def _prepared(self, line: WordParagraph) -> WordParagraph:
+        if self.turned:
+            line.paragraph_format.page_break_before, self.turned = True, False
+        if self.backwards:
+            line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  # python-docx has no word for it
+        return line
+
+    def _write(self, line: WordParagraph, text: Inline) -> None:
+        for run in text:
+            parent: Any = self._link(line, run.link) if run.link else line._p  # noqa: SLF001
+            for number, part in enumerate(run.text.split("\n")):
+                if number:
+                    line.add_run().add_break()
+                if part:
+                    written = line.add_run(part)
+                    written.bold, written.italic = run.strong or None, run.emphasis or None
+                    self._mark(written, run)
+                    parent.append(written._r)  # noqa: SLF001  # into the link, or where it is
+
+    def _mark(self, written: Any, run: Run) -> None:
+        if run.link:
+            written.font.underline, written.font.color.rgb = True, look.ACCENT
+        if self.language:
+            spoken = OxmlElement("w:lang")
+            spoken.set(qn("w:bidi" if self.backwards else "w:val"), self.language)
+            written._r.get_or_add_rPr().append(spoken)  # noqa: SLF001  # the last of the schema
+        if self.backwards:
+            written.font.rtl = True
+
+    def _link(self, line: WordParagraph, address: str) -> Any:
+        relation = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"/>')
+        line._p.append(link)  # noqa: SLF001  # python-docx reads links, but writes none
+        return link
+
+    def _add_list(self, block: Listing) -> None:
+        style = "List Number" if block.numbered else "List Paragraph" if block.boxes else "List Bullet"
+        number = look.new_list(self.document, style)
+        for item in block.items:
+            line = self._line(style)
+            properties: Any = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # this list, from 1
+            properties.get_or_add_numId().val, properties.get_or_add_ilvl().val = number, 0
+            self._write(line, item)
+
+    def _add_table(self, table: Table) -> None:
+        header = (table.header,) if table.has_names else ()
+        made = self._table(look.TABLE, len(header) + len(table.rows), _widths(table))
+        _set_look(made, named=bool(header))
+        for row, texts in zip(made.rows, (*header, *table.rows), strict=True):
+            if not any(plain_text(text).strip() for text in texts):
+                row.height = _ROOM_TO_WRITE
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.paragraphs[0].style = look.NAME if texts is table.header else look.CELL
+                self._write(self._prepared(cell.paragraphs[0]), text)
+        if header:
+            made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # on every page
+
+    def _table(self, style: str, rows: int, widths: Sequence[int]) -> Any:
+        """An empty table with rows that stay whole, and a little air after it."""
+        if self.turned:
+            self._line(look.SPACER)
+        made: Any = self.document.add_table(rows=rows, cols=len(widths), style=style)
+        made.autofit = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
+        for row in made.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # python-docx has no word for it
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
+        if self.backwards:
+            made._tblPr.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))  # noqa: SLF001  # in order
+        self._line(look.SPACER)
+        return made
 
 
-def _head(document: WordDocument, letterhead: Letterhead) -> None:
-    if letterhead.logo and letterhead.logo.ending != "svg":
-        document.add_picture(io.BytesIO(letterhead.logo.content), height=Mm(16))
-        document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if letterhead.school:
-        line = document.add_paragraph().add_run(letterhead.school)
-        line.font.color.rgb = RGBColor(0x56, 0x5D, 0x6D)
+def _widths(table: Table) -> list[int]:
+    """Narrow columns as wide as their text, the others share the rest by theirs."""
+    wide = [share for share in shares(table) if share]
+    narrow = [(_LETTER_MM * count + _MARGIN_MM) for count in letters(table)]
+    fixed = [None if share else width for share, width in zip(shares(table), narrow, strict=True)]
+    left = look.TEXT_WIDTH_MM - sum(width or 0 for width in fixed)
+    return [Mm(width or left * (share or 0) / sum(wide)) for width, share in zip(fixed, shares(table), strict=True)]
 
 
-def _add(document: WordDocument, block: Block) -> None:
-    match block:
-        case Heading():
-            _write(document.add_heading(level=block.level), block.text)
-        case Paragraph():
-            _write(document.add_paragraph(style="Intense Quote" if block.lead else None), block.text)
-        case Listing():
-            style = "List Number" if block.numbered else "List Paragraph" if block.boxes else "List Bullet"
-            for item in block.items:
-                line = document.add_paragraph(style=style)
-                _write(line, (Run(text="☐ "), *item) if block.boxes else item)
-        case Table():
-            _add_table(document, block)
-        case WritingLines():
-            for _ in range(block.count):
-                _underlined(document.add_paragraph())
-        case DrawingBox():
-            _add_box(document, block.height_mm)
-        case PageBreak():
-            _break_page(document)
-
-
-def _break_page(document: WordDocument) -> None:
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-
-def _write(line: WordParagraph, text: Inline) -> None:
-    for run in text:
-        for number, part in enumerate(run.text.split("\n")):
-            if number:
-                line.add_run().add_break()
-            if part:
-                written = line.add_run(part)
-                written.bold, written.italic = run.strong or None, run.emphasis or None
-        if run.link and run.link != run.text:
-            line.add_run(f" ({run.link})")
-
-
-def _add_table(document: WordDocument, table: Table) -> None:
-    header = (table.header,) if table.has_names else ()
-    made = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
-    for number, row in enumerate((*header, *table.rows)):
-        cells = made.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            is_name = number < len(header)
-            _write(cell.paragraphs[0], tuple(_strong(run) for run in text) if is_name else text)
-    if header:
-        again = OxmlElement("w:tblHeader")
-        made.rows[0]._tr.get_or_add_trPr().append(again)  # noqa: SLF001  # the header is repeated on every page
-    document.add_paragraph()
-
-
-def _strong(run: Run) -> Run:
-    return Run(text=run.text, strong=True, emphasis=run.emphasis, link=run.link)
-
-
-def _underlined(line: WordParagraph) -> None:
-    """A line across the page, made of the paragraph's own border."""
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "808080")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    line._p.get_or_add_pPr().append(borders)  # noqa: SLF001  # python-docx has no word for borders
-    line.paragraph_format.space_before = Pt(12)
-
-
-def _add_box(document: WordDocument, height_mm: int) -> None:
-    made = document.add_table(rows=1, cols=1, style="Table Grid")
-    made.rows[0].height = Mm(height_mm)
-    document.add_paragraph()
+def _set_look(made: Any, *, named: bool) -> None:
+    """Which parts of the table its style sets off: the row of names, or without one the first column."""
+    chosen = made._tblPr.find(qn("w:tblLook"))  # noqa: SLF001  # python-docx has no word for it
+    for part, on in (("firstRow", named), ("firstColumn", not named), ("lastRow", False), ("lastColumn", False)):
+        chosen.set(qn(f"w:{part}"), "1" if on else "0")
+    chosen.set(qn("w:val"), "0620" if named else "0680")
 
 
 def _steady(content: bytes) -> bytes:

@@ -12,7 +12,8 @@ from typing import Any
 
 import typst
 
-from skolehjem.core.papers.paper import Block, Inline, Letterhead, Paper, Table, plain_text
+from skolehjem.core.papers.columns import shares
+from skolehjem.core.papers.paper import Block, Inline, Letterhead, Paper, Table
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.layouts import layout_folders
 
@@ -30,11 +31,6 @@ _FORMATS = {"png": "png", "jpg": "jpg", "svg": "svg"}
 _FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
 _NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 _BLANK = "□"
-_NARROW, _WIDEST = 12, 40
-"""Letters of a column that is as wide as its text, and of the widest that is reckoned with."""
-
-_FEW = 5
-"""Columns that a page has room for, though some are as wide as their text."""
 
 
 def write_pdf(papers: Sequence[Paper], school: Path) -> tuple[bytes, str]:
@@ -138,7 +134,7 @@ def _block(block: Block) -> dict[str, Any]:
     facts: dict[str, Any] = {"kind": type(block).__name__.lower()}
     facts |= {name: _plain(value) for name, value in vars(block).items()}
     if isinstance(block, Table):
-        facts |= {"has_names": block.has_names, "widths": _widths(block)}
+        facts |= {"has_names": block.has_names, "widths": shares(block)}
     return facts
 
 
@@ -151,11 +147,3 @@ def _plain(value: Any) -> Any:
 
 def _inline(text: Inline) -> list[dict[str, Any]]:
     return [vars(run) for run in text]
-
-
-def _widths(table: Table) -> list[int | None]:
-    """How wide each column is beside the others, by its longest text; None for a narrow one beside a wide one."""
-    columns = zip(table.header, *table.rows, strict=True)
-    longest = [max(1, *(len(plain_text(cell)) for cell in column)) for column in columns]
-    mixed = len(longest) <= _FEW and max(longest) > _NARROW
-    return [None if mixed and length <= _NARROW else min(_WIDEST, length) for length in longest]

@@ -15,6 +15,9 @@ class Run:
     """An address that the text leads to; it is also printed where nobody can click."""
 
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from the right (ISO 639)."""
+
 Inline = tuple[Run, ...]
 """The text of a line or a paragraph; a line break within it is a run with the text of one newline."""
 
