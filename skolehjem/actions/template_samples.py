@@ -3,11 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from skolehjem.actions import conference_samples as conferences
+
 Facts = Mapping[str, Any]
 
 Sample = Callable[[str], Iterable[Facts]]
 """Makes examples in a language (ISO 639-1), which is also the one spoken while it is called: one for each turn that the
 template can take, such as a home with and without children in two classes."""
 
-SAMPLES: Mapping[str, Sample] = {}
+SAMPLES: Mapping[str, Sample] = {
+    "agreements": conferences.sample_agreements,
+    "conference-invitation": conferences.sample_invitation,
+    "door-list": conferences.sample_list,
+    "home-list": conferences.sample_list,
+    "running-order": conferences.sample_running_order,
+    "school-list": conferences.sample_list,
+    "sheet-home": conferences.sample_sheet,
+    "sheet-pupil-0-2": conferences.sample_sheet,
+    "sheet-pupil-3-6": conferences.sample_sheet,
+    "sheet-pupil-7-9": conferences.sample_sheet,
+    "sheet-staff": conferences.sample_staff_sheet,
+    "staff-list": conferences.sample_list,
+}
 """By the template's name without language and ending: `invitation`."""

@@ -1,4 +1,4 @@
-"""The words `conference list|show|prepared|sheet-out|hold`; the rest of what is decided goes by `meeting`."""
+"""The words after `conference`; the rest of what is decided about conferences goes by `meeting`."""
 
 from typing import Annotated
 
@@ -18,6 +18,8 @@ from skolehjem.cli.appointment_words import (
     wanted_year,
 )
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.conference_lists import lists
+from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.marking import ByOption, OnOption
 from skolehjem.cli.meeting import DryRunOption, IdArgument, YesOption, show_meeting
 from skolehjem.cli.output import Answer, show
@@ -115,3 +117,7 @@ def hold(
 ) -> None:
     """Note several as held."""
     hold_many(ids or (), classes or (), dry_run=dry_run, yes=yes)
+
+
+app.command("pack", help=_("Write a class's conference papers: invitations, sheets, running orders, agreements."))(pack)
+app.command("lists", help=_("Write lists of conferences for doors, staff, homes or the whole school."))(lists)

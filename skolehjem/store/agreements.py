@@ -18,6 +18,12 @@ def load_pupils_agreements(store: Store, pupil: str) -> tuple[Agreement, ...]:
     return store.load(Agreement, "pupil = ?", (pupil,), order=_BY_DUE)
 
 
+def load_open_agreements(store: Store) -> tuple[Agreement, ...]:
+    """The agreements about pupils, of every year, that are still to be done or looked at; what is due first first."""
+    about_pupils = store.load(Agreement, "pupil IS NOT NULL AND cancelled_on IS NULL", order=_BY_DUE)
+    return tuple(one for one in about_pupils if one.is_open)
+
+
 def load_agreements_made_at(store: Store, appointment: str) -> tuple[Agreement, ...]:
     """All agreements made at one meeting or conference."""
     return store.load(Agreement, "appointment = ?", (appointment,), order=_BY_DUE)
