@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
+from sample_school.autumn import autumn
 from sample_school.calendars import calendars
 from sample_school.conversation import Message
 from sample_school.days import offset_hours
@@ -50,6 +51,7 @@ def school_files(size: Size, seed: int) -> dict[str, bytes]:
     }
     mark = BYTE_ORDER_MARK if size.byte_order_mark else b""
     files = {f"{name}.csv": mark + _csv(HEADINGS[name], rows) for name, rows in tables.items()}
+    files["efteraar.toml"] = autumn(size, pupils, employed, seeded)
     return files | {f"kalendere/{name}": text for name, text in calendars(size, employed, seeded).items()}
 
 

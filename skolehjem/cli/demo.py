@@ -1,30 +1,44 @@
-"""The word `demo`: a whole school year with the sample school, by the same commands that a school types."""
+"""The word `demo`: a school's autumn told in the commands that it types, each with what it really answers."""
 
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from skolehjem.cli.app import run
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import tell
+from skolehjem.cli.demo_pages import Pages, heard
 from skolehjem.cli.session import current_session
+from skolehjem.core.changes import Change
+from skolehjem.core.instants import instant, local
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.files.samples import sample_school
 from skolehjem.locale import _, language
 
 app = Commands()
 
-AUGUST = "2026-08-05"
+AUGUST = date(2026, 8, 5)
 """The day on which the demo plans its year."""
-NOVEMBER = "2026-11-19T16:00"
+NOVEMBER = instant(date(2026, 11, 19), time(16))
 """The moment at which the demo asks what is overdue: the sample's last messages are of that day."""
+MOMENT = f"{local(NOVEMBER):%Y-%m-%dT%H:%M}"
+"""The same as people type it."""
+
+EXAMPLES = (
+    ("week-plan", "done", "3A", "--week", "46"),
+    ("meeting", "step", "M1", "hørt", "fastlagt"),
+    ("conference", "hold", "--class", "3A"),
+    ("pupil-log", "done", "--class", "3A"),
+    ("agreement", "add", '"Læse hver dag"', "--conference", "S1", "--party", "hjem"),
+)
+"""What people typed in the months that the demo passes over."""
 
 
 class Size(StrEnum):
@@ -34,16 +48,14 @@ class Size(StrEnum):
     SMALL = "small"
 
 
-TEACHER = {Size.FULL: "TBE", Size.SMALL: "ANI"}
-"""Who is class teacher of 3A."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One command of the demo, and what it is for."""
 
     why: Sentence
     words: tuple[str, ...]
+    lines: int = 16
+    """How much of its answer is shown."""
 
 
 @app.command(help=_("Show a whole school year with an invented school."))
@@ -53,73 +65,140 @@ def demo(
         Size, typer.Option(help=_("Which invented school: full (20 classes) or small (7 classes)."))
     ] = Size.FULL,
 ) -> None:
-    """Run the steps one after another; stop with the exit code of the first that fails."""
+    """Tell the story step by step; stop with the exit code of the first step that fails."""
     given = current_session().typed
     if current_session().output in {"json", "csv"}:
         raise UsageFault(
             Problem(where="--output", what=say("The demo is shown to people. Take --output table or plain."))
         )
     school = (folder or Path(tempfile.mkdtemp(prefix="skolehjem-"))) / "eksempelskolen"
-    common = [word for name in ("lang", "output") if name in given for word in (f"--{name}", given[name])]
-    for number, step in enumerate(steps(school, size), 1):
-        tell(say("\n{number}. {why}", number=number, why=step.why))
-        tell(say("   $ skolehjem {words}", words=" ".join(step.words)))
-        code = run([*step.words, *common, "--lang", language()])
-        if code:
-            raise typer.Exit(code)
-    for sentence in _farewell(school):
-        tell(sentence)
+    common = ("--output", given.get("output", "table"), "--lang", language())
+    pages = Pages()
+    pages.day(AUGUST)
+    for step in planning(school, sample_school(size)):
+        _take(pages, step, (*common, "--today", AUGUST.isoformat()), school)
+    pages.day(NOVEMBER)
+    at_last = (*common, "--now", MOMENT)
+    _take(pages, messages(sample_school(size)), at_last, school)
+    _autumn(pages, school, size)
+    for step in following_up():
+        _take(pages, step, at_last, school)
+    _farewell(pages, school)
 
 
-def steps(school: Path, size: Size) -> Iterator[Step]:
-    """The commands from an empty folder to the list of what is overdue."""
-    at = ("--school", str(school))
-    sample = sample_school(size)
-    yield Step(
-        say("Make the school: the adopted principle of Balsmoseskolen and a real holiday plan for two years."),
-        (
-            *("init", str(school), "--name", "Eksempelskolen", "--principle", "balsmoseskolen"),
-            *("--municipality", "Langeland", "--year", "2025/26", "--year", "2026/27"),
-            *("--suggested-readings", "--today", AUGUST),
+def planning(school: Path, sample: Path) -> Iterable[Step]:
+    """The commands of August: from an empty folder to a year with its calendars."""
+    return (
+        Step(
+            why=say("Make the school: the adopted principle of Balsmoseskolen and a real holiday plan for two years."),
+            words=(
+                *("init", str(school), "--name", "Eksempelskolen", "--principle", "balsmoseskolen"),
+                *("--municipality", "Langeland", "--year", "2025/26", "--year", "2026/27", "--suggested-readings"),
+            ),
+        ),
+        Step(
+            why=say("Bring in classes, pupils, homes, staff and rooms; all are invented."),
+            words=("import", str(sample), "--yes"),
+        ),
+        Step(
+            why=say("Bring in when some of the staff and the hall are busy: only the times, none of the words."),
+            words=("import", "busy", str(sample / "kalendere"), "--yes"),
+        ),
+        Step(
+            why=say("Plan the year: every meeting and conference that the principle asks for."),
+            words=("plan-meetings", "--yes"),
+        ),
+        Step(why=say("Write the agenda for a parent meeting."), words=("agenda", "3A")),
+        Step(
+            why=say("Write the calendars of the school and of every class, member of staff, room and home."),
+            words=("export-ical", "--all", "kalendere"),
+            lines=10,
         ),
     )
-    yield Step(
-        say("Bring in classes, pupils, homes, staff and rooms; all are invented."),
-        ("import", str(sample), "--yes", *at, "--today", AUGUST),
-    )
-    yield Step(
-        say("Bring in when some of the staff and the hall are busy: only the times, none of the words."),
-        ("import", "busy", str(sample / "kalendere"), "--yes", *at, "--today", AUGUST),
-    )
-    yield Step(
-        say("Plan the year: every meeting and conference that the principle asks for."),
-        ("plan-meetings", "--yes", *at, "--today", AUGUST),
-    )
-    yield Step(say("Write the agenda for a parent meeting."), ("agenda", "3A", *at, "--today", AUGUST))
-    yield Step(
-        say("Write the calendars of the school, a class and its teacher."),
-        (
-            *("export-ical", "--for", "skole", "--for", "klasse:3A", "--for", f"medarbejder:{TEACHER[size]}"),
-            *(*at, "--today", AUGUST),
-        ),
-    )
-    yield Step(
-        say("Bring in the messages of a year; only who, when and which class."),
-        ("message", "import", str(sample / "beskeder.csv"), "--yes", *at, "--now", NOVEMBER),
-    )
-    yield Step(say("List the homes that wait for an answer past the deadline."), ("overdue", *at, "--now", NOVEMBER))
 
 
-def _farewell(school: Path) -> Iterator[Sentence]:
+def messages(sample: Path) -> Step:
+    """The letters of a year."""
+    return Step(
+        why=say("Bring in the messages of a year; only who, when and which class."),
+        words=("message", "import", str(sample / "beskeder.csv"), "--yes"),
+    )
+
+
+def following_up() -> Iterable[Step]:
+    """The questions of an afternoon in November."""
+    return (
+        Step(why=say("List everything whose deadline has passed, with the clause."), words=("overdue",), lines=48),
+        Step(why=say("Look at the whole school, class by class."), words=("status",), lines=23),
+        Step(why=say("Ask why a case is overdue, and see every day counted."), words=("why", "C1"), lines=50),
+        Step(why=say("Look at what the next morning's work will be; cron does it."), words=("daily", "--dry-run")),
+        Step(why=say("Write a class's contact card for its homes."), words=("contact-card", "3A"), lines=20),
+    )
+
+
+def _take(pages: Pages, step: Step, common: tuple[str, ...], school: Path) -> None:
+    """Run one step in the school's folder, as it is typed there; raises Exit with its code when it fails."""
+    pages.step(step.why, step.words)
+    place = () if step.words[0] == "init" else ("--school", str(school))
+    words = [str(school / word) if word == "kalendere" else word for word in step.words]
+    with heard() as said:
+        code = run([*words, *place, *common])
+    if code:
+        print(said.answer.getvalue(), said.notes.getvalue(), sep="", end="", file=sys.stderr)
+        raise typer.Exit(code)
+    pages.answer(said, step.lines)
+
+
+def _autumn(pages: Pages, school: Path, size: Size) -> None:
+    """Let the school live until November, in one transaction, and tell of it in a paragraph."""
+    from skolehjem.actions.sample_year import Autumn, apply_autumn, propose_autumn
+    from skolehjem.files.sample_year import read_sample_year
+    from skolehjem.store.database import Author, open_store
+
+    store, year = open_store(school), read_sample_year(sample_school(size))
+    changes = propose_autumn(Autumn(store=store, principle=school / "principle.toml", year=year, now=NOVEMBER))
+    apply_autumn(store, changes, by=Author(name="demo", command="demo"), at=NOVEMBER)
+    pages.step(say("Record the autumn as it passes; it takes a few commands a week, such as:"), *EXAMPLES)
+    pages.paragraph(told(changes))
+
+
+def told(changes: Iterable[Change[Any]]) -> Sentence:
+    """The autumn in figures, by what was recorded."""
+    counts: dict[str, int] = {}
+    for change in changes:
+        kind = type(change.value).__name__
+        name = change.value.what if kind == "Mark" else kind
+        counts[name] = counts.get(name, 0) + 1
+    return say(
+        "From August to November the school recorded {plans} week plans, {news} letters to the homes of a class, "
+        "{logs} pupils' logs brought up to date, {meetings} meetings and {talks} conferences held, who came from "
+        "{homes} homes, {agreements} agreements, {cases} cases, {incidents} incidents, {relays} messages left for a "
+        "child and {calls} calls to homes that waited. A little was forgotten, as everywhere: it is in the next list.",
+        plans=counts["week-plan"],
+        news=counts["class-news"],
+        logs=counts["progress-book"],
+        meetings=counts["Meeting"],
+        talks=counts["Conference"],
+        homes=counts["Attendance"],
+        agreements=counts["Agreement"],
+        cases=counts["Case"],
+        incidents=counts["Incident"],
+        relays=counts["Relay"],
+        calls=counts["Message"],
+    )
+
+
+def _farewell(pages: Pages, school: Path) -> None:
     program = "skolehjem" if shutil.which("skolehjem") else str(Path(sys.argv[0]).resolve())
-    yield say("\nThe school lies in {folder}", folder=str(school))
-    yield say("Go there and try:")
-    yield say("   {words}", words=f"cd {school}")
-    for words in (
-        "meeting list --class 3A",
-        "conference list --class 3A",
-        "why M1",
-        "principle show",
-        "year show 2026/27",
-    ):
-        yield say("   {words}", words=f"{program} {words}")
+    pages.end(
+        say("The school lies in {folder}", folder=str(school)),
+        say("Go there and try, in the same moment of November:"),
+        (
+            f"cd {school}",
+            *(
+                f"{program} {words} --now {MOMENT}"
+                for words in ("overdue --class 3A", "meeting list --class 3A", "why M1", "case show C1")
+            ),
+            f"{program} principle show",
+        ),
+    )
