@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from skolehjem.actions.numbering import apply_numbered
+from skolehjem.actions.obligations import load_obligations
 from skolehjem.core.agreements.agreement import Agreement, Party
 from skolehjem.core.changes import Change
+from skolehjem.core.marks.words import AGREED, mark_id
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.meeting import State
-from skolehjem.core.principle.adopted import Principle
-from skolehjem.core.principle.events import EventRule
+from skolehjem.core.obligations.obligation import Kind, Standing
 from skolehjem.core.years.days import school_year_of
 from skolehjem.errors import NotFound, Problem, UsageFault, say
 from skolehjem.files.cpr import cleared
@@ -24,7 +26,7 @@ from skolehjem.store.agreements import (
     load_agreements_made_at,
     load_pupils_agreements,
 )
-from skolehjem.store.appointments import load_conferences
+from skolehjem.store.author import Author
 from skolehjem.store.database import Store
 
 LONGEST = 200
@@ -86,7 +88,7 @@ def kept_text(text: str) -> str:
 def propose_agreement(
     store: Store, what: str, party: Party, about: About, *,
     made_on: date, due: date | None, review: date | None, staff: str | None,
-) -> Change[Agreement]:  # fmt: skip
+) -> Agreement:  # fmt: skip
     """A new agreement with the next number.
 
     Raises:
@@ -99,13 +101,19 @@ def propose_agreement(
     ]
     if early:
         raise UsageFault(*early)
-    return Change(
-        before=None,
-        after=Agreement(
-            id=f"A{last_agreement_number(store) + 1}", year=school_year_of(made_on), **vars(about), what=what,
-            party=party, staff=staff, made_on=made_on, due=due, review=review,
-        ),
+    return Agreement(
+        id=f"A{last_agreement_number(store) + 1}", year=school_year_of(made_on), **vars(about), what=what,
+        party=party, staff=staff, made_on=made_on, due=due, review=review,
     )  # fmt: skip
+
+
+def apply_agreement(store: Store, agreement: Agreement, *, by: Author, at: datetime) -> Agreement:
+    """Store a new agreement, under the next number where somebody was quicker; raises Unavailable as others write."""
+
+    def again() -> Agreement:
+        return replace(agreement, id=f"A{last_agreement_number(store) + 1}")
+
+    return apply_numbered(store, agreement, again, lambda made: (Change(before=None, after=made),), by=by, at=at)
 
 
 def find_agreements(store: Store, texts: Sequence[str]) -> tuple[Agreement, ...]:
@@ -148,22 +156,18 @@ def list_agreements(store: Store, year: str, wanted: Wanted) -> tuple[Agreement,
     return tuple(one for one in found if wanted.takes(one))
 
 
-def held_without_agreement(store: Store, year: str, principle: Principle) -> tuple[Conference, ...]:
-    """The conferences that were held without anything noted as agreed where the principle has it on their agenda."""
-    asking = {event.id for event in principle.events if asks_for_agreements(event)}
-    agreed = {one.appointment for one in load_agreements(store, year)}
-    return tuple(
-        item
-        for item in load_conferences(store, year)
-        if item.state is State.HELD and item.rule in asking and item.id not in agreed
-    )
+def held_without_agreement(store: Store, principle: Path, now: datetime) -> tuple[str, ...]:
+    """The meetings and conferences that were held and still owe the agreements that the principle wants there.
+
+    Raises:
+        NotFound: there is no principle file.
+        DataFault: the principle file is faulty.
+    """
+    owed = load_obligations(store, principle, now, {Kind.STEP}).owed
+    return tuple(one.subject for one in owed if one.state in _WAITS and one.id == mark_id(AGREED, one.subject))
 
 
-def asks_for_agreements(event: EventRule) -> bool:
-    """Whether agreements stand on the agenda that a principle gives an event, as `aftaler` or `konkrete aftaler`."""
-    wishes = [event.agenda, *(one.agenda for one in event.rounds)]
-    items = (item for wish in wishes if wish for item in (*wish.standing, *wish.once_a_year))
-    return any(word.startswith("aftale") for item in items for word in item.casefold().split())
+_WAITS = (Standing.OPEN, Standing.OVERDUE)
 
 
 def agreements_known_at(store: Store, item: Appointment) -> tuple[Agreement, ...]:

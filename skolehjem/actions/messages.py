@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from skolehjem.actions.numbering import apply_numbered
 from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.instants import local
 from skolehjem.core.messages.arrivals import unknown_classes
@@ -13,7 +14,7 @@ from skolehjem.core.messages.settling import ThreadEdit, edit, free_id
 from skolehjem.core.messages.thanks import is_thanks
 from skolehjem.core.roster.school import Pupil, shown_name
 from skolehjem.core.years.days import school_year_of
-from skolehjem.errors import NotFound, Problem, Refused, Sentence, Unavailable, UsageFault, say
+from skolehjem.errors import NotFound, Problem, Refused, Sentence, UsageFault, say
 from skolehjem.store.database import Author, Store
 from skolehjem.store.message_import import class_of_pupil, load_known_school
 from skolehjem.store.messages import (
@@ -24,9 +25,6 @@ from skolehjem.store.messages import (
     load_threads,
     load_verdicts,
 )
-
-RENUMBERINGS = 2
-"""How often a message gets another number because somebody was quicker."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,18 +154,14 @@ def apply_message(store: Store, new: NewMessage, *, by: Author, at: datetime) ->
     Raises:
         Unavailable: somebody changed the thread meanwhile, or others were quicker twice.
     """
-    for _ in range(RENUMBERINGS):
-        try:
-            store.apply(new.edit.changes, by=by, at=at)
-        except Unavailable:
-            is_taken = new.edit.thread.before is None and load_thread(store, new.message.thread) is not None
-            if not is_taken:
-                raise
-            new = _numbered(new.message, last_thread_number(store) + 1)
-        else:
-            return new
-    store.apply(new.edit.changes, by=by, at=at)
-    return new
+    if new.edit.thread.before is not None:
+        store.apply(new.edit.changes, by=by, at=at)
+        return new
+
+    def again() -> NewMessage:
+        return _numbered(new.message, last_thread_number(store) + 1)
+
+    return apply_numbered(store, new, again, lambda made: made.edit.changes, by=by, at=at)
 
 
 def subject_notes(text: str) -> tuple[Sentence, ...]:

@@ -1,7 +1,7 @@
 """The words `agreement add|done|reviewed|cancel|list|show`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
@@ -17,11 +17,11 @@ from skolehjem.cli.arguments import school_class
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.kinds import folded
-from skolehjem.cli.marking import DryRunOption, OnOption, YesOption, write
+from skolehjem.cli.marking import OnOption, write
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes, carry_out
 from skolehjem.core.agreements.agreement import Agreement, Party
-from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
@@ -60,23 +60,21 @@ def add(
     review: Annotated[
         str, typer.Option("--review", metavar=_("WHEN"), help=_("When it is looked at again: a day or a length."))
     ] = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Show the agreement, ask, and store it."""
     typed = _Typed(conference=conference, meeting=meeting, class_label=class_label, pupil=pupil, due=due, review=review)
-    change = _proposed(what, party, staff, typed)
-    agreement = change.value
+    agreement = _proposed(what, party, staff, typed)
     session = current_session()
     facts = tables.agreement_facts(agreement, load_roster(session.store, session.year))
-    write(
-        Answer(command="agreement add", data=agreement, tables=(facts,), notes=health_note(agreement.what)),
-        [change],
-        question=say("Keep this agreement?"),
-        done=say("The agreement is kept as {id}.", id=agreement.id),
-        dry_run=dry_run,
-        yes=yes,
-    )
+    answer = Answer(command="agreement add", data=agreement, tables=(facts,), notes=health_note(agreement.what))
+
+    def store() -> tuple[Answer, Sentence]:
+        kept = actions.apply_agreement(session.store, agreement, by=session.author, at=session.now)
+        return replace(answer, data=kept), say("The agreement is kept as {id}.", id=kept.id)
+
+    carry_out(answer, store, question=say("Keep this agreement?"), dry_run=dry_run, yes=yes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +89,7 @@ class _Typed:
     review: str
 
 
-def _proposed(what: str, party: str, staff: str, typed: _Typed) -> Change[Agreement]:
+def _proposed(what: str, party: str, staff: str, typed: _Typed) -> Agreement:
     """The new agreement; everything wrong in the words is told at once."""
     session, faults = current_session(), Faults()
     roster = load_roster(session.store, session.year)
@@ -109,7 +107,7 @@ def _proposed(what: str, party: str, staff: str, typed: _Typed) -> Change[Agreem
 
 @app.command(help=_("Note that agreements have been carried out."))
 def done(
-    ids: IdsArgument, on: OnOption = "", undo: UndoOption = False, dry_run: DryRunOption = False, yes: YesOption = False
+    ids: IdsArgument, on: OnOption = "", undo: UndoOption = False, dry_run: DryRun = False, yes: Yes = False
 ) -> None:
     """Note the day, or take it back."""
     _note("agreement done", ids, actions.Step.DONE, None if undo else on or "today", dry_run=dry_run, yes=yes)
@@ -117,14 +115,14 @@ def done(
 
 @app.command(help=_("Note that agreements have been looked at again."))
 def reviewed(
-    ids: IdsArgument, on: OnOption = "", undo: UndoOption = False, dry_run: DryRunOption = False, yes: YesOption = False
+    ids: IdsArgument, on: OnOption = "", undo: UndoOption = False, dry_run: DryRun = False, yes: Yes = False
 ) -> None:
     """Note the day, or take it back."""
     _note("agreement reviewed", ids, actions.Step.REVIEWED, None if undo else on or "today", dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Give agreements up: they are no longer followed up, but stay on the list."))
-def cancel(ids: IdsArgument, undo: UndoOption = False, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def cancel(ids: IdsArgument, undo: UndoOption = False, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Note the day, or take it back."""
     _note("agreement cancel", ids, actions.Step.CANCELLED, None if undo else "today", dry_run=dry_run, yes=yes)
 
@@ -185,17 +183,15 @@ def _note(command: str, ids: Sequence[str], step: actions.Step, on: str | None, 
 
 
 def _without_agreement() -> tuple[Sentence, ...]:
-    """The held conferences at which the principle wants agreements and none is noted."""
-    from skolehjem.actions.principles import load_principle
-
+    """The held meetings and conferences at which the principle wants agreements and none is noted."""
     session = current_session()
-    principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
-    held = actions.held_without_agreement(session.store, session.year, principle)
+    path = session.folder / session.settings.principle
+    held = actions.held_without_agreement(session.store, path, session.now)
     note = say_n(
         "{n} conference was held and has no agreement noted: {ids}.",
         "{n} conferences were held and have no agreement noted: {ids}.",
         n=len(held),
-        ids=tuple(item.id for item in held),
+        ids=held,
     )
     return (note,) if held else ()
 

@@ -13,9 +13,10 @@ from skolehjem.cli import attendance_tables as tables
 from skolehjem.cli import marking
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
-from skolehjem.cli.marking import DryRunOption, YesOption, write
+from skolehjem.cli.marking import write
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.attendance.attendance import Attendance, Presence
 from skolehjem.core.attendance.no_shows import NoShowStep
 from skolehjem.core.changes import Change
@@ -44,8 +45,8 @@ def set_attendance(
     clear: Annotated[
         list[str] | None, typer.Option("--clear", metavar=HOMES, help=_("Take back what was told: H6 or all."))
     ] = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Show what changes, ask, and store it."""
     session = current_session()
@@ -63,8 +64,8 @@ def set_attendance(
 def import_attendance(
     id: IdArgument,
     file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("The list."))],
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Show what changes, ask, and store it."""
     session = current_session()
@@ -128,8 +129,8 @@ def follow_up(
     homes: Annotated[list[str], typer.Argument(metavar=_("HOME..."), help=_("The homes, e.g. H3 H4."))],
     on: marking.OnOption = "",
     by: marking.ByOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark what the principle asks for about each home."""
     session, faults = current_session(), Faults()

@@ -6,6 +6,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.instants import local
 from skolehjem.core.marks.words import CLASS_NEWS, mark_id
 from skolehjem.core.roster.school import Roster
@@ -25,8 +26,8 @@ def done(
     link: marking.LinkOption = "",
     on: marking.OnOption = "",
     by: marking.ByOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark one day for each class."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -44,8 +45,8 @@ def undo(
     everything: marking.AllOption = False,
     grade: marking.GradeOption = None,
     on: marking.OnOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take the marks of one day back."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)

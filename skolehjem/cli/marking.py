@@ -1,7 +1,7 @@
 """What the commands that mark things as done share: their options, typed moments, tables, and how they are kept."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from typing import Annotated, Any
@@ -13,8 +13,9 @@ from skolehjem.actions.appointments import find_staff
 from skolehjem.actions.people import classes_of_grade, in_class_order
 from skolehjem.cli.arguments import school_class
 from skolehjem.cli.faults import Faults
-from skolehjem.cli.output import Answer, Table, confirm, show, tell
+from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes, carry_out
 from skolehjem.core.changes import Change
 from skolehjem.core.instants import instant, local
 from skolehjem.core.marks.mark import Mark
@@ -26,13 +27,10 @@ from skolehjem.locale import _
 
 WAIVED = say("does not apply")
 
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-YesOption = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
+DryRunOption = DryRun
+YesOption = Yes
 ByOption = Annotated[str, typer.Option("--by", metavar=_("INITIALS"), help=_("Who did it."))]
 OnOption = Annotated[str, typer.Option("--on", metavar=_("DATE"), help=_("The day it was done; else today."))]
-AtOption = Annotated[
-    str, typer.Option("--at", metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))
-]
 PlatformOption = Annotated[str, typer.Option("--platform", metavar=_("NAME"), help=_("Where it lies, e.g. meebook."))]
 LinkOption = Annotated[str, typer.Option("--link", metavar=_("ADDRESS"), help=_("Its address; shown as text only."))]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar=_("TEXT"), help=_("Why it does not apply."))]
@@ -205,19 +203,17 @@ def undo_marks(command: str, ids: Iterable[str], columns: Columns, *, dry_run: b
 def write(
     answer: Answer, changes: Sequence[Change[Any]], *, question: Sentence, done: Sentence, dry_run: bool, yes: bool
 ) -> None:
-    """Let people see the changes before they are asked, and store them; programs get one answer at the end."""
+    """Let people see the changes before they are asked, and store them; where nothing changes, nobody is asked."""
     session = current_session()
-    in_json = session.output == "json"
-    if dry_run or not changes or not in_json:
+    if not changes:
         show(answer)
-    if dry_run or not changes:
         return
-    confirm(question, yes=yes)
-    session.store.apply(changes, by=session.author, at=session.now)
-    if in_json:
-        show(replace(answer, notes=(*answer.notes, done)))
-    else:
-        tell(done)
+
+    def store() -> tuple[Answer, Sentence]:
+        session.store.apply(changes, by=session.author, at=session.now)
+        return answer, done
+
+    carry_out(answer, store, question=question, dry_run=dry_run, yes=yes)
 
 
 def class_label(id: str, roster: Roster) -> str:

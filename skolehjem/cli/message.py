@@ -15,17 +15,14 @@ from skolehjem.cli import message_tables as tables
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.message_writing import (
-    At,
-    DryRun,
     ThreadId,
-    Yes,
-    carry_out,
     moment_of,
     principle_of,
     without_collector,
 )
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes, carry_out
 from skolehjem.core.instants import instant
 from skolehjem.core.messages.message import MessageRow
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n

@@ -7,9 +7,10 @@ import typer
 from skolehjem.actions import messages as actions
 from skolehjem.actions import settling
 from skolehjem.cli import message_tables as tables
-from skolehjem.cli.message_writing import At, DryRun, ThreadId, Yes, carry_out, moment_of, principle_of
+from skolehjem.cli.message_writing import ThreadId, moment_of, principle_of
 from skolehjem.cli.output import Answer
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes, carry_out
 from skolehjem.core.messages.settling import ThreadEdit
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _

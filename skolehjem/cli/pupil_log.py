@@ -15,6 +15,7 @@ from skolehjem.cli.faults import Faults
 from skolehjem.cli.kinds import folded
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.instants import local
 from skolehjem.core.marks.words import PAPERS, PROGRESS_BOOK, mark_id
 from skolehjem.core.roster.school import Roster
@@ -56,8 +57,8 @@ def done(
     link: marking.LinkOption = "",
     on: marking.OnOption = "",
     by: marking.ByOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark one day for each pupil."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -77,8 +78,8 @@ def waive(
     reason: marking.ReasonOption = "",
     *,
     paper: PaperOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Waive an update for each pupil, as one that was made today."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -96,8 +97,8 @@ def undo(
     *,
     paper: PaperOption = "",
     on: marking.OnOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take the marks of one day back."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)

@@ -12,6 +12,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes
 from skolehjem.core.instants import local
 from skolehjem.core.marks.words import TICK, mark_id, tick_period
 from skolehjem.core.principle.duties import TickRule
@@ -35,10 +36,10 @@ ClassesOption = Annotated[
 def done(
     rules: RulesArgument = None,
     classes: ClassesOption = None,
-    at: marking.AtOption = "",
+    at: At = "",
     by: marking.ByOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark each tick for each class or the school."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -55,8 +56,8 @@ def waive(
     rules: RulesArgument = None,
     classes: ClassesOption = None,
     reason: marking.ReasonOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Waive each tick for each class or the school."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -72,8 +73,8 @@ def waive(
 def undo(
     rules: RulesArgument = None,
     classes: ClassesOption = None,
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take the marks back."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)

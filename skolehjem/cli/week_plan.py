@@ -10,6 +10,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes
 from skolehjem.core.marks.weeks import school_week
 from skolehjem.core.marks.words import WEEK_PLAN, mark_id, week_period
 from skolehjem.core.roster.school import Roster, SchoolClass
@@ -31,10 +32,10 @@ def done(
     grade: marking.GradeOption = None,
     platform: marking.PlatformOption = "",
     link: marking.LinkOption = "",
-    at: marking.AtOption = "",
+    at: At = "",
     by: marking.ByOption = "",
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark one week for each class."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -54,8 +55,8 @@ def waive(
     reason: marking.ReasonOption = "",
     everything: marking.AllOption = False,
     grade: marking.GradeOption = None,
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Waive one week for each class."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
@@ -73,8 +74,8 @@ def undo(
     week: WeekOption,
     everything: marking.AllOption = False,
     grade: marking.GradeOption = None,
-    dry_run: marking.DryRunOption = False,
-    yes: marking.YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take the marks of one week back."""
     faults, roster = Faults(), load_roster(current_session().store, current_session().year)
