@@ -16,6 +16,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from skolehjem.core.agendas import kept as kept_agendas
+from skolehjem.core.agendas import proposal as proposals
 from skolehjem.core.agreements import agreement as agreements
 from skolehjem.core.attendance import attendance
 from skolehjem.core.busy import busy
@@ -29,6 +31,7 @@ from skolehjem.core.marks import mark as marks
 from skolehjem.core.meetings import conference as conferences
 from skolehjem.core.meetings import meeting as meetings
 from skolehjem.core.messages import message as messages
+from skolehjem.core.minutes import minutes
 from skolehjem.core.principle import versions
 from skolehjem.core.roster import school as roster
 from skolehjem.core.years import calendar as years
@@ -66,6 +69,9 @@ VALUES = (
     messages.Thread,
     messages.Verdict,
     agreements.Agreement,
+    kept_agendas.KeptAgenda,
+    minutes.Minutes,
+    proposals.Proposal,
     attendance.Attendance,
     busy.Busy,
     busy.BusyCalendar,

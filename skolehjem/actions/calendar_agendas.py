@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from skolehjem.actions.principles import load_principle
-from skolehjem.core.agendas.agenda import Agenda, Outline, draft_agenda, phase_of, with_wishes
+from skolehjem.core.agendas.agenda import Agenda
 from skolehjem.core.agendas.checks import items_naming
+from skolehjem.core.agendas.draft import draft_agenda
+from skolehjem.core.agendas.outline import Outline, phase_of, with_wishes
 from skolehjem.core.calendars.notices import STEPS
 from skolehjem.core.calendars.source import AgendaDeadline
 from skolehjem.core.meetings.meeting import Meeting, State
@@ -21,6 +23,7 @@ from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.durations import Duration, shift
 from skolehjem.errors import DataFault
 from skolehjem.files.agenda_outlines import read_outline
+from skolehjem.store.agendas import load_kept_agendas
 from skolehjem.store.database import Store
 from skolehjem.store.years import load_calendar
 
@@ -54,7 +57,7 @@ def load_agendas(
     principles = _principles(store, folder / settings.principle, [item.day for item in held])
     calendar = load_calendar(store)
     return YearAgendas(
-        headings=dict(_headings(roster, folder, principles, held)),
+        headings=dict(_headings(roster, folder, principles, held)) | dict(_kept(store, roster, held)),
         deadlines=tuple(due for item in held for due in _deadlines(principles[item.day], calendar, roster, item)),
     )
 
@@ -74,7 +77,7 @@ def _headings(
 
     The meetings are in order of time, so that each class's are counted from the year's first.
     """
-    outline_of = cache(lambda phase: read_outline(phase, folder))
+    outline_of = cache(lambda phase, grade: read_outline(phase, folder, grade))
     drafts: dict[tuple[object, ...], Agenda | None] = {}
     of_meetings: dict[str, tuple[object, ...]] = {}
     for item, grades, number in _numbered(roster, meetings):
@@ -82,13 +85,24 @@ def _headings(
         phase, wishes = phase_of(min(grades), principle.bands), _wishes(principle, item)
         alike = of_meetings[item.id] = (phase, grades, number, wishes, item.start, item.end)
         if alike not in drafts:
-            outline = with_wishes(outline_of(phase), wishes, number=number)
+            outline = with_wishes(outline_of(phase, min(grades)), wishes, number=number)
             drafts[alike] = _draft(outline, item, phase, grades, number)
     harmless = set(_harmless(drafts, roster.pupils))
     for id, key in of_meetings.items():
         agenda = drafts[key]
         if agenda and key in harmless:
             yield id, tuple(item.title for item in agenda.items)
+
+
+def _kept(store: Store, roster: Roster, meetings: list[Meeting]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The headings of the agendas that staff have in hand, by the meeting's id."""
+    ids = {item.id for item in meetings}
+    for year in dict.fromkeys(item.year for item in meetings):
+        for kept in load_kept_agendas(store, year).values():
+            if kept.id in ids:
+                text = kept.text()
+                named = items_naming(text, roster.pupils)
+                yield kept.id, () if named else tuple(item.title for item in text.items)
 
 
 def _numbered(roster: Roster, meetings: list[Meeting]) -> Iterator[tuple[Meeting, frozenset[int], int]]:

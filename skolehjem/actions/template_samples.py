@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from skolehjem.actions import conference_samples as conferences
+from skolehjem.files.agendas import sample_agendas
 
 Facts = Mapping[str, Any]
 
@@ -12,6 +13,7 @@ Sample = Callable[[str], Iterable[Facts]]
 template can take, such as a home with and without children in two classes."""
 
 SAMPLES: Mapping[str, Sample] = {
+    "agenda": sample_agendas,
     "agreements": conferences.sample_agreements,
     "conference-invitation": conferences.sample_invitation,
     "door-list": conferences.sample_list,

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from skolehjem.core.agendas.agenda import Outline, OutlineItem
+from skolehjem.core.agendas.outline import Outline, OutlineItem
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
@@ -19,40 +19,58 @@ def agenda_folders(school: Path) -> tuple[Path, ...]:
     return school / "templates" / "agendas", shipped_templates() / "agendas"
 
 
-def read_outline(phase: str, school: Path) -> Outline:
+def read_outline(phase: str, school: Path, grade: int | None = None) -> Outline:
     """Read the outline of a phase (`indskoling`, `mellemtrin`, `udskoling`); `school` is the school's folder.
+
+    A school's own `3.toml` goes before its phase when the grade is given. What its file lacks of `[carried]` is as
+    in the shipped one of the phase.
 
     Raises:
         DataFault: the file is not TOML, or a key is unknown, missing or of the wrong kind; all at once, with lines.
     """
-    paths = [folder / f"{phase}.toml" for folder in agenda_folders(school)]
+    own, shipped = agenda_folders(school)
+    paths = [own / f"{grade}.toml", own / f"{phase}.toml", shipped / f"{phase}.toml"]
     file = read_toml(next((path for path in paths if path.is_file()), paths[-1]))
-    problems: list[Problem] = []
     data = dict(file.data)
-    items = _items(file, data.pop("items", []), problems)
+    data.setdefault("carried", read_toml(paths[-1]).data["carried"])
+    return _outline(file, data)
+
+
+def _outline(file: TomlFile, data: dict[str, Any]) -> Outline:
+    problems: list[Problem] = []
+    items = read_items(OutlineItem, file, data.pop("items", []), problems)
     asked = data.pop("asked_for", {})
-    asked_for = _value(OutlineItem, file, ("asked_for",), {"title": "", **asked}, problems)
-    outline = _value(Outline, file, (), {**data, "items": items, "asked_for": asked_for}, problems)
-    if not file.data.get("items"):
-        problems.append(Problem(what=say("The agenda has no items."), where=file.name, hint=_EXAMPLE))
+    untitled = {"title": "", **asked} if isinstance(asked, dict) else asked
+    asked_for = read_value(OutlineItem, file, ("asked_for",), untitled, problems)
+    carried = read_value(OutlineItem, file, ("carried",), data.pop("carried"), problems)
+    whole = {**data, "items": items, "asked_for": asked_for, "carried": carried}
+    outline = read_value(Outline, file, (), whole, problems)
+    if not items and not file.data.get("items"):
+        problems.append(Problem(what=say("The agenda has no items."), where=file.name, hint=EXAMPLE))
     if problems or outline is None:
         raise DataFault(*problems)
     return outline
 
 
-_EXAMPLE = say("Begin each item with a line [[items]]; the shipped templates show how.")
+EXAMPLE = say("Begin each item with a line [[items]]; the shipped templates show how.")
 
 
-def _items(file: TomlFile, rows: Any, problems: list[Problem]) -> tuple[OutlineItem, ...]:
+def read_items(kind: type[V], file: TomlFile, rows: Any, problems: list[Problem], key: str = "items") -> tuple[V, ...]:
+    """Build a dataclass from each table of the list called `key`, or add what is wrong to `problems`."""
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        problems.append(_wrong(file, ("items",), _EXAMPLE))
+        problems.append(_wrong(file, (key,), EXAMPLE))
         return ()
-    found = (_value(OutlineItem, file, ("items", number), row, problems) for number, row in enumerate(rows))
+    found = (read_value(kind, file, (key, number), row, problems) for number, row in enumerate(rows))
     return tuple(item for item in found if item is not None)
 
 
-def _value(kind: type[V], file: TomlFile, place: Place, data: Mapping[str, Any], problems: list[Problem]) -> V | None:
+def read_value(
+    kind: type[V], file: TomlFile, place: Place, data: Mapping[str, Any], problems: list[Problem]
+) -> V | None:
     """Build a dataclass from a table, or add what is wrong with the table to `problems`."""
+    if not isinstance(data, Mapping):
+        problems.append(_wrong(file, place, EXAMPLE))
+        return None
     hints = get_type_hints(kind)
     known = ", ".join(hints)
     before = len(problems)

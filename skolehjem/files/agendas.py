@@ -1,61 +1,100 @@
-"""Agendas as papers: Markdown and HTML."""
+"""Agendas as papers."""
 
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from skolehjem.core.agendas.agenda import AgendaItem, AgendaPaper
-from skolehjem.files.agenda_outlines import agenda_folders
-from skolehjem.files.layouts import Escaping, in_danish, render_layout
+from skolehjem.core.agendas.agenda import Agenda, AgendaItem, AgendaPaper, Form, Theme
+from skolehjem.core.papers.paper import Paper
+from skolehjem.core.roster.school import TeamFunction
+from skolehjem.files.layouts import in_language
+from skolehjem.files.papers import compose, read_letterhead
 from skolehjem.locale import words
 
-
-class Format(StrEnum):
-    """What a paper is written as; the value is the ending of the file's name."""
-
-    MARKDOWN = "md"
-    HTML = "html"
+TEMPLATE = "agenda"
 
 
-def render_agenda(paper: AgendaPaper, form: Format, school: Path) -> str:
-    """Write an agenda with the layout `agenda.<ending>.j2` of the school's folder, else with the shipped one.
+def compose_agenda(paper: AgendaPaper, language: str, school: Path) -> Paper:
+    """The agenda as a paper in a language there is a template of; `school` is the school's folder.
 
-    Raises DataFault for a faulty layout, with file and line.
+    Raises:
+        DataFault: the template is faulty, with file and line, or the school's logo can't be used.
     """
-    escaping = Escaping.HTML if form is Format.HTML else Escaping.MARKDOWN
-    return render_layout(f"agenda.{form}.j2", agenda_folders(school), _facts(paper), escaping)
+    name = f"dagsorden-{'-'.join(paper.classes)}-{paper.agenda.day}"
+    with in_language(language):
+        facts = agenda_facts(paper)
+    letterhead = read_letterhead(paper.school, school)
+    return compose(TEMPLATE, facts, name=name, language=language, school=school, letterhead=letterhead)
 
 
-def _facts(paper: AgendaPaper) -> dict[str, Any]:
-    """What a layout may use: text, numbers and lists, in Danish as the templates are."""
+def old_layouts(school: Path) -> tuple[Path, ...]:
+    """The school's own layouts from the time when each format had one; nothing reads them any more."""
+    paths = (school / "templates" / "agendas" / f"agenda.{ending}.j2" for ending in ("md", "html"))
+    return tuple(path for path in paths if path.is_file())
+
+
+def agenda_facts(paper: AgendaPaper) -> dict[str, Any]:
+    """What a template may use: texts, numbers and lists, in the language that is spoken."""
     agenda = paper.agenda
-    with in_danish():
-        return {
-            "title": agenda.title,
-            "classes": words(paper.classes),
-            "day": words(agenda.day),
-            "start": words(agenda.start),
-            "end": words(agenda.end),
-            "room": paper.room,
-            "school": paper.school,
-            "phase": agenda.phase,
-            "welcome": agenda.welcome,
-            "team": [{"name": name, "function": str(function or "")} for name, function in paper.team],
-            "points": [_point(item) for item in agenda.items],
-            "minutes": agenda.minutes,
-            "dialogue_minutes": agenda.dialogue_minutes,
-            "principle": paper.principle,
-            "clauses": [{"id": clause.id, "quote": clause.quote} for clause in paper.clauses],
-        }
-
-
-def _point(item: AgendaItem) -> dict[str, Any]:
     return {
-        "start": words(item.start),
+        "title": agenda.title,
+        "classes": words(paper.classes),
+        "day": words(agenda.day),
+        "start": words(agenda.start),
+        "end": words(agenda.end),
+        "room": paper.room,
+        "school": paper.school,
+        "phase": agenda.phase,
+        "welcome": agenda.welcome,
+        "team": [{"name": name, "function": str(function or "")} for name, function in paper.team],
+        "points": [_point(item, start) for item, start in zip(agenda.items, agenda.starts, strict=True)],
+        "minutes": agenda.minutes,
+        "dialogue_minutes": agenda.dialogue_minutes,
+        "principle": paper.principle,
+        "clauses": [{"id": clause.id, "quote": clause.quote} for clause in paper.clauses],
+    }
+
+
+def _point(item: AgendaItem, start: time) -> dict[str, Any]:
+    return {
+        "start": words(start),
         "minutes": item.minutes,
         "title": item.title,
         "purpose": item.purpose,
         "owner": item.owner,
         "form": str(item.form),
         "notes": list(item.points),
+        "speaker": item.speaker,
+        "speaker_state": str(item.speaker_state) if item.speaker else "",
+        "topic": item.topic,
     }
+
+
+def sample_agendas(_language: str) -> Iterable[Mapping[str, Any]]:
+    """Facts of two agendas of an invented school: with all that there can be, and with the least."""
+    agenda = Agenda(
+        meeting="M1",
+        phase="mellemtrin",
+        title="Forældremøde",
+        welcome="Velkommen til en aften om børnenes skoledag.",
+        day=date(2026, 9, 2),
+        start=time(17),
+        end=time(18, 30),
+        items=(
+            AgendaItem(
+                title="Tonen i klassen", minutes=60, owner="Klasseteamet", purpose="Vi finder fælles ord.",
+                form=Form.DIALOGUE, theme=Theme.WELLBEING, points=("I grupper",), speaker="Ada Holm, Eksempelskolen",
+                topic="Digital tone",
+            ),
+            AgendaItem(
+                title="Eventuelt", minutes=30, owner="Alle", purpose="Korte spørgsmål.", form=Form.INFORMATION
+            ),
+        ),
+    )  # fmt: skip
+    least = AgendaPaper(agenda=agenda.saying(agenda.text), school="", classes=("3A",))
+    full = AgendaPaper(
+        agenda=agenda, school="Eksempelskolen", classes=("3A", "3B"), room="Lokale 12",
+        team=(("Ada Holm", TeamFunction.CLASS_TEACHER), ("Bo Dahl", None)),
+    )  # fmt: skip
+    return agenda_facts(full), agenda_facts(least)

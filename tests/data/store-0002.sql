@@ -294,6 +294,12 @@ CREATE TABLE incident_pupils (
 	CONSTRAINT fk_incident_pupils_member_pupil FOREIGN KEY(member) REFERENCES pupil (id), 
 	CONSTRAINT fk_incident_pupils_owner_incident FOREIGN KEY(owner) REFERENCES incident (id)
 );
+CREATE TABLE kept_agenda (
+	id VARCHAR NOT NULL, 
+	year VARCHAR NOT NULL, 
+	document VARCHAR NOT NULL, 
+	CONSTRAINT pk_kept_agenda PRIMARY KEY (id)
+);
 CREATE TABLE mark (
 	id VARCHAR NOT NULL, 
 	year VARCHAR NOT NULL, 
@@ -362,8 +368,14 @@ CREATE TABLE "message" (
 	reply_needed BOOLEAN DEFAULT 1 NOT NULL, 
 	covers DATETIME, 
 	CONSTRAINT pk_message PRIMARY KEY (id), 
-	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id), 
-	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id)
+	CONSTRAINT fk_message_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id), 
+	CONSTRAINT fk_message_thread_thread FOREIGN KEY(thread) REFERENCES thread (id)
+);
+CREATE TABLE minutes (
+	id VARCHAR NOT NULL, 
+	year VARCHAR NOT NULL, 
+	document VARCHAR NOT NULL, 
+	CONSTRAINT pk_minutes PRIMARY KEY (id)
 );
 CREATE TABLE named_day (
 	id VARCHAR NOT NULL, 
@@ -381,6 +393,17 @@ CREATE TABLE principle_version (
 	title VARCHAR NOT NULL, 
 	document VARCHAR NOT NULL, 
 	CONSTRAINT pk_principle_version PRIMARY KEY (id)
+);
+CREATE TABLE proposal (
+	id VARCHAR NOT NULL, 
+	year VARCHAR NOT NULL, 
+	school_class VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	household VARCHAR, 
+	made_on DATE NOT NULL, 
+	CONSTRAINT pk_proposal PRIMARY KEY (id), 
+	CONSTRAINT fk_proposal_household_household FOREIGN KEY(household) REFERENCES household (id), 
+	CONSTRAINT fk_proposal_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id)
 );
 CREATE TABLE published (
 	id VARCHAR NOT NULL, 
@@ -528,7 +551,9 @@ CREATE INDEX ix_conference_households_member ON conference_households (member);
 CREATE INDEX ix_conference_staff_member ON conference_staff (member);
 CREATE INDEX ix_calendar_file_export ON calendar_file (export);
 CREATE INDEX ix_incident_year ON incident (year);
+CREATE INDEX ix_kept_agenda_year ON kept_agenda (year);
 CREATE INDEX ix_mark_year ON mark (year);
+CREATE INDEX ix_minutes_year ON minutes (year);
 CREATE INDEX ix_remote_event_target ON remote_event (target);
 CREATE INDEX ix_attendance_appointment ON attendance (appointment);
 CREATE INDEX ix_attendance_household ON attendance (household);
@@ -552,8 +577,11 @@ CREATE INDEX ix_communication_task_school_class ON communication_task (school_cl
 CREATE INDEX ix_contact_point_school_class ON contact_point (school_class);
 CREATE INDEX ix_department_head_school_class ON department_head (school_class);
 CREATE INDEX ix_incident_classes_member ON incident_classes (member);
+CREATE INDEX ix_proposal_household ON proposal (household);
+CREATE INDEX ix_proposal_school_class ON proposal (school_class);
+CREATE INDEX ix_proposal_year ON proposal (year);
 CREATE INDEX ix_verdict_thread ON verdict (thread);
 CREATE INDEX ix_case_event_case ON case_event ("case");
-CREATE INDEX ix_message_pupil ON message (pupil);
 CREATE INDEX ix_message_thread ON message (thread);
+CREATE INDEX ix_message_pupil ON message (pupil);
 COMMIT;

@@ -5,6 +5,7 @@ A table comes after those it refers to.
 
 from sqlmodel import SQLModel
 
+from skolehjem.store.tables.agendas import KeptAgendaRow, MinutesRow, ProposalRow
 from skolehjem.store.tables.audit import AboutRow, AuditRow
 from skolehjem.store.tables.calendars import BusyCalendarRow, BusyRow, FeedTokenRow, RemoteEventRow
 from skolehjem.store.tables.cases import CaseEventRow, CaseRow
@@ -85,6 +86,9 @@ TABLES: dict[str, type[SQLModel]] = {
         BusyRow,
         RemoteEventRow,
         FeedTokenRow,
+        KeptAgendaRow,
+        ProposalRow,
+        MinutesRow,
     )
 }
 

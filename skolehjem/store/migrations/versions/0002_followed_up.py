@@ -54,6 +54,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_incident_year"), ["year"], unique=False)
 
     op.create_table(
+        "kept_agenda",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_agenda")),
+    )
+    with op.batch_alter_table("kept_agenda", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_agenda_year"), ["year"], unique=False)
+
+    op.create_table(
         "mark",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("year", sa.String(), nullable=False),
@@ -70,6 +80,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mark", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mark_year"), ["year"], unique=False)
+
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+    )
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_year"), ["year"], unique=False)
 
     op.create_table(
         "remote_event",
@@ -293,6 +313,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incident_classes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incident_classes_member"), ["member"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("year", sa.String(), nullable=False),
+        sa.Column("school_class", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("household", sa.String(), nullable=True),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_proposal_household_household")),
+        sa.ForeignKeyConstraint(
+            ["school_class"], ["school_class.id"], name=op.f("fk_proposal_school_class_school_class")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_household"), ["household"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_school_class"), ["school_class"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_year"), ["year"], unique=False)
 
     op.create_table(
         "verdict",
