@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from skolehjem.actions import conference_samples as conferences
+from skolehjem.actions.letter_samples import LETTERS
 from skolehjem.files.agendas import sample_agendas
 
 Facts = Mapping[str, Any]
@@ -26,5 +27,6 @@ SAMPLES: Mapping[str, Sample] = {
     "sheet-pupil-7-9": conferences.sample_sheet,
     "sheet-staff": conferences.sample_staff_sheet,
     "staff-list": conferences.sample_list,
+    **LETTERS,
 }
 """By the template's name without language and ending: `invitation`."""

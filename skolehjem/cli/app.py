@@ -24,6 +24,7 @@ TABLE = (
     ("export-ical", "calendar", N_("Write calendar files for the school, a class or a member of staff."), YEAR_ROUND),
     ("publish", "publish", N_("Send calendars to servers."), YEAR_ROUND),
     ("agenda", "agenda", N_("Write the agenda for a class's parent meeting."), YEAR_ROUND),
+    ("letter", "letter", N_("Write letters to homes: notices, invitations, reminders, week letters."), YEAR_ROUND),
     ("contact-card", "contact_card", N_("Write a class's contact card for its homes."), YEAR_ROUND),
     ("why", "why", N_("Explain a meeting, conference or deadline: clause, reading, days counted."), YEAR_ROUND),
     ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
