@@ -135,7 +135,8 @@ def _others(
 
 
 def _write(paper: _Paper) -> WrittenFile:
-    written = write_whole(paper.path, paper.content)
+    # Should the power fail before the disk has a file, the next export sees that it does not hold what it should.
+    written = write_whole(paper.path, paper.content, at_once=False)
     return WrittenFile(feed=paper.feed, path=str(paper.path), events=paper.events, written=written)
 
 

@@ -4,11 +4,17 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> bool:
+def write_whole(path: Path, content: bytes, *, at_once: bool = True) -> bool:
     """Write a file unless it holds just these bytes already; return whether it was written.
 
     Folders on the way are made. The content goes to a neighbouring file that takes the name when it is complete, so
     that nobody ever reads half a file, and a full disk leaves the old one. An unchanged file keeps its time.
+
+    Args:
+        path: where.
+        content: all of the file.
+        at_once: whether to wait until the disk has it; for hundreds of files that can be made again that takes longer
+            than making them.
     """
     if path.is_file() and path.read_bytes() == content:
         path.chmod(0o600)
@@ -20,7 +26,8 @@ def write_whole(path: Path, content: bytes) -> bool:
         file = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         try:
             _write_all(file, content)
-            os.fsync(file)
+            if at_once:
+                os.fsync(file)
         finally:
             os.close(file)
         unfinished.replace(path)
