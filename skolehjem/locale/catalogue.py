@@ -1,5 +1,6 @@
 """A compiled catalogue, looked up where its words lie: reading all of them takes longer than most commands do."""
 
+from functools import cache
 from pathlib import Path
 from struct import unpack_from
 
@@ -20,6 +21,7 @@ class Catalogue:
         magic, _, self._number, self._english, self._words = unpack_from("<5I", self._data)
         if magic != _MAGIC:
             raise ValueError(path)
+        self._find = cache(self._looked_up)
 
     def gettext(self, text: str) -> str:
         """The words for a text."""
@@ -32,7 +34,7 @@ class Catalogue:
         forms = (one, many) if found is None else found.split("\0")
         return forms[n != 1]
 
-    def _find(self, key: bytes) -> str | None:
+    def _looked_up(self, key: bytes) -> str | None:
         low, high = 0, self._number
         while low < high:
             middle = (low + high) // 2
