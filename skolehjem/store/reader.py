@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -15,14 +15,13 @@ from skolehjem.store.names import LINKS, table_name
 
 V = TypeVar("V")
 
-Decode = Callable[[Any], Any] | None
-
 
 @dataclass(frozen=True)
 class _Shape:
-    """How one kind of value is read: its columns in order with what turns each into the field's type."""
+    """How one kind of value is read: its columns in order, and what turns some of them into the field's type."""
 
-    columns: tuple[tuple[str, Decode], ...]
+    columns: tuple[str, ...]
+    decoded: tuple[tuple[str, Callable[[Any], Any]], ...]
     links: tuple[str, ...]
 
 
@@ -41,7 +40,7 @@ def read(
     shape = _shape(kind)  # type: ignore[arg-type]  # every class is hashable; mypy doubts it for a type variable
     table = table_name(kind)  # type: ignore[arg-type]
     condition = f" WHERE {where}" if where else ""
-    names = ", ".join(f'"{name}"' for name, _ in shape.columns)
+    names = ", ".join(f'"{name}"' for name in shape.columns)
     # Names come from the dataclass and conditions from this program; what users give are parameters.
     rows = connection.execute(f'SELECT {names} FROM "{table}"{condition} ORDER BY {order}', params).fetchall()  # noqa: S608
     members = {link: _members(connection, table, link, condition, params) for link in shape.links}
@@ -49,11 +48,13 @@ def read(
 
 
 def _value(kind: type[V], shape: _Shape, row: tuple[Any, ...], members: dict[str, dict[str, tuple[str, ...]]]) -> V:
-    data = {
-        name: item if decode is None or item is None else decode(item)
-        for (name, decode), item in zip(shape.columns, row, strict=True)
-    }
-    return kind(**data, **{link: found.get(data["id"], ()) for link, found in members.items()})
+    data = dict(zip(shape.columns, row, strict=True))
+    for name, decode in shape.decoded:
+        if data[name] is not None:
+            data[name] = decode(data[name])
+    for link, found in members.items():
+        data[link] = found.get(data["id"], ())
+    return kind(**data)
 
 
 def _members(
@@ -74,14 +75,15 @@ def _shape(kind: Any) -> _Shape:
     hints = type_hints(kind)
     links = LINKS.get(kind.__name__, {})
     names = [field.name for field in fields(kind) if field.name not in links]
-    return _Shape(tuple((name, _decoder(hints[name])) for name in names), tuple(links))
+    decoders = ((name, _decoder(hints[name])) for name in names)
+    return _Shape(tuple(names), tuple((name, decode) for name, decode in decoders if decode), tuple(links))
 
 
-def _decoder(hint: Any) -> Decode:
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     members = [member for member in get_args(hint) if member is not NoneType]
     kind = members[0] if NoneType in get_args(hint) else hint
     if get_origin(kind) is tuple:
-        return lambda text: tuple(json.loads(text))
+        return _list
     if kind in (date, time):
         return kind.fromisoformat  # type: ignore[no-any-return]
     if kind is datetime:
@@ -89,3 +91,8 @@ def _decoder(hint: Any) -> Decode:
     if kind is bool or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind
     return None
+
+
+@lru_cache(maxsize=1000)
+def _list(text: str) -> tuple[object, ...]:
+    return tuple(json.loads(text))
