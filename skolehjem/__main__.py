@@ -1,5 +1,6 @@
 """Where the program starts: `--version` is answered at once, everything else by the command line."""
 
+import gc
 import sys
 
 from skolehjem import __version__
@@ -12,7 +13,9 @@ def main() -> None:
         return
     from skolehjem.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nothing is to be searched for rubbish that ends with the program
+    sys.exit(code)
 
 
 if __name__ == "__main__":

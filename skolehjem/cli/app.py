@@ -66,6 +66,10 @@ _REASONS = {
 }
 
 
+SEARCHED_AFTER = 100_000
+"""New values after which the collector looks for circles among them: ours have none, and Python looks after 700."""
+
+
 def run(words: list[str]) -> int:
     """Run the program with the words typed after its name, and return its exit code."""
     gc.disable()  # importing makes no rubbish, and looking for it takes a tenth of the start
@@ -93,6 +97,7 @@ def _run(words: list[str]) -> int:
 
     root = Root(tuple(Entry(name, f"skolehjem.cli.{module}", text, panel) for name, module, text, panel in TABLE))
     gc.freeze()  # what is loaded stays, so the collector need never look through it
+    gc.set_threshold(SEARCHED_AFTER)
     gc.enable()
     try:
         code = int(root.main(args=words, prog_name="skolehjem", standalone_mode=False) or 0)
