@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from skolehjem.core.calendars.entries import CalendarEntry, Text
 from skolehjem.core.calendars.published import Look
@@ -38,9 +39,6 @@ END:VTIMEZONE
 
 PRODID = "-//skolehjem//skolehjem//DA"
 
-_SLOT = frozenset({"DTSTART", "DTEND", "LOCATION", "STATUS"})
-"""What people plan by: a change of it makes a new sequence number (RFC 5545 3.8.7.4)."""
-
 _KEPT = 4096
 """Texts and events remembered by one writer."""
 
@@ -63,6 +61,18 @@ FEED_FORM = Form()
 """Feeds have no alarms: some programs would ring every subscriber."""
 
 
+class _Shown(NamedTuple):
+    """What an event shows besides its times and its revision, as lines between which those stand."""
+
+    summary: bytes
+    middle: bytes
+    """Categories, class and description."""
+    location: bytes
+    status: bytes
+    last: bytes
+    """Whether it takes time, and where more can be read."""
+
+
 class Writer:
     """Writes entries in one language and one form; each different text, line and event is made once."""
 
@@ -72,6 +82,7 @@ class Writer:
         self._line = lru_cache(_KEPT)(lambda text: one_line(words(text)))
         self._lines = lru_cache(_KEPT)(lambda texts: clean("\n".join(words(text) for text in texts)))
         self._categories = lru_cache(_KEPT)(lambda texts: tuple(one_line(_PARTS.sub(" ", words(it))) for it in texts))
+        self._shown = lru_cache(_KEPT)(self._made)
         self.look = lru_cache(_KEPT)(self._look)
         self.event = lru_cache(_KEPT)(self.written)
 
@@ -113,57 +124,60 @@ class Writer:
 
     def written(self, entry: CalendarEntry, *, attendees: bytes = b"", organizer: bytes = b"") -> bytes:
         """One VEVENT in the order of icalendar itself, with lines for those who are invited, if any."""
-        from skolehjem.files.ical_lines import alarm_lines, categories_line, instant_of, text_line, time_line, uri_line
+        from skolehjem.files.ical_lines import alarm_lines, instant_of, text_line, time_line
 
         start, end = _span(entry)
         if self._form.utc and isinstance(start, datetime) and isinstance(end, datetime):
             start, end = instant_of(start), instant_of(end)
-        stamp, summary = entry.changed_at, self._line(entry.summary)
-        categories, description = self._categories(entry.categories), self._lines(entry.description)
-        place = ", ".join(filter(None, map(self._line, entry.location)))
-        alarm = self._form.alarm_minutes
+        shown, stamp, alarm = self._shown(entry), entry.changed_at, self._form.alarm_minutes
         rings = alarm is not None and not entry.cancelled and isinstance(entry.start, datetime)
         return b"".join(
             (
                 b"BEGIN:VEVENT\r\n",
-                text_line("SUMMARY", summary) if summary else b"",
+                shown.summary,
                 time_line("DTSTART", start),
                 time_line("DTEND", end),
                 time_line("DTSTAMP", stamp),
                 text_line("UID", entry.uid),
                 text_line("SEQUENCE", str(entry.sequence)),
                 attendees,
-                categories_line(categories) if categories else b"",
-                b"CLASS:PRIVATE\r\n" if entry.private else b"",
-                text_line("DESCRIPTION", description) if description else b"",
+                shown.middle,
                 time_line("LAST-MODIFIED", stamp),
-                text_line("LOCATION", place) if place else b"",
+                shown.location,
                 organizer,
-                b"STATUS:CANCELLED\r\n" if entry.cancelled else b"STATUS:CONFIRMED\r\n",
-                b"TRANSP:OPAQUE\r\n" if entry.busy else b"TRANSP:TRANSPARENT\r\n",
-                uri_line("URL", entry.url) if entry.url else b"",
-                alarm_lines(alarm, summary) if rings else b"",
+                shown.status,
+                shown.last,
+                alarm_lines(alarm, self._line(entry.summary)) if rings else b"",
                 b"END:VEVENT\r\n",
             )
         )
 
+    def _made(self, entry: CalendarEntry) -> _Shown:
+        from skolehjem.files.ical_lines import categories_line, text_line, uri_line
+
+        summary, description = self._line(entry.summary), self._lines(entry.description)
+        categories = self._categories(entry.categories)
+        place = ", ".join(filter(None, map(self._line, entry.location)))
+        middle = (
+            categories_line(categories) if categories else b"",
+            b"CLASS:PRIVATE\r\n" if entry.private else b"",
+            text_line("DESCRIPTION", description) if description else b"",
+        )
+        busy = b"TRANSP:OPAQUE\r\n" if entry.busy else b"TRANSP:TRANSPARENT\r\n"
+        return _Shown(
+            summary=text_line("SUMMARY", summary) if summary else b"",
+            middle=b"".join(middle),
+            location=text_line("LOCATION", place) if place else b"",
+            status=b"STATUS:CANCELLED\r\n" if entry.cancelled else b"STATUS:CONFIRMED\r\n",
+            last=busy + uri_line("URL", entry.url) if entry.url else busy,
+        )
+
     def _look(self, entry: CalendarEntry) -> Look:
-        start, end = _span(entry)
-        shown = {
-            "SUMMARY": self._line(entry.summary),
-            "DTSTART": str(start),
-            "DTEND": str(end),
-            "UID": entry.uid,
-            "CATEGORIES": str(self._categories(entry.categories)),
-            "CLASS": "PRIVATE" if entry.private else "",
-            "DESCRIPTION": self._lines(entry.description),
-            "LOCATION": ", ".join(filter(None, map(self._line, entry.location))),
-            "STATUS": "CANCELLED" if entry.cancelled else "CONFIRMED",
-            "TRANSP": "OPAQUE" if entry.busy else "TRANSPARENT",
-        }
-        if entry.url:
-            shown["URL"] = entry.url
-        return Look(content=_digest(shown), slot=_digest({name: shown[name] for name in shown if name in _SLOT}))
+        """The digests are those of lines; times are taken as they are, whatever form they are written in."""
+        shown, (start, end) = self._shown(entry), _span(entry)
+        slot = b"".join((f"{start} {end} ".encode(), shown.location, shown.status))
+        content = b"".join((slot, entry.uid.encode(), shown.summary, shown.middle, shown.last))
+        return Look(content=hashlib.sha256(content).hexdigest(), slot=hashlib.sha256(slot).hexdigest())
 
 
 def clean(text: str) -> str:
@@ -184,7 +198,3 @@ def one_line(text: str) -> str:
 def _span(entry: CalendarEntry) -> tuple[datetime | date, datetime | date]:
     """Start and end as they are written: the end is not included (RFC 5545 3.6.1)."""
     return entry.start, entry.end if isinstance(entry.end, datetime) else entry.end + timedelta(days=1)
-
-
-def _digest(shown: dict[str, str]) -> str:
-    return hashlib.sha256(repr(shown).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from skolehjem.core.calendars.source import CalendarSource, Text
 from skolehjem.core.meetings.conference import Conference
@@ -67,7 +68,7 @@ def meeting_entry(source: CalendarSource, meeting: Meeting, *, private: bool = F
         title=title,
         summary=marked(title, meeting.state),
         location=_place(source, meeting.room),
-        description=(*_agenda(source, meeting), *reasons(meeting)),
+        description=(*_agenda(source, meeting), *reasons(meeting.clauses)),
         categories=(kind,),
         url=source.page,
         private=private,
@@ -92,7 +93,7 @@ def conference_entry(source: CalendarSource, conference: Conference) -> Calendar
         title=title,
         summary=marked(summary, conference.state),
         location=(form,) if form else _place(source, conference.room),
-        description=reasons(conference),
+        description=reasons(conference.clauses),
         categories=(kind_name(CONFERENCE),),
         url=source.page,
         private=True,
@@ -111,16 +112,14 @@ def attended(entry: CalendarEntry, others: tuple[str, ...]) -> CalendarEntry:
 
 def titled(source: CalendarSource, title: Text, class_ids: Iterable[str]) -> Text:
     """The title with its classes in order of grade and track; alone for the whole school."""
-    known = source.labels
-    classes = sorted(known[item] for item in class_ids if item in known)
-    if not classes or len(classes) == len(known) > 1:
-        return title
-    return say("{title} in {classes}", title=title, classes=tuple(label for _, _, label in classes))
+    labels = source.labels_of(frozenset(class_ids))
+    return say("{title} in {classes}", title=title, classes=labels) if labels else title
 
 
-def reasons(item: Meeting | Conference) -> tuple[Text, ...]:
-    """The clauses of the principle that ask for it, as a sentence."""
-    return (say("From the school's principle, {clauses}.", clauses=item.clauses),) if item.clauses else ()
+@cache
+def reasons(clauses: tuple[str, ...]) -> tuple[Text, ...]:
+    """The clauses of the principle that ask for an event, as a sentence."""
+    return (say("From the school's principle, {clauses}.", clauses=clauses),) if clauses else ()
 
 
 def marked(summary: Text, state: State) -> Text:

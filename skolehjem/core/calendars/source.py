@@ -1,10 +1,10 @@
 """All that the calendar feeds of one school year are made of, found by class, home, room and member of staff."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from skolehjem.core.contacts.contact import ClassRep
@@ -95,14 +95,18 @@ class CalendarSource:
         return _grouped((item.room, item) for item in self.conferences if item.room)
 
     @cached_property
-    def labels(self) -> dict[str, tuple[int, str, str]]:
-        """Each class's grade, track and label by id."""
-        return {item.id: (item.grade, item.track, item.label) for item in self.roster.classes}
+    def labels_of(self) -> Callable[[frozenset[str]], tuple[str, ...]]:
+        """The labels of some classes in order of grade and track; none for the whole school, or classes unknown."""
+        return cache(self._labels_of)
 
     def meetings_of(self, classes: Iterable[str]) -> tuple[Meeting, ...]:
         """The own, joint and whole-school meetings of these classes, in order of id."""
         wanted = frozenset(classes)
         return tuple(item for item in self.meetings if not item.classes or not wanted.isdisjoint(item.classes))
+
+    def _labels_of(self, ids: frozenset[str]) -> tuple[str, ...]:
+        known = [item.label for item in self.classes if item.id in ids]
+        return () if len(known) == len(self.classes) > 1 else tuple(known)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -20,4 +20,4 @@ KINDS = {
 
 def kind_name(kind: str) -> Sentence:
     """The name of an event type; the text itself for a kind of the school's own, written `other:<text>`."""
-    return KINDS.get(kind, say("{kind}", kind=kind.removeprefix("other:").capitalize()))
+    return KINDS[kind] if kind in KINDS else say("{kind}", kind=kind.removeprefix("other:").capitalize())
