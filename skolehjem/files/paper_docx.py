@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from skolehjem.core.papers.columns import letters, shares
@@ -25,6 +25,7 @@ from skolehjem.core.papers.paper import (
     RIGHT_TO_LEFT,
     Block,
     DrawingBox,
+    Faces,
     Heading,
     Inline,
     Listing,
@@ -43,6 +44,9 @@ LETTER_PAPER = "brevpapir.docx"
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip file can hold, so that the same paper gives the same bytes."""
+
+_FACES = Pt(34)
+"""Large enough for a child to draw a ring around."""
 
 _ROOM_TO_WRITE = Mm(9)
 _TOGETHER = 12
@@ -135,6 +139,8 @@ class _Pen:
                 self._line(look.SPACER)
             case DrawingBox():
                 self._table(look.BOX, 1, [Mm(look.TEXT_WIDTH_MM)]).rows[0].height = Mm(block.height_mm)
+            case Faces():
+                self._line("Normal").add_run(block.signs).font.size = _FACES
             case PageBreak():
                 self.turned = True
 

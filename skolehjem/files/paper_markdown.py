@@ -1,8 +1,9 @@
 """Markdown, as templates of papers are written in, to blocks and back (CommonMark 0.31 with tables).
 
-Beside Markdown, a line of its own can ask for room: `[[linjer 4]]`, `[[tegning 60]]` (millimetres) and `[[side]]`, or
-in English `[[lines 4]]`, `[[drawing 60]]` and `[[page]]`. An item that begins with `[ ]` gets a box to tick; a
-quotation is set off. Facts are escaped before they get here, so none of this can come out of somebody's name.
+Beside Markdown, a line of its own can ask for room: `[[linjer 4]]`, `[[tegning 60]]` (millimetres), `[[ansigter]]` and
+`[[side]]`, or in English `[[lines 4]]`, `[[drawing 60]]`, `[[faces]]` and `[[page]]`. An item that begins with `[ ]`
+gets a box to tick; a quotation is set off. Facts are escaped before they get here, so none of this can come out of
+somebody's name.
 A line break within a cell of a table, which Markdown has no sign for, is written `<br>`.
 """
 
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from skolehjem.core.papers.paper import (
     Block,
     DrawingBox,
+    Faces,
     Heading,
     Inline,
     Listing,
@@ -29,7 +31,7 @@ from skolehjem.core.papers.paper import (
 from skolehjem.errors import DataFault, Problem, say
 from skolehjem.files.layouts import escape_markdown
 
-_ROOM = re.compile(r"\[\[(linjer|lines|tegning|drawing|side|page)(?: (\d{1,3}))?\]\]")
+_ROOM = re.compile(r"\[\[(linjer|lines|tegning|drawing|ansigter|faces|side|page)(?: (\d{1,3}))?\]\]")
 _BOX = "[ ] "
 _BREAK = "<br>"
 _DEEPEST_HEADING = 3
@@ -94,6 +96,8 @@ def _paragraph(token: Token, *, lead: bool) -> Block:
     match room[1]:
         case "side" | "page":
             return PageBreak()
+        case "ansigter" | "faces":
+            return Faces()
         case "tegning" | "drawing":
             return DrawingBox(height_mm=int(room[2] or 60))
         case _:
@@ -200,6 +204,8 @@ def _written(block: Block) -> str:
             return "\n".join((lines[0], "|" + " --- |" * len(block.header), *lines[1:]))
         case WritingLines():
             return "\n\n".join(["\\_" * 40] * block.count)
+        case Faces():
+            return block.signs
         case DrawingBox() | PageBreak():
             return ""
 

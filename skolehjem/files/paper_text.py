@@ -3,6 +3,7 @@
 from skolehjem.core.papers.paper import (
     Block,
     DrawingBox,
+    Faces,
     Heading,
     Inline,
     Listing,
@@ -38,6 +39,8 @@ def _written(block: Block) -> str:
             return "\n".join(rows)
         case WritingLines():
             return "\n".join([_LINE] * block.count)
+        case Faces():
+            return block.signs
         case DrawingBox() | PageBreak():
             return ""
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from skolehjem.core.papers.paper import (
     DrawingBox,
+    Faces,
     Heading,
     Listing,
     PageBreak,
@@ -49,6 +50,12 @@ def test_room_to_write_and_draw_is_asked_for_in_danish_and_english():
     danish = read_markdown("[[linjer 4]]\n\n[[tegning 50]]\n\n[[side]]", "ark")
     english = read_markdown("[[lines 4]]\n\n[[drawing 50]]\n\n[[page]]", "ark")
     assert (WritingLines(count=4), DrawingBox(height_mm=50), PageBreak()) == danish == english
+
+
+def test_faces_to_ring_are_drawn_or_stand_as_signs():
+    (danish,), (english,) = (read_markdown(f"[[{word}]]", "ark") for word in ("ansigter", "faces"))
+    assert Faces() == danish == english
+    assert "☺   😐   ☹\n" == write_markdown(paper(danish))
 
 
 def test_items_that_all_begin_with_a_box_are_ticked():

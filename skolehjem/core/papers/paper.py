@@ -76,11 +76,19 @@ class DrawingBox:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Faces:
+    """A glad, a plain and a sad face, one of which gets a ring from somebody who doesn't write yet."""
+
+    signs: str = "☺   😐   ☹"
+    """The faces where nothing can be drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageBreak:
     """What follows begins a page."""
 
 
-Block = Heading | Paragraph | Listing | Table | WritingLines | DrawingBox | PageBreak
+Block = Heading | Paragraph | Listing | Table | WritingLines | DrawingBox | Faces | PageBreak
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,5 +140,5 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from map(plain_text, block.items)
             case Table():
                 yield from (plain_text(cell) for row in (block.header, *block.rows) for cell in row)
-            case WritingLines() | DrawingBox() | PageBreak():
+            case WritingLines() | DrawingBox() | Faces() | PageBreak():
                 pass
