@@ -20,7 +20,12 @@ STORY = [
     *("overdue", "status", "why", "daily", "contact-card"),
 ]
 
-AUTUMN = "noterede skolen 0 ugeplaner"
+AUTUMN = (
+    "noterede skolen 96 ugeplaner, 28 breve til en klasses hjem, 129 ajourførte meddelelsesbøger, 14 holdte møder og "
+    "128 holdte samtaler, 312 hjems fremmøde, 128 aftaler, 4 sager, 2 episoder, 2 beskeder til et barn og 3 "
+    "opringninger til hjem, der ventede. Lidt blev glemt, som alle steder: det står i den næste liste."
+)
+"""Of 7 classes in 14 weeks and of 130 pupils, less what `efteraar.toml` has as missing."""
 
 
 @pytest.fixture(scope="module")
