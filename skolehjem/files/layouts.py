@@ -30,14 +30,19 @@ def layout_folders(kind: str, school: Path) -> tuple[Path, ...]:
     return school / "templates" / kind, shipped_templates() / kind
 
 
-def render_layout(name: str, folders: Sequence[Path], facts: Mapping[str, Any], escaping: Escaping) -> str:
+def render_layout(
+    name: str, folders: Sequence[Path], facts: Mapping[str, Any], escaping: Escaping, *, papers: int = 1
+) -> str:
     """Write a paper with the layout `name` of the first folder that has it; every fact is text to the layout.
+
+    `papers` is how many papers the layout writes at a time, by which it may do more.
 
     Raises:
         DataFault: the layout asks for an unknown fact, does what it may not, does not end, or can't be read; with file
             and line.
     """
     environment = LayoutSandbox(
+        papers,
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=escaping is Escaping.HTML,
         finalize=escape_markdown if escaping is Escaping.MARKDOWN else legible,

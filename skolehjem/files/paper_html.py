@@ -40,7 +40,7 @@ def write_html(papers: Sequence[Paper], school: Path) -> str:
             for paper in papers
         ],
     }
-    return render_layout("paper.html.j2", layout_folders("papers", school), facts, Escaping.HTML)
+    return render_layout("paper.html.j2", layout_folders("papers", school), facts, Escaping.HTML, papers=len(papers))
 
 
 def _head(letterhead: Letterhead) -> dict[str, str]:
