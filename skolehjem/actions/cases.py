@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
+from skolehjem.actions.numbering import apply_numbered
 from skolehjem.core.cases.case import About, Case, CaseEvent
 from skolehjem.core.cases.path import ContactPath, Holders, contact_path, holders_of
 from skolehjem.core.cases.progress import OpenCase, Progress
@@ -14,7 +15,7 @@ from skolehjem.core.cases.visibility import Places, is_shown, places
 from skolehjem.core.changes import Change
 from skolehjem.core.incidents.names import words_naming
 from skolehjem.core.instants import local
-from skolehjem.core.obligations.cases import level_counting
+from skolehjem.core.obligations.cases import level_counting, level_period
 from skolehjem.core.obligations.counting import count
 from skolehjem.core.roster.school import SchoolClass, Staff, StaffRole
 from skolehjem.core.years.calendar import Calendar
@@ -52,6 +53,8 @@ class CaseView:
     next_level: int | None
     reasons: tuple[str, ...]
     """Those for which it can go on to the next step."""
+    period: Sentence
+    """How long it may stay at its step, and whose value that is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +76,13 @@ class CaseDesk:
             Refused: the principle names no contact path.
         """
         self.store, self.now = store, now
-        path = contact_path(Rulebooks(store, principle)(local(now).date()).rules("routes"))
+        rulebook = Rulebooks(store, principle)(local(now).date())
+        path = contact_path(rulebook.rules("routes"))
         if path is None:
             what = say("The principle has no contact path, so a case has no steps to go.")
             raise Refused(Problem(what=what, hint=say("Write the path as a [[route]] in the principle.")))
         self.path: ContactPath = path
+        self._period = level_period(rulebook, path)
         self._teams, self._heads = load_teams(store), load_department_heads(store)
         self._classes = {one.id: one for one in store.load(SchoolClass)}
         self._staff = {one.id: one for one in store.load(Staff)}
@@ -130,7 +135,7 @@ class CaseDesk:
     def view(self, case: OpenCase) -> CaseView:
         """The case as it stands."""
         now: Progress = case.progress
-        due = count(self._calendar, level_counting(now))
+        due = count(self._calendar, level_counting(now, self._period.within))
         following = self.path.next_level(now.level)
         return CaseView(
             case=case.case,
@@ -146,6 +151,7 @@ class CaseDesk:
             is_late=now.is_open and due.due_at is not None and is_late(self.now, due.due_at),
             next_level=following,
             reasons=allowed_reasons(case.case, self.path, following) if following else (),
+            period=self._period.note,
         )
 
     def list(self, viewer: str = "", *, everything: bool = False, class_id: str = "") -> tuple[CaseView, ...]:
@@ -230,9 +236,15 @@ def propose_escalation(desk: CaseDesk, case: OpenCase, entry: Entry, *, reason: 
     return CaseProposal(changes=changes, view=desk.view(OpenCase(case=named, events=(*case.events, event))))
 
 
-def apply_case(store: Store, proposal: CaseProposal, *, by: Author, at: datetime) -> None:
-    """Write a proposal; raises Unavailable when somebody else took the number or changed the case meanwhile."""
-    store.apply(proposal.changes, by=by, at=at)
+def apply_case(
+    store: Store, proposal: CaseProposal, again: Callable[[], CaseProposal], *, by: Author, at: datetime
+) -> CaseProposal:
+    """Write a proposal and return it as stored; `again` makes a new case anew where somebody took its number.
+
+    Raises:
+        Unavailable: somebody changed the case meanwhile.
+    """
+    return apply_numbered(store, proposal, again, lambda made: made.changes, by=by, at=at)
 
 
 def _check_start(desk: CaseDesk, case: OpenCase, named: Case) -> None:

@@ -1,6 +1,7 @@
 """The word `case`: enquiries along the contact path."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,14 +10,17 @@ from skolehjem.actions import cases as actions
 from skolehjem.cli import case_tables as tables
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, confirm, show, tell
+from skolehjem.cli.kinds import folded
+from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes, carry_out
 from skolehjem.core.cases import steps
 from skolehjem.core.cases.case import CaseEvent
 from skolehjem.core.cases.progress import OpenCase
+from skolehjem.core.cases.reasons import WORDS
 from skolehjem.errors import Sentence, say
 from skolehjem.files.messages import kept_subject
-from skolehjem.locale import _
+from skolehjem.locale import _, words
 
 app = Commands(help=_("Open, follow, take further and close cases along the contact path."))
 
@@ -24,7 +28,6 @@ CaseArgument = Annotated[str, typer.Argument(metavar=_("CASE"), help=_("The case
 By = Annotated[
     str, typer.Option(metavar=_("INITIALS"), help=_("Who does it; needed when the case is about a member of staff."))
 ]
-At = Annotated[str, typer.Option(metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))]
 Note = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("A few words for those who have the case."))]
 About = Annotated[
     str, typer.Option(metavar=_("INITIALS"), help=_("The member of staff whom it is about, who never sees it."))
@@ -32,8 +35,6 @@ About = Annotated[
 For = Annotated[
     str, typer.Option("--for", metavar=_("INITIALS"), help=_("Whose list it is; only theirs names cases about staff."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 
 
 @app.command("open", help=_("Open a case; it begins with the class team, or above the person whom it is about."))
@@ -51,7 +52,8 @@ def open_case(
 ) -> None:
     """Show the case, ask, and store it."""
     session, desk = current_session(), _desk()
-    proposal = actions.propose_case(
+    propose = partial(
+        actions.propose_case,
         desk,
         school_class=school_class(session.store, session.year, class_label).id if class_label else None,
         pupil=pupil.strip() or None,
@@ -59,8 +61,7 @@ def open_case(
         person=desk.initials(about, "--about"),
         entry=_entry(desk, by, at, note),
     )
-    id = proposal.view.case.id
-    _carry_out(proposal, say("Open this case?"), say("The case is opened as {id}.", id=id), dry_run=dry_run, yes=yes)
+    _carry_out(propose, say("Open this case?"), _opened, dry_run=dry_run, yes=yes)
 
 
 @app.command("note", help=_("Note something in a case."))
@@ -105,7 +106,7 @@ def resume(
 def escalate(
     id: CaseArgument,
     reason: Annotated[
-        str, typer.Option(metavar=_("REASON"), help=_("Why, in the principle's word, e.g. no-solution."))
+        str, typer.Option(metavar=_("REASON"), help=_("Why, e.g. no-solution, complex or employee."))
     ] = "",
     about: About = "",
     by: By = "",
@@ -119,9 +120,8 @@ def escalate(
     entry = _entry(desk, by, at, note)
     case = desk.find(id, entry.by)
     person = desk.initials(about, "--about")
-    proposal = actions.propose_escalation(desk, case, entry, reason=reason, person=person)
-    question = say("Take {id} to the next step?", id=case.case.id)
-    _carry_out(proposal, question, _done(proposal), dry_run=dry_run, yes=yes)
+    propose = partial(actions.propose_escalation, desk, case, entry, reason=_reason(reason), person=person)
+    _carry_out(propose, say("Take {id} to the next step?", id=case.case.id), _done, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Close a case."))
@@ -185,9 +185,8 @@ def _step(
     desk = _desk()
     entry = _entry(desk, by, at, note)
     case = desk.find(id, entry.by)
-    proposal = actions.propose_step(desk, case, lambda found: make(found, entry), entry.note)
-    question = say("Store this in {id}?", id=case.case.id)
-    _carry_out(proposal, question, _done(proposal), dry_run=dry_run, yes=yes)
+    propose = partial(actions.propose_step, desk, case, lambda found: make(found, entry), entry.note)
+    _carry_out(propose, say("Store this in {id}?", id=case.case.id), _done, dry_run=dry_run, yes=yes)
 
 
 def _done(proposal: actions.CaseProposal) -> Sentence:
@@ -195,20 +194,38 @@ def _done(proposal: actions.CaseProposal) -> Sentence:
     return say("{id} is stored: {what}.", id=view.case.id, what=tables.state_of(view))
 
 
-def _carry_out(proposal: actions.CaseProposal, question: Sentence, done: Sentence, *, dry_run: bool, yes: bool) -> None:
-    """Show the case as it will stand, ask, and store it; programs get one answer at the end."""
-    session = current_session()
+def _opened(proposal: actions.CaseProposal) -> Sentence:
+    return say("The case is opened as {id}.", id=proposal.view.case.id)
+
+
+def _reason(text: str) -> str:
+    """The principle's word for a reason typed in it or as `ingen-løsning`; other text as it is."""
+    return {folded(words(word)): reason for reason, word in WORDS.items()}.get(folded(text), text)
+
+
+def _carry_out(
+    propose: Callable[[], actions.CaseProposal],
+    question: Sentence,
+    done: Callable[[actions.CaseProposal], Sentence],
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Show the case as it will stand, ask, and store it."""
+    session, proposal = current_session(), propose()
+
+    def store() -> tuple[Answer, Sentence]:
+        kept = actions.apply_case(session.store, proposal, propose, by=session.author, at=session.now)
+        return _answer(kept), done(kept)
+
+    carry_out(_answer(proposal), store, question=question, dry_run=dry_run, yes=yes)
+
+
+def _answer(proposal: actions.CaseProposal) -> Answer:
     view = proposal.view
-    shown = (tables.facts_table(view),)
-    answer = Answer(command=session.command, data=tables.case_data(view), tables=shown, notes=tables.hints(view))
-    in_json = session.output == "json"
-    if dry_run or not in_json:
-        show(answer)
-    if dry_run:
-        return
-    confirm(question, yes=yes)
-    actions.apply_case(session.store, proposal, by=session.author, at=session.now)
-    if in_json:
-        show(answer)
-    else:
-        tell(done)
+    return Answer(
+        command=current_session().command,
+        data=tables.case_data(view),
+        tables=(tables.facts_table(view),),
+        notes=tables.hints(view),
+    )

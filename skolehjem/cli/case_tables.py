@@ -3,10 +3,9 @@
 from skolehjem.actions.cases import CaseView
 from skolehjem.cli.output import Table
 from skolehjem.core.cases.case import CaseEvent
-from skolehjem.core.cases.reasons import STEPS, reason_name, role_name
-from skolehjem.core.obligations.cases import LEVEL_DAYS
+from skolehjem.core.cases.reasons import STEPS, reason_name, reason_word, role_name
 from skolehjem.errors import Sentence, say
-from skolehjem.locale import _
+from skolehjem.locale import _, words
 
 
 def case_data(view: CaseView) -> dict[str, object]:
@@ -98,8 +97,7 @@ def hints(view: CaseView) -> tuple[Sentence, ...]:
     """What to know of a case that is open: how its days are counted, and the next step as a proposal."""
     if not view.is_open:
         return ()
-    period = say("A case may stay {n} working days at each step: our default, which no principle names.", n=LEVEL_DAYS)
-    return (period, *((_proposal(view),) if view.is_late and view.next_level else ()))
+    return (view.period, *((_proposal(view),) if view.is_late and view.next_level else ()))
 
 
 def _proposal(view: CaseView) -> Sentence:
@@ -108,7 +106,7 @@ def _proposal(view: CaseView) -> Sentence:
     return say(
         "Consider the next step: skolehjem case escalate {id} --reason {reason}",
         id=view.case.id,
-        reason="|".join(view.reasons),
+        reason="|".join(words(reason_word(one)) for one in view.reasons),
     )
 
 

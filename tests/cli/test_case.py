@@ -46,7 +46,7 @@ def test_a_case_begins_with_the_team_and_says_so(type_in):
     assert (0, True) == (result.code, result.err.endswith("Sagen er åbnet som C1.\n"))
     assert "1: klasseteamet" in result.out
     assert "to 03.12.26" in result.out  # ten working days after Thursday 19 November
-    assert "programmets forslag" in result.err
+    assert "programmets egen værdi, ikke vedtaget" in result.err
 
 
 def test_a_dry_run_and_a_missing_yes_write_nothing(type_in, school):
@@ -64,7 +64,7 @@ def test_the_class_of_a_pupil_owns_the_case(type_in):
 
 def test_a_case_goes_along_the_path_to_its_end(type_in, opened):
     assert 0 == type_in("case note C1 Talt-med-hjemmet --by ANI --yes").code
-    assert 0 == type_in("case escalate c1 --reason complex --yes").code
+    assert 0 == type_in("case escalate c1 --reason kompleks --yes").code
     assert 0 == type_in("case escalate 1 --reason earlier-failed --yes").code
     stopped = type_in("case escalate C1 --reason earlier-failed --yes")
     assert (4, True) == (stopped.code, "sidste trin" in stopped.err)
@@ -82,7 +82,7 @@ def test_a_case_at_a_step_too_long_proposes_the_next_one_and_takes_none(type_in,
     listed = type_in("case list --output json").json["data"]
     assert [("C1", "overdue", 1)] == [(one["id"], one["state"], one["level"]) for one in listed]
     shown = type_in("case show C1")
-    assert "Overvej næste trin: skolehjem case escalate C1 --reason no-solution|complex" in shown.err
+    assert "Overvej næste trin: skolehjem case escalate C1 --reason ingen-løsning|kompleks" in shown.err
 
 
 def test_days_of_waiting_move_the_deadline(type_in, opened):
@@ -134,7 +134,7 @@ def test_a_case_about_a_department_head_begins_with_the_head_teacher(type_in):
 
 
 def test_a_case_that_turns_out_to_be_about_an_employee_goes_up_and_is_hidden(type_in, opened, school):
-    assert 0 == type_in("case escalate C1 --reason about-employee --about ANI --yes").code
+    assert 0 == type_in("case escalate C1 --reason medarbejder --about ANI --yes").code
     assert "C1" not in type_in("case list").out
     assert "C1" in type_in("case list --for NER").out
     assert [("employee", "ANI")] == rows(school, "SELECT about, person FROM \"case\" WHERE id = 'C1'")
@@ -157,7 +157,7 @@ def test_no_step_is_skipped_for_a_department_head(type_in, opened):
         ("open --subject Annes-tone --class 3A --about ANI", 4, "nævner den medarbejder"),
         ("open --subject Uro --class 3A --at i-morgen", 2, "i-morgen"),
         ("open --subject Uro --class 3A --at 2026-12-01T10:00", 2, "ikke kommet endnu"),
-        ("escalate C1", 2, "Vælg mellem: no-solution"),
+        ("escalate C1", 2, "Vælg mellem: ingen-løsning"),
         ("escalate C1 --reason fordi", 2, "fordi er ikke en grund"),
         ("wait C1 --until 2026-11-01", 2, "før ventetiden"),
         ("resume C1", 4, "venter ikke på hjemmet"),

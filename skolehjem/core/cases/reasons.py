@@ -10,6 +10,14 @@ REASONS = {
     "earlier-failed": say("earlier enquiries have not solved it"),
     "about-department-head": say("it is about a department head"),
 }
+WORDS = {
+    "no-solution": say("no-solution"),
+    "complex": say("complex"),
+    "about-employee": say("employee"),
+    "earlier-failed": say("earlier-failed"),
+    "about-department-head": say("department-head"),
+}
+"""What people type for a reason, besides the principle's own word."""
 ROLES = {
     "team": say("the class team"),
     "class-teacher": say("the class teacher"),
@@ -45,6 +53,11 @@ STEPS = {
 def reason_name(reason: str) -> Sentence:
     """A reason in words; the text itself for one of the school's own, written `other:<text>`."""
     return REASONS.get(reason, say("{text}", text=reason.removeprefix("other:")))
+
+
+def reason_word(reason: str) -> Sentence:
+    """What people type for a reason; the text itself for one of the school's own."""
+    return WORDS.get(reason, say("{text}", text=reason.removeprefix("other:")))
 
 
 def role_name(role: str) -> Sentence:

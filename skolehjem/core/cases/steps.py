@@ -7,7 +7,7 @@ from datetime import date, datetime
 from skolehjem.core.cases.case import About, Case, CaseEvent, CaseStep
 from skolehjem.core.cases.path import ContactPath
 from skolehjem.core.cases.progress import OpenCase
-from skolehjem.core.cases.reasons import reason_name
+from skolehjem.core.cases.reasons import reason_name, reason_word
 from skolehjem.core.instants import local
 from skolehjem.errors import Problem, Refused, Sentence, UsageFault, say
 
@@ -124,5 +124,5 @@ def _wrong_reason(reason: str, allowed: tuple[str, ...]) -> Problem:
         what = say("Say why the case goes on to the next step.")
     if not allowed:
         return Problem(where="--reason", what=what, hint=say("The principle asks for no reason here; leave it out."))
-    names = tuple(say("{word} ({meaning})", word=one, meaning=reason_name(one)) for one in allowed)
+    names = tuple(say("{word} ({meaning})", word=reason_word(one), meaning=reason_name(one)) for one in allowed)
     return Problem(where="--reason", what=what, hint=say("Choose among: {choices}", choices=names))

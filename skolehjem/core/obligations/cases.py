@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from skolehjem.core.obligations.counting import Counting
 from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.lengths import length_of, length_read
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Done, Standpoint
+from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.core.years.deadlines import is_late
 from skolehjem.core.years.durations import Duration, Unit
-from skolehjem.errors import say
+from skolehjem.errors import Sentence, say
 
 if TYPE_CHECKING:  # values that a school without cases never loads
     from skolehjem.core.cases.path import ContactPath
     from skolehjem.core.cases.progress import OpenCase, Progress
 
-LEVEL_DAYS = 10
-"""Working days at one step; our default, as no principle names a number."""
+LONGEST = Duration(n=10, unit=Unit.WORKING_DAY)
+"""How long a case may stay at one step where no reading says so: the program's value, not adopted."""
 
 
 def owed_cases(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
@@ -36,24 +39,50 @@ def owed_cases(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         path = contact_path(routes)
         if path:
             strength = next(rulebook.strength_of(rule) for rule in routes if tuple(rule["clauses"]) == path.clauses)
-            yield _level(at, facts, case, path, strength)
+            yield _level(at, facts, case, (path, level_period(rulebook, path)), strength)
 
 
-def level_counting(case: Progress) -> Counting:
+@dataclass(frozen=True, kw_only=True)
+class LevelPeriod:
+    """How long a case may stay at one step of the contact path."""
+
+    within: Duration
+    note: Sentence
+    """Whose value that is; no principle that we know names one."""
+
+
+def level_period(rulebook: Rulebook, path: ContactPath) -> LevelPeriod:
+    """The period that a reading of a vague word in the path's clauses gives, else ten working days."""
+    readings = rulebook.readings_of(path.clauses)
+    found = length_read(rulebook, path.clauses)
+    if found and found.unit is not Unit.HOUR:
+        note = say("{length} at each step is the school's own working value, not adopted.", length=length_of(found))
+        return LevelPeriod(within=found, note=note)
+    ours = say(
+        "A case may stay {length} at each step: the program's own value, not adopted.", length=length_of(LONGEST)
+    )
+    if not readings:
+        return LevelPeriod(within=LONGEST, note=ours)
+    how = say("Set yours as the value of the reading {reading} in the principle's file.", reading=readings[0]["id"])
+    return LevelPeriod(within=LONGEST, note=say("{what} {how}", what=ours, how=how))
+
+
+def level_counting(case: Progress, within: Duration) -> Counting:
     """How the last day at a step is found: days from opening, escalation or reopening, none of them in a pause."""
     from skolehjem.core.instants import local
 
     pauses = tuple(span for pause in case.pauses if (span := pause.days))
-    within = Duration(n=LEVEL_DAYS, unit=Unit.WORKING_DAY)
     return Counting(start=local(case.since).date(), within=within, pauses=pauses)
 
 
-def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, strength: str) -> Obligation:
+def _level(
+    at: Standpoint, facts: Facts, case: OpenCase, route: tuple[ContactPath, LevelPeriod], strength: str
+) -> Obligation:
     from skolehjem.core.cases.path import holders_of
 
-    now, said = case.progress, case.case
+    (path, period), now, said = route, case.progress, case.case
     step = path.step(now.level)
-    due = at.due(level_counting(now))
+    due = at.due(level_counting(now, period.within))
     holders = holders_of(said.school_class, at.teams, facts.people, facts.heads)
     asked = Asked(
         id=said.id,
@@ -68,7 +97,7 @@ def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, stre
         since=now.since,
         level=now.level,
         hidden_from=frozenset({said.person} if said.person else ()),
-        note=say("A case may stay {n} working days at each step: our default, which no principle names.", n=LEVEL_DAYS),
+        note=period.note,
     )
     in_time = due.at is None or not is_late(at.now, due.at)
     return at.judged(asked, due, Done(at=now.closed_at, paused=in_time and now.waits(at.now)))

@@ -1,7 +1,21 @@
-"""How long something may take, in words."""
+"""How long something may take: by a reading of the principle, and in words."""
 
+from collections.abc import Sequence
+
+from skolehjem.core.principle.rulebook import Rulebook
+from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say_n
+
+
+def length_read(rulebook: Rulebook, clauses: Sequence[str]) -> Duration | None:
+    """The first length of time that the school has given a vague word in these clauses; None where there is none."""
+    for reading in rulebook.readings_of(list(clauses)):
+        try:
+            return Duration.parse(reading["value"] or "", {})
+        except Unreadable:
+            continue
+    return None
 
 
 def length_of(length: Duration) -> Sentence:

@@ -12,10 +12,10 @@ from skolehjem.core.meetings.gathering import Gathering
 from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.obligations.event_rules import event_rule, fits, gatherings_with_rules, grade_of
 from skolehjem.core.obligations.facts import Facts
+from skolehjem.core.obligations.lengths import length_read
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
-from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.days import ONE_DAY
 from skolehjem.core.years.durations import Duration, Unit, shift
 from skolehjem.errors import Sentence, say
@@ -82,12 +82,9 @@ def _length(plain: Rule) -> Duration:
 
 def _by_reading(rulebook: Rulebook, rule: Rule) -> tuple[Duration, Sentence | None]:
     """How old a paper may be by the reading of a vague word in the rule's clauses; our own value where none is set."""
-    readings = rulebook.readings_of(rule["clauses"])
-    for reading in readings:
-        try:
-            return Duration.parse(reading["value"] or "", {}), None
-        except Unreadable:
-            continue
+    length, readings = length_read(rulebook, rule["clauses"]), rulebook.readings_of(rule["clauses"])
+    if length:
+        return length, None
     if not readings:
         return OLDEST, say("That it may be {days} days old is the program's own value, not adopted.", days=OLDEST.n)
     return OLDEST, say(

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from skolehjem.core.cases.case import About, CaseStep
 from skolehjem.core.cases.progress import OpenCase
-from skolehjem.core.obligations.cases import level_counting
+from skolehjem.core.obligations.cases import LONGEST, level_counting
 from skolehjem.core.obligations.counting import count
 from skolehjem.core.obligations.derive import obligations
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
+from skolehjem.core.principle.adopted import Reading
 from tests.contact_paths import CLAUSES, HEADS, ROUTE, opened, waiting
 from tests.langeland import BREAKS, CALENDAR
 from tests.obliged import YEAR, at, standpoint, wall
@@ -100,8 +101,23 @@ def test_a_closed_case_is_met_or_met_late(closed, state):
 def test_a_case_says_level_owner_clauses_and_that_the_period_is_ours():
     (one,) = owed(opened("2026-11-02T10:00"))
     assert (1, ("MB", "AB", "KL"), CLAUSES, "3A") == (one.level, one.owner, one.clauses, one.class_label)
-    assert "our default" in str(one.note)
+    assert "10 working days at each step: the program's own value, not adopted" in str(one.note)
     assert one.hidden_from == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "note"),
+    [
+        ("5 working-days", "2026-11-09T23:59:59", "5 working days at each step is the school's own working value"),
+        ("2 weeks", "2026-11-16T23:59:59", "2 weeks at each step is the school's own working value"),
+        (None, "2026-11-16T23:59:59", "Set yours as the value of the reading uden-loesning"),
+        ("snart", "2026-11-16T23:59:59", "Set yours as the value of the reading uden-loesning"),
+    ],
+)
+def test_a_reading_says_how_long_a_case_may_stay_at_a_step(value, expected, note):
+    reading = Reading(id="uden-loesning", clauses=CLAUSES[:1], word="ingen løsning", value=value)
+    (one,) = owed(opened("2026-11-02T10:00"), readings=(reading,))
+    assert (expected, True) == (wall(one.due_at), note in str(one.note))
 
 
 def test_a_case_about_an_employee_is_the_department_heads_and_hidden_from_that_person():
@@ -146,7 +162,7 @@ def test_no_day_of_a_pause_is_ever_counted(moment, stretches):
         pauses.append((at(begin.isoformat()), at(end.isoformat())))
         last = end
     case = opened(moment.isoformat(), *events)
-    found = count(CALENDAR, level_counting(case.progress))
+    found = count(CALENDAR, level_counting(case.progress, LONGEST))
     day = moment.date()
     counted: list[date] = []
     while len(counted) < 10:
