@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
+from skolehjem.actions.numbering import apply_numbered
 from skolehjem.core.changes import Change
 from skolehjem.core.incidents.homes import KINDS, HomeToTell, alert_rule, homes_to_tell
 from skolehjem.core.incidents.incident import HomeTold, Incident
@@ -156,9 +157,13 @@ def propose_incident(desk: IncidentDesk, new: NewIncident) -> IncidentView:
     )  # fmt: skip
 
 
-def apply_incident(store: Store, incident: Incident, *, by: Author, at: datetime) -> None:
-    """Store it; raises Unavailable when somebody else took the number meanwhile."""
-    store.apply([Change(before=None, after=incident)], by=by, at=at)
+def apply_incident(store: Store, incident: Incident, *, by: Author, at: datetime) -> Incident:
+    """Store it, under the next number where somebody was quicker; raises Unavailable as others write."""
+
+    def again() -> Incident:
+        return replace(incident, id=f"E{last_incident_number(store) + 1}")
+
+    return apply_numbered(store, incident, again, lambda made: (Change(before=None, after=made),), by=by, at=at)
 
 
 def propose_told(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from skolehjem.actions.numbering import apply_numbered
 from skolehjem.core.changes import Change
 from skolehjem.core.incidents.relay import Relay
 from skolehjem.core.instants import local
@@ -52,9 +53,17 @@ def propose_passed_on(store: Store, id: str, passed: Moment) -> Change[Relay]:
     return Change(before=relay, after=replace(relay, passed_on_at=passed.at, passed_on_by=passed.by))
 
 
-def apply_relay(store: Store, change: Change[Relay], *, by: Author, at: datetime) -> None:
-    """Store it; raises Unavailable when somebody else took the number or passed it on meanwhile."""
-    store.apply([change], by=by, at=at)
+def apply_relay(store: Store, change: Change[Relay], *, by: Author, at: datetime) -> Relay:
+    """Store it, a new one under the next number where somebody was quicker.
+
+    Raises:
+        Unavailable: somebody else passed it on meanwhile.
+    """
+
+    def again() -> Change[Relay]:
+        return Change(before=None, after=replace(change.value, id=f"B{last_relay_number(store) + 1}"))
+
+    return apply_numbered(store, change, again, lambda made: (made,), by=by, at=at).value
 
 
 def list_relays(store: Store, year: str, *, everything: bool = False) -> tuple[Relay, ...]:

@@ -11,8 +11,9 @@ from skolehjem.actions import incidents as actions
 from skolehjem.cli import incident_tables as tables
 from skolehjem.cli.arguments import listed, school_class
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, confirm, show, tell
+from skolehjem.cli.output import Answer, show, tell
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import At, DryRun, Yes, carry_out
 from skolehjem.core.incidents.told import Told
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
@@ -23,9 +24,6 @@ IncidentArgument = Annotated[str, typer.Argument(metavar=_("INCIDENT"), help=_("
 Pupils = Annotated[list[str] | None, typer.Option("--pupil", metavar=_("ID"), help=_("A pupil; several with commas."))]
 Homes = Annotated[list[str] | None, typer.Option("--home", metavar=_("ID"), help=_("A home; several with commas."))]
 By = Annotated[str, typer.Option(metavar=_("INITIALS"), help=_("Who noted or told it."))]
-At = Annotated[str, typer.Option(metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 
 
 @app.command(help=_("Note that something happened; what it was is never kept."))
@@ -49,10 +47,12 @@ def add(
         kind=kind, classes=classes, pupils=listed(pupils), whole_class=whole_class, at=_moment(at), by=by.upper()
     )
     view = actions.propose_incident(desk, new)
-    id = view.incident.id
-    if _agreed(view, say("Note this incident?"), dry_run=dry_run, yes=yes):
-        actions.apply_incident(session.store, view.incident, by=session.author, at=session.now)
-        _say_done(desk.view(view.incident), say("The incident is noted as {id}.", id=id))
+
+    def store() -> tuple[Answer, Sentence]:
+        kept = actions.apply_incident(session.store, view.incident, by=session.author, at=session.now)
+        return _answer(desk.view(kept)), say("The incident is noted as {id}.", id=kept.id)
+
+    carry_out(_answer(view), store, question=say("Note this incident?"), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Tick off homes that were told; with --undo, take a tick back."))
@@ -79,10 +79,14 @@ def told(
     named = tuple(change.value.household for change in changes)
     taken = say_n("Take back {n} home's tick?", "Take back {n} homes' ticks?", n=len(named))
     given = say_n("Note that {n} home was told?", "Note that {n} homes were told?", n=len(named))
-    if _agreed(desk.view(incident), taken if undo else given, dry_run=dry_run, yes=yes or not named):
+
+    def store() -> tuple[Answer, Sentence]:
         actions.apply_told(session.store, changes, by=session.author, at=session.now)
         view = desk.view(incident)
-        _say_done(view, say_n("{n} home waits to be told.", "{n} homes wait to be told.", n=view.untold))
+        return _answer(view), say_n("{n} home waits to be told.", "{n} homes wait to be told.", n=view.untold)
+
+    question = taken if undo else given
+    carry_out(_answer(desk.view(incident)), store, question=question, dry_run=dry_run, yes=yes or not named)
 
 
 @app.command("list", help=_("List the incidents of this school year."))
@@ -98,9 +102,7 @@ def list_incidents() -> None:
 def show_incident(id: IncidentArgument) -> None:
     """Show its homes."""
     desk = _desk()
-    view = desk.view(desk.find(id))
-    parts = (tables.facts_table(view), tables.home_table(view))
-    show(Answer(command="incident show", data=tables.incident_data(view), tables=parts, notes=tables.notes(view)))
+    show(_answer(desk.view(desk.find(id))))
 
 
 @app.command("text", help=_("Check a text for the whole class; it is refused while it names a pupil, and never kept."))
@@ -150,21 +152,10 @@ def _text(file: Path | None, text: str) -> str:
         raise NotFound(Problem(where=str(file), what=say("There is no such file."), hint=hint)) from error
 
 
-def _agreed(view: actions.IncidentView, question: Sentence, *, dry_run: bool, yes: bool) -> bool:
-    """Show what it is about and ask; programs see only the answer at the end."""
-    session = current_session()
-    if dry_run or session.output != "json":
-        parts = (tables.facts_table(view), tables.home_table(view))
-        show(Answer(command=session.command, data=tables.incident_data(view), tables=parts, notes=tables.notes(view)))
-    if dry_run:
-        return False
-    confirm(question, yes=yes)
-    return True
-
-
-def _say_done(view: actions.IncidentView, done: Sentence) -> None:
-    session = current_session()
-    if session.output == "json":
-        show(Answer(command=session.command, data=tables.incident_data(view), notes=(done,)))
-    else:
-        tell(done)
+def _answer(view: actions.IncidentView) -> Answer:
+    return Answer(
+        command=current_session().command,
+        data=tables.incident_data(view),
+        tables=(tables.facts_table(view), tables.home_table(view)),
+        notes=tables.notes(view),
+    )
