@@ -44,8 +44,17 @@ def _holds_only_bare(sheet: Sheet, column: int) -> bool:
 
 
 def _may_hold_one(text: str) -> bool:
-    """Whether a text has digits in the shape of a number, which is told in a tenth of the time the number takes."""
-    shape = text.encode("latin-1", "replace").translate(_SHAPE)
+    """Whether a text has digits in the shape of a number, which is told in a tenth of the time the number takes.
+
+    A text with digits of other alphabets, which people's devices may write, is looked through in any case.
+    """
+    try:
+        plain = text.encode("latin-1")
+    except UnicodeEncodeError:
+        if any(letter.isdecimal() for letter in set(text) if letter > "\xff"):
+            return True
+        plain = text.encode("latin-1", "replace")
+    shape = plain.translate(_SHAPE)
     return any(one in shape for one in _SHAPES)
 
 
