@@ -36,13 +36,19 @@ def owed_agreements(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         if one.year != facts.year and not one.is_open:
             continue
         if one.due:
-            yield _owed(at, one, Kind.AGREEMENT, _WHAT[one.party], one.due, one.done_on)
+            yield from _owed(at, one, Kind.AGREEMENT, _WHAT[one.party], one.due, one.done_on)
         if one.review:
             what = say("Look at the agreement again")
-            yield _owed(at, one, Kind.AGREEMENT_REVIEW, what, one.review, one.reviewed_on)
+            yield from _owed(at, one, Kind.AGREEMENT_REVIEW, what, one.review, one.reviewed_on)
 
 
-def _owed(at: Standpoint, one: "Agreement", kind: Kind, what: Sentence, day: date, done_on: date | None) -> Obligation:
+def _owed(
+    at: Standpoint, one: "Agreement", kind: Kind, what: Sentence, day: date, done_on: date | None
+) -> Iterator[Obligation]:
+    done = Done(at=instant(done_on, time.min)) if done_on else None
+    due = at.due(Counting(start=day, rolls=Roll.FORWARD))
+    if at.is_settled(done) or at.is_beyond(due):
+        return
     asked = Asked(
         id=one.id,
         kind=kind,
@@ -55,8 +61,7 @@ def _owed(at: Standpoint, one: "Agreement", kind: Kind, what: Sentence, day: dat
         subject=one.id,
         promised_on=day,
     )
-    done = Done(at=instant(done_on, time.min)) if done_on else None
-    return at.judged(asked, at.due(Counting(start=day, rolls=Roll.FORWARD)), done)
+    yield at.judged(asked, due, done)
 
 
 def _clauses(at: Standpoint, one: "Agreement") -> tuple[str, ...]:

@@ -39,6 +39,7 @@ FAMILIES = (
     Family("gatherings", frozenset({Kind.MEETING, Kind.CONFERENCE}), ("classes", "homes", "gatherings")),
     Family("steps", frozenset({Kind.STEP}), ("begun_at", "classes", "gatherings", "agreements", "marks")),
     Family("pupil_log", frozenset({Kind.PUPIL_LOG}), ("begun_at", "classes", "gatherings", "marks")),
+    Family("documents", frozenset({Kind.PUPIL_LOG}), ("begun_at", "classes", "marks")),
     Family("attendance", frozenset({Kind.NO_SHOW}), ("classes", "homes", "gatherings", "attendances", "marks")),
     Family("agreements", frozenset({Kind.AGREEMENT, Kind.AGREEMENT_REVIEW}), ("agreements",)),
 )

@@ -71,7 +71,7 @@ class Facts:
     gatherings: tuple[Gathering, ...] = ()
     """Meetings and conferences of the school year, cancelled ones too, in order of time."""
     attendances: tuple[Attendance, ...] = ()
-    """Of the school year."""
+    """Of the homes that stayed away in the school year."""
     agreements: tuple[Agreement, ...] = ()
     """Of every year, but those given up."""
 

@@ -14,13 +14,13 @@ from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.core.obligations.lengths import length_of
 from skolehjem.core.obligations.obligation import Kind, Obligation
-from skolehjem.core.obligations.rhythms import Stretch, length_for, one_after_the_other, stretches
+from skolehjem.core.obligations.rhythms import Stretch, length_for, stretches, windows_of
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.obligations.week_plans import before_the_week, closing_of
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY
-from skolehjem.errors import DataFault, Sentence, say
+from skolehjem.errors import Sentence, say
 
 ELSEWHERE = frozenset({WEEK_PLAN, "contact-card", "minutes"})
 """What other families follow up."""
@@ -70,7 +70,7 @@ def _owed(at: Standpoint, matter: _Matter) -> Iterator[Obligation]:
     if not in_stretches and matter.rulebook is not at.rulebook:  # what has no days of its own is today's matter
         return iter(())
     if rule["due"]:
-        return _in_stretches(at, matter, _windows(matter, at.calendar))
+        return _in_stretches(at, matter, windows_of(rule["due"]["text"], matter.facts.year, at.calendar))
     if rule["count"]:
         return _so_many(at, matter, rule["count"]["least"])
     if rule["every"] in (None, "ongoing"):
@@ -164,19 +164,6 @@ def _stretches(matter: _Matter, calendar: Calendar) -> tuple[Stretch, ...]:
         )
         for one, monday in weeks
     )
-
-
-def _windows(matter: _Matter, calendar: Calendar) -> tuple[Stretch, ...] | None:
-    """The rule's own periods, each due on its last working day; None when they can't be worked out."""
-    from skolehjem.core.principle.periods import Period
-    from skolehjem.core.principle.windows import SchoolTime, windows
-
-    try:
-        spans = windows(Period(text=matter.rule["due"]["text"]), SchoolTime(year=matter.facts.year, calendar=calendar))
-    except DataFault:
-        return None
-    lasts = ((span.first.isoformat(), Counting(start=span.last, rolls=Roll.BACK)) for span in spans)
-    return one_after_the_other(lasts, matter.facts.year)
 
 
 def _bands(rulebook: Rulebook) -> dict[str, str]:

@@ -48,8 +48,9 @@ def owed_pupil_log(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         for paper in papers(rulebook, one.rule, one.round, grade_of(one, facts)) if one.pupil else ():
             when = due(one.day, paper.at)
             if not at.is_beyond(when):
-                done = first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at)
-                yield at.judged(_asked(at, one, paper), when, done_by(done))
+                done = done_by(first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at))
+                if not at.is_settled(done):
+                    yield at.judged(_asked(at, one, paper), when, done)
 
 
 def papers_before(rulebook: Rulebook, event: Rule, n: int, grade: int | None) -> Iterator[Paper]:

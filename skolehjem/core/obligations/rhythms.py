@@ -11,6 +11,7 @@ from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, year_span
 from skolehjem.core.years.durations import Duration
+from skolehjem.errors import DataFault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,25 @@ def one_after_the_other(ends: Iterable[tuple[str, Counting]], year: str) -> tupl
         found.append(Stretch(key=key, first=first, counting=counting))
         first = counting.start + ONE_DAY
     return tuple(found)
+
+
+def windows_of(period: str, year: str, calendar: Calendar) -> tuple[Stretch, ...] | None:
+    """The windows of a period of the principle, each due on its last working day; None when they can't be worked out.
+
+    Args:
+        period: as the principle writes it: `w43, w05`, `before 12-01`.
+        year: the school year.
+        calendar: where it may be found.
+    """
+    from skolehjem.core.principle.periods import Period  # periods are read by few, and all wait for the import
+    from skolehjem.core.principle.windows import SchoolTime, windows
+
+    try:
+        spans = windows(Period(text=period), SchoolTime(year=year, calendar=calendar))
+    except DataFault:
+        return None
+    lasts = ((span.first.isoformat(), Counting(start=span.last, rolls=Roll.BACK)) for span in spans)
+    return one_after_the_other(lasts, year)
 
 
 def length_for(text: str, grade: int | None, bands: Mapping[str, str]) -> Duration | None:

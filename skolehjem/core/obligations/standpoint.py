@@ -91,7 +91,7 @@ class Standpoint:
     now: datetime
     """Aware."""
     until: date | None = None
-    """What is due after this day may be left out; None leaves nothing out."""
+    """What is due after this day, and what is done or waived, may be left out; None leaves nothing out."""
 
     @cached_property
     def today(self) -> date:
@@ -132,6 +132,12 @@ class Standpoint:
     def _due(self) -> Callable[[Counting], Due]:
         """Counted once for each day, as many things are due on the same."""
         return cache(lambda counting: Due(at=count(self.calendar, counting).due_at, counting=counting))
+
+    def is_settled(self, done: Done | None) -> bool:
+        """Whether something is done or waived, so that it may be left out."""
+        if self.until is None or done is None:
+            return False
+        return done.waived or (done.at is not None and done.at <= self.now)
 
     def is_beyond(self, due: Due) -> bool:
         """Whether something is due so late that it may be left out."""

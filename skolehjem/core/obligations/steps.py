@@ -59,7 +59,8 @@ def owed_steps(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
             when = due(step, one.day, one.start)
             if not at.is_beyond(when) and (one.state == HELD or step.what != AGREED):
                 done = done_by(facts.mark(step.what, one.id)) or (agreed.get(one.id) if step.what == AGREED else None)
-                yield at.judged(_asked(at, one, rule, rulebook, step), when, done)
+                if not at.is_settled(done):
+                    yield at.judged(_asked(at, one, rule, rulebook, step), when, done)
 
 
 def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Iterator[Planned]:

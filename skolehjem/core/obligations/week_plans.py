@@ -49,8 +49,8 @@ def owed_week_plans(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
             note, strength = closing_of(rule, rulebook).note, rulebook.strength_of(rule)
             one_week = _Week(rule=rule, strength=strength, monday=monday, note=note)
             for one in facts.classes:
-                if holds_for(rule, one.grade):
-                    done = done_by(facts.mark(WEEK_PLAN, one.id, one_week.period))
+                done = done_by(facts.mark(WEEK_PLAN, one.id, one_week.period))
+                if holds_for(rule, one.grade) and not at.is_settled(done):
                     yield at.judged(_asked(at, one_week, one), due, done)
 
 
