@@ -97,7 +97,7 @@ def _proposed(what: str, party: str, staff: str, typed: _Typed) -> Agreement:
     about = _about(faults, roster, item, typed)
     made = made_on(item, session.today)
     text = faults.read(partial(actions.kept_text, what), "")
-    doer = faults.read(partial(_party, party), Party.SCHOOL)
+    doer = faults.read(partial(read_party, party), Party.SCHOOL)
     who = faults.read(partial(find_staff, session.store, staff), None) if staff else None
     due = faults.read(partial(agreed_or_day, typed.due, made, "--due"), None)
     review = faults.read(partial(agreed_or_day, typed.review, made, "--review"), None)
@@ -229,7 +229,8 @@ def _chosen(faults: Faults, roster: Roster, class_label: str, pupil: str) -> act
     return actions.About(school_class=found.id if found else own_class, pupil=child.id if child else None)
 
 
-def _party(text: str) -> Party:
+def read_party(text: str) -> Party:
+    """The party that people mean by `hjem`, `school` or the like; raises UsageFault for anybody else."""
     if folded(text) in _PARTIES:
         return _PARTIES[folded(text)]
     hint = say("Choose among: {choices}", choices=_("home, school, pupil"))
