@@ -125,6 +125,12 @@ def _function(function: TeamFunction | None) -> str:
 
 
 def _guest(guest: Guest | None) -> Facts | None:
+    """The guest by name alone, without the title or place of work that the agenda has behind a comma."""
     if guest is None:
         return None
-    return {"name": guest.name, "title": guest.title, "start": words(guest.start), "minutes": guest.minutes}
+    return {
+        "name": guest.name.partition(",")[0],
+        "title": guest.title,
+        "start": words(guest.start),
+        "minutes": guest.minutes,
+    }

@@ -112,10 +112,14 @@ def _of_a_week(_language: str) -> Iterator[Facts]:
     now = (
         entry("parent-meeting", date(2026, 11, 24), start=time(17), end=time(19)),
         Entry(
-            first=date(2026, 11, 27), last=date(2026, 11, 27), what=say("Pupils are off: {name}", name="Pædagogisk dag")
+            first=date(2026, 11, 27),
+            last=date(2026, 11, 27),
+            what=say("Pupils are off ({name})", name="Pædagogisk dag"),
         ),
     )
-    ahead = (Entry(first=date(2026, 12, 19), last=date(2027, 1, 3), what=say("Off: {name}", name="Juleferie")),)
+    ahead = (
+        Entry(first=date(2026, 12, 19), last=date(2027, 1, 3), what=say("{name} (school holiday)", name="Juleferie")),
+    )
     yield week_facts(_CLASS, (2026, 48), now, ahead, _FULL)
     yield week_facts(_CLASS, (2026, 49), (), (), _BARE)
 

@@ -13,6 +13,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import show
 from skolehjem.cli.paper_options import PaperFormats, PaperTarget
+from skolehjem.cli.writing import Yes
 from skolehjem.core.letters.letter import Audience, Occasion
 from skolehjem.core.papers.formats import Format
 from skolehjem.errors import Problem, UsageFault, say
@@ -48,7 +49,7 @@ def notice(
     anyway: Anyway = False,
     mark: Mark = False,
     dry_run: DryRun = False,
-    yes: marking.YesOption = False,
+    yes: Yes = False,
 ) -> None:
     """Write the notice of meetings, which comes after the agenda is fixed."""
     items, notes = writing.find_meetings(ids, classes, everything=everything, kind=actions.PARENT_MEETING)
@@ -73,7 +74,7 @@ def invitation(
     together: Together = False,
     mark: Mark = False,
     dry_run: DryRun = False,
-    yes: marking.YesOption = False,
+    yes: Yes = False,
 ) -> None:
     """Write the invitation to events."""
     items, notes = writing.find_meetings(ids, classes, everything=everything, kind=actions.SOCIAL)

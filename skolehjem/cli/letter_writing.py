@@ -29,6 +29,9 @@ from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 LETTERS = "breve"
 """The folder for letters among the school's papers."""
 
+_FEW = 5
+"""As many files or meetings are named one by one."""
+
 TOLD = (Audience.HOMES, Audience.CLASS)
 """With these letters, the homes are told of a meeting."""
 
@@ -129,12 +132,12 @@ def write_letters(
     changes = propose_marks(desk.store, marks).changes if order.mark else ()
     if changes:
         confirm(say("Write the letters, and mark that the homes have been told?"), yes=order.yes)
-    name = "-".join((actions.NAMES[batch.letters[0].template], *(item.id for item in items)))
-    files = hand_over_all(partial(actions.compose_letters, desk, batch), order, name=name, usual=Format.PDF)
+    papers = partial(actions.compose_letters, desk, batch)
+    files = hand_over_all(papers, order, name=_pack_name(batch, items), usual=Format.PDF)
     desk.store.apply(changes, by=current_session().author, at=current_session().now)
     told = (*answer.notes, *_summary(files), *_told(items, marks, marked=order.mark))
     if files:
-        show(replace(answer, data={"letters": tables.letter_data(batch), "files": files}, notes=told))
+        show(replace(answer, data={"letters": tables.letter_data(batch), "files": files}, tables=(), notes=told))
     else:
         for note in told:
             tell(note)
@@ -162,6 +165,12 @@ def files_answer(command: str, files: Sequence[WrittenPaper]) -> Answer:
     return Answer(command=command, data={"files": files}, notes=_summary(files))
 
 
+def _pack_name(batch: actions.Batch, items: Sequence[Appointment]) -> str:
+    """What a file with all letters is called."""
+    ids = [item.id for item in items] if len(items) <= _FEW else [items[0].id, "til", items[-1].id]
+    return "-".join((actions.NAMES[batch.letters[0].template], *ids))
+
+
 def _told(items: Sequence[Appointment], marks: Sequence[Mark], *, marked: bool) -> tuple[Sentence, ...]:
     """That the marks are set, or how they are set when the letters have been sent."""
     if not marks:
@@ -181,9 +190,6 @@ def _summary(files: Sequence[WrittenPaper]) -> tuple[Sentence, ...]:
         say_n("{n} file is written in {folder}.", "{n} files are written in {folder}.", n=new, folder=folder),
         *((say("The others are unchanged."),) if new < len(files) else ()),
     )
-
-
-_FEW = 5
 
 
 def _no_meeting(id: str) -> UsageFault:

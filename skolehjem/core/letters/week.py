@@ -73,7 +73,7 @@ def _days_off(span: Span, calendar: Calendar) -> Iterator[Entry]:
     """Breaks from their first day to their last, also where they begin before the span or end after it."""
     for one in calendar.breaks:
         if one.span.overlaps(span):
-            yield Entry(first=one.first, last=one.last, what=say("Off: {name}", name=one.name))
+            yield Entry(first=one.first, last=one.last, what=say("{name} (school holiday)", name=one.name))
 
 
 def _named_days(span: Span, calendar: Calendar) -> Iterator[Entry]:
@@ -87,10 +87,10 @@ def _named_days(span: Span, calendar: Calendar) -> Iterator[Entry]:
 def _what(one: NamedDay) -> Sentence:
     match one.kind:
         case DayName.PUPIL:
-            return say("School on a Saturday: {name}", name=one.name)
+            return say("School on a Saturday ({name})", name=one.name)
         case DayName.STAFF:
-            return say("Pupils are off: {name}", name=one.name)
+            return say("Pupils are off ({name})", name=one.name)
         case DayName.HALF:
-            return say("Pupils go home early: {name}", name=one.name)
+            return say("Pupils go home early ({name})", name=one.name)
         case _:
-            return say("Off: {name}", name=one.name)
+            return say("{name} (day off)", name=one.name)

@@ -45,7 +45,7 @@ def test_a_day_of_conferences_is_one_entry_from_the_first_to_the_last_and_names_
 def test_a_break_is_told_once_from_its_first_day_to_its_last():
     week = week_span(2026, 52)
     (entry,) = entries(week, "2026-3A", (), (), CALENDAR)
-    assert (CHRISTMAS.first, CHRISTMAS.last, "Off: Juleferie") == (entry.first, entry.last, str(entry.what))
+    assert (CHRISTMAS.first, CHRISTMAS.last, "Juleferie (school holiday)") == (entry.first, entry.last, str(entry.what))
     assert () == later(week, "2026-3A", (), (), CALENDAR)
 
 
@@ -56,7 +56,9 @@ def test_a_day_without_pupils_and_an_early_end_are_told_and_a_holiday_at_a_weeke
         NamedDay(id="c", year=YEAR, day=date(2026, 11, 28), kind="holiday", name="Helligdag"),
     )
     found = entries(WEEK_48, "2026-3A", (), (), replace(CALENDAR, named_days=days))
-    assert ["Pupils are off: Pædagogisk dag", "Pupils go home early: Klippeklistredag"] == [str(e.what) for e in found]
+    assert ["Pupils are off (Pædagogisk dag)", "Pupils go home early (Klippeklistredag)"] == [
+        str(e.what) for e in found
+    ]
     assert time(12) == found[1].end
 
 
@@ -65,4 +67,4 @@ def test_four_more_weeks_are_told_ahead_and_no_more():
         replace(MEETING, id=id, day=day) for id, day in (("M2", date(2026, 12, 15)), ("M3", date(2027, 1, 12)))
     )
     found = later(WEEK_48, "2026-3A", [MEETING, near, far], (), CALENDAR)
-    assert [(date(2026, 12, 15), "Parent meeting"), (date(2026, 12, 19), "Off: Juleferie")] == said(found)
+    assert [(date(2026, 12, 15), "Parent meeting"), (date(2026, 12, 19), "Juleferie (school holiday)")] == said(found)
