@@ -3,26 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from skolehjem.actions.principles import load_principle
+from skolehjem.actions.duties import Rulebooks
 from skolehjem.core.agendas.agenda import Agenda
 from skolehjem.core.agendas.checks import items_naming
 from skolehjem.core.agendas.draft import draft_agenda
-from skolehjem.core.agendas.outline import Outline, phase_of, with_wishes
+from skolehjem.core.agendas.outline import Outline, phase_among, with_asked
 from skolehjem.core.calendars.notices import STEPS
 from skolehjem.core.calendars.source import AgendaDeadline
 from skolehjem.core.meetings.meeting import Meeting, State
-from skolehjem.core.principle.adopted import Principle
-from skolehjem.core.principle.events import AgendaWishes, EventRule, Step
+from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
 from skolehjem.core.roster.school import Pupil, Roster
+from skolehjem.core.schema import Unreadable
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Calendar
-from skolehjem.core.years.durations import Duration, shift
+from skolehjem.core.years.durations import Duration, Unit, shift
 from skolehjem.errors import DataFault
-from skolehjem.files.agenda_outlines import read_outline
+from skolehjem.files.agenda_outlines import agenda_folders, read_outline
 from skolehjem.store.agendas import load_kept_agendas
 from skolehjem.store.database import Store
 from skolehjem.store.years import load_calendar
@@ -54,44 +53,41 @@ def load_agendas(
     )
     if not held:
         return YearAgendas(headings={}, deadlines=())
-    principles = _principles(store, folder / settings.principle, [item.day for item in held])
-    calendar = load_calendar(store)
+    principles, calendar = Rulebooks(store, folder / settings.principle), load_calendar(store)
     return YearAgendas(
         headings=dict(_headings(roster, folder, principles, held)) | dict(_kept(store, roster, held)),
-        deadlines=tuple(due for item in held for due in _deadlines(principles[item.day], calendar, roster, item)),
+        deadlines=tuple(due for item in held for due in _deadlines(principles(item.day), calendar, roster, item)),
     )
 
 
-def _principles(store: Store, path: Path, days: list[date]) -> dict[date, Principle]:
-    """The principle that decides on each day, days in order; as a rule one is in force on all of them."""
-    first, last = load_principle(store, path, days[0]), load_principle(store, path, days[-1])
-    if first == last:
-        return dict.fromkeys(days, first)
-    return {day: load_principle(store, path, day) for day in days}
-
-
 def _headings(
-    roster: Roster, folder: Path, principles: Mapping[date, Principle], meetings: list[Meeting]
+    roster: Roster, folder: Path, principles: Rulebooks, meetings: list[Meeting]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The headings of each agenda, by the meeting's id; meetings that are alike share one draft.
 
     The meetings are in order of time, so that each class's are counted from the year's first.
     """
-    outline_of = cache(lambda phase, grade: read_outline(phase, folder, grade))
+    outline_of, own = cache(lambda phase, grade: read_outline(phase, folder, grade)), _grades_with_outlines(folder)
     drafts: dict[tuple[object, ...], Agenda | None] = {}
     of_meetings: dict[str, tuple[object, ...]] = {}
     for item, grades, number in _numbered(roster, meetings):
-        principle = principles[item.day]
-        phase, wishes = phase_of(min(grades), principle.bands), _wishes(principle, item)
-        alike = of_meetings[item.id] = (phase, grades, number, wishes, item.start, item.end)
+        rulebook, grade = principles(item.day), min(grades)
+        phase = phase_among(grade, {band["name"]: band["grades"]["of"] for band in rulebook.document["bands"]})
+        asked = tuple(_asked(rulebook, item, number))
+        alike = of_meetings[item.id] = (phase, grades, number, asked, item.start, item.end)
         if alike not in drafts:
-            outline = with_wishes(outline_of(phase, min(grades)), wishes, number=number)
+            outline = with_asked(outline_of(phase, grade if grade in own else None), asked)
             drafts[alike] = _draft(outline, item, phase, grades, number)
     harmless = set(_harmless(drafts, roster.pupils))
     for id, key in of_meetings.items():
         agenda = drafts[key]
         if agenda and key in harmless:
             yield id, tuple(item.title for item in agenda.items)
+
+
+def _grades_with_outlines(folder: Path) -> frozenset[int]:
+    """The grades for which the school has written an outline of its own."""
+    return frozenset(int(path.stem) for path in agenda_folders(folder)[0].glob("*.toml") if path.stem.isdecimal())
 
 
 def _kept(store: Store, roster: Roster, meetings: list[Meeting]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -137,23 +133,37 @@ def _harmless(drafts: Mapping[tuple[object, ...], Agenda | None], pupils: tuple[
     yield from (key for key, agenda in known.items() if not items_naming(agenda, pupils))
 
 
-def _wishes(principle: Principle, meeting: Meeting) -> AgendaWishes:
-    rule = principle.rule_by_id.get(meeting.rule)
-    return rule.wishes(meeting.round) if isinstance(rule, EventRule) else AgendaWishes()
+def _asked(rulebook: Rulebook, meeting: Meeting, number: int) -> Iterator[str]:
+    """The items that the meeting's rule and round want on its agenda, what belongs at every meeting first."""
+    rule = _rule(rulebook, meeting)
+    rounds = [one for one in rule["rounds"] if one["n"] == meeting.round] if rule else []
+    wishes = [one["agenda"] for one in ([rule, *rounds] if rule else []) if one["agenda"]]
+    for key in ("standing", "once_a_year") if number == 1 else ("standing",):
+        yield from (item for one in wishes for item in one[key])
 
 
-def _deadlines(principle: Principle, calendar: Calendar, roster: Roster, meeting: Meeting) -> Iterator[AgendaDeadline]:
+def _deadlines(rulebook: Rulebook, calendar: Calendar, roster: Roster, meeting: Meeting) -> Iterator[AgendaDeadline]:
     """The steps of the meeting's rule that have a time, by the principle or by the school's reading of its words."""
-    rule = principle.rule_by_id.get(meeting.rule)
+    rule = _rule(rulebook, meeting)
     grades = {roster.class_by_id[key].grade for key in meeting.classes if key in roster.class_by_id}
-    for step in rule.steps if isinstance(rule, EventRule) else ():
-        length = _length(principle, step)
-        belongs = step.round in (None, meeting.round) and (step.grades is None or not grades.isdisjoint(step.grades.of))
-        day = shift(meeting.day, length, calendar) if length and belongs and step.what in STEPS else None
+    for step in rule["steps"] if rule else ():
+        length = _length(rulebook, step)
+        belongs = step["round"] in (None, meeting.round) and any(holds_for(step, grade) for grade in grades)
+        day = shift(meeting.day, length, calendar) if length and belongs and step["what"] in STEPS else None
         if day:
-            yield AgendaDeadline(meeting=meeting.id, step=step.what, day=day)
+            yield AgendaDeadline(meeting=meeting.id, step=step["what"], day=day)
 
 
-def _length(principle: Principle, step: Step) -> Duration | None:
-    reading = principle.reading_by_id.get(step.reading or "")
-    return step.at or (Duration.parse(reading.value, {}) if reading and reading.value else None)
+def _rule(rulebook: Rulebook, meeting: Meeting) -> Rule | None:
+    """The rule that asks for the meeting; None when somebody made it of his own accord."""
+    return next((rule for rule in rulebook.document["events"] if rule["id"] == meeting.rule), None)
+
+
+def _length(rulebook: Rulebook, step: Rule) -> Duration | None:
+    if step["at"]:
+        return Duration(n=step["at"]["n"], unit=Unit(step["at"]["unit"]))
+    value = rulebook.reading(step["reading"])
+    try:
+        return Duration.parse(value, {}) if value else None
+    except Unreadable:
+        return None

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
 
 from skolehjem.core.agendas.outline import Outline, OutlineItem
+from skolehjem.core.plain import type_hints
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
@@ -32,7 +33,8 @@ def read_outline(phase: str, school: Path, grade: int | None = None) -> Outline:
     paths = [own / f"{grade}.toml", own / f"{phase}.toml", shipped / f"{phase}.toml"]
     file = read_toml(next((path for path in paths if path.is_file()), paths[-1]))
     data = dict(file.data)
-    data.setdefault("carried", read_toml(paths[-1]).data["carried"])
+    if "carried" not in data:
+        data["carried"] = read_toml(paths[-1]).data["carried"]
     return _outline(file, data)
 
 
@@ -71,7 +73,7 @@ def read_value(
     if not isinstance(data, Mapping):
         problems.append(_wrong(file, place, EXAMPLE))
         return None
-    hints = get_type_hints(kind)
+    hints = type_hints(kind)
     known = ", ".join(hints)
     before = len(problems)
     problems += [

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from skolehjem.core.agendas.agenda import Agenda, AgendaItem, AgendaText, SpeakerState, Theme
 from skolehjem.core.incidents.names import names_in
-from skolehjem.core.principle.events import AgendaWishes
 from skolehjem.core.roster.school import Pupil
 from skolehjem.core.topics.topic import Topic, topics_of
 from skolehjem.errors import Problem, say
+
+if TYPE_CHECKING:
+    from skolehjem.core.principle.events import AgendaWishes
 
 _PLAN = "trivselshandleplan"
 """The word by which a principle asks for topics of the wellbeing plan."""
@@ -52,7 +55,7 @@ def check_topics(agenda: Agenda, topics: tuple[Topic, ...], suggested: tuple[Top
     return (Problem(what=what, where=agenda.meeting, hint=hint if titles else None),)
 
 
-def asks_for_topics(wishes: AgendaWishes) -> bool:
+def asks_for_topics(wishes: "AgendaWishes") -> bool:
     """Whether a principle wants topics of the wellbeing plan on the agenda."""
     return any(_PLAN in wish.casefold() for wish in (*wishes.standing, *wishes.once_a_year))
 
@@ -93,7 +96,7 @@ def _names(pupil: Pupil) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(full), " ".join(full[:1] + full[-1:]), pupil.alias)))
 
 
-def unwelcome_items(agenda: Agenda, wishes: AgendaWishes) -> tuple[str, ...]:
+def unwelcome_items(agenda: Agenda, wishes: "AgendaWishes") -> tuple[str, ...]:
     """Titles of the items that the principle keeps out of such a meeting."""
     never = {word.casefold() for word in wishes.never}
     return tuple(item.title for item in agenda.items if item.title.casefold() in never)
