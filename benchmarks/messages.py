@@ -12,18 +12,16 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 from benchmarks import report
 from benchmarks.growth import drawing
 from benchmarks.limits import Beneath, Ratio
 from benchmarks.measure import Command, Figures, in_turns, lines_shown
-from skolehjem.cli.demo import Size, steps
+from benchmarks.schools import PROGRAM, ROSTERED, make_school
 from skolehjem.store.database import STORE_FILE
 from skolehjem.store.pragmas import PRAGMAS
 
-PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
 DRAWING = Path(__file__).parent.parent / "docs" / "growth.svg"
 NOW = ("--now", "2026-11-19T16:00")
 NEWEST = datetime(2026, 11, 19, 14, tzinfo=UTC)
@@ -73,8 +71,7 @@ def make_schools(home: Path) -> Path:
     folder = home / "messages"
     folder.mkdir()
     empty = folder / "empty"
-    for step in islice(steps(empty, Size.FULL), 2):
-        lines_shown(Command(name="skolehjem", words=(PROGRAM, *step.words)), home)
+    make_school(empty, ROSTERED)
     file = folder / "messages.csv"
     _write_file(empty, file, IMPORTED)
     lines_shown(_import(folder), home)
