@@ -131,3 +131,26 @@ def _chosen(meetings: Sequence[Meeting], id: str, school_class: SchoolClass, tod
 
 def _plan(label: str) -> Sentence:
     return say("Plan it with: skolehjem plan-meetings --class {label}", label=label)
+
+
+def parent_meeting(store: Store, folder: Path, settings: Settings, meeting: Meeting) -> ParentMeeting:
+    """A meeting that is known, seen from the first of its classes.
+
+    Raises:
+        NotFound: it has no class, or there is no principle.
+        DataFault: the principle is faulty.
+    """
+    classes = (one for one in store.load(SchoolClass, "year = ?", (meeting.year,)) if one.id in meeting.classes)
+    first = min(classes, key=lambda one: (one.grade, one.track), default=None)
+    if first is None:
+        raise NotFound(Problem(what=say("{id} has no class.", id=meeting.id)))
+    before = [
+        item.id for item in _parent_meetings(store, first) if (item.day, item.start) < (meeting.day, meeting.start)
+    ]
+    return ParentMeeting(
+        meeting=meeting,
+        school_class=first,
+        before=tuple(before),
+        principle=load_principle(store, folder / settings.principle, meeting.day),
+        roster=load_roster(store, meeting.year),
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from skolehjem.actions import conference_samples as conferences
 from skolehjem.actions.letter_samples import LETTERS
 from skolehjem.files.agendas import sample_agendas
+from skolehjem.files.minutes import sample_minutes
 
 Facts = Mapping[str, Any]
 
@@ -19,6 +20,7 @@ SAMPLES: Mapping[str, Sample] = {
     "conference-invitation": conferences.sample_invitation,
     "door-list": conferences.sample_list,
     "home-list": conferences.sample_list,
+    "minutes": sample_minutes,
     "running-order": conferences.sample_running_order,
     "school-list": conferences.sample_list,
     "sheet-home": conferences.sample_sheet,

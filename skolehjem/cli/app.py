@@ -25,6 +25,7 @@ TABLE = (
     ("publish", "publish", N_("Send calendars to servers."), YEAR_ROUND),
     ("agenda", "agenda", N_("Write the agenda for a class's parent meeting."), YEAR_ROUND),
     ("letter", "letter", N_("Write letters to homes: notices, invitations, reminders, week letters."), YEAR_ROUND),
+    ("minutes", "minutes", N_("Note what a parent meeting decided, who does what, and write the minutes."), YEAR_ROUND),
     ("contact-card", "contact_card", N_("Write a class's contact card for its homes."), YEAR_ROUND),
     ("why", "why", N_("Explain a meeting, conference or deadline: clause, reading, days counted."), YEAR_ROUND),
     ("meeting", "meeting", N_("List, show, move, confirm, cancel and hold meetings."), RECORDS),
@@ -45,6 +46,7 @@ TABLE = (
     ("import", "roster", N_("Import classes, pupils, homes, staff and rooms from files."), SCHOOL),
     ("import busy", "busy", N_("Import calendars of when staff, rooms or the school are busy."), SCHOOL),
     ("init", "init", N_("Make a school: a folder with principle, settings and store."), SCHOOL),
+    ("templates", "templates", N_("List, show, copy and check the templates of papers."), SCHOOL),
     ("demo", "demo", N_("Show a whole school year with an invented school."), SCHOOL),
 )
 """Every command: name, module in this room, help, and the heading it stands under."""
