@@ -1,8 +1,9 @@
 """What parents would like on the agenda: note it, list it, and count what came to something (A04, A27)."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from skolehjem.actions.numbering import apply_numbered
 from skolehjem.core.agendas.proposal import Proposal, reached
 from skolehjem.core.changes import Change
 from skolehjem.core.incidents.names import names_in
@@ -11,7 +12,7 @@ from skolehjem.errors import NotFound, Problem, Refused, UsageFault, say
 from skolehjem.files.cpr import cleared
 from skolehjem.files.sheets import clean
 from skolehjem.store.agendas import last_proposal_number, load_kept_agendas, load_proposals
-from skolehjem.store.database import Store
+from skolehjem.store.database import Author, Store
 
 LONGEST = 200
 
@@ -40,7 +41,7 @@ def load_class_proposals(store: Store, school_class: SchoolClass) -> Proposals:
 
 def propose_proposal(
     store: Store, school_class: SchoolClass, text: str, roster: Roster, *, household: str | None, today: date
-) -> Change[Proposal]:
+) -> Proposal:
     """A new proposal with the next number.
 
     Raises:
@@ -57,11 +58,19 @@ def propose_proposal(
         hint = say("Write the topic without names; talk with the home itself about its child.")
         raise Refused(Problem(what=say("The proposal names a pupil; an agenda names nobody."), hint=hint))
     number = last_proposal_number(store) + 1
-    proposal = Proposal(
+    return Proposal(
         id=f"F{number}", year=school_class.year, school_class=school_class.id, text=kept,
         household=_home(roster, pupils, household) if household else None, made_on=today,
     )  # fmt: skip
-    return Change(before=None, after=proposal)
+
+
+def apply_proposal(store: Store, proposal: Proposal, *, by: Author, at: datetime) -> Proposal:
+    """Store a new proposal, under the next number where somebody was quicker; raises Unavailable as others write."""
+
+    def again() -> Proposal:
+        return replace(proposal, id=f"F{last_proposal_number(store) + 1}")
+
+    return apply_numbered(store, proposal, again, lambda made: (Change(before=None, after=made),), by=by, at=at)
 
 
 def _home(roster: Roster, pupils: tuple[str, ...], text: str) -> str:

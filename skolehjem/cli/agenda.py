@@ -10,11 +10,12 @@ from skolehjem.cli import agenda_editing, agenda_steps
 from skolehjem.cli import agenda_tables as tables
 from skolehjem.cli.agenda_tables import ClassArgument, MeetingOption, YearOption
 from skolehjem.cli.commands import Commands, SchoolGroup
-from skolehjem.cli.marking import DryRunOption, YesOption, write
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.paper_options import PaperFormats, PaperTarget, hand_over, written_notes
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes, carry_out
 from skolehjem.core.agendas.kept import Stage
+from skolehjem.core.agendas.proposal import Proposal
 from skolehjem.core.papers.formats import Format
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
@@ -116,31 +117,31 @@ def propose(
     text: Annotated[str, typer.Argument(metavar=_("[TEXT]"), help=_("The topic, in a few words."))] = "",
     home: Annotated[str, typer.Option("--home", metavar=_("HOME"), help=_("The home that asks, e.g. H3."))] = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Show the proposals, or store a new one."""
     session, chosen = current_session(), tables.class_of(label, year)
     known = proposals.load_class_proposals(session.store, chosen)
     if not text:
         count = say("{reached} of {all} proposals came onto an agenda.", reached=len(known.reached), all=len(known.all))
-        notes = (count,) if known.all else ()
-        answer = Answer(command="agenda propose", data=known, tables=(tables.proposal_table(known),), notes=notes)
-        show(answer)
+        table = tables.proposal_table(known)
+        show(Answer(command="agenda propose", data=known, tables=(table,), notes=(count,) if known.all else ()))
         return
     roster = load_roster(session.store, chosen.year)
-    change = proposals.propose_proposal(
+    wanted = proposals.propose_proposal(
         session.store, chosen, text, roster, household=home or None, today=session.today
     )
-    only = proposals.Proposals(all=(change.value,), reached=frozenset())
-    write(
-        Answer(command="agenda propose", data=change.value, tables=(tables.proposal_table(only),)),
-        [change],
-        question=say("Keep this proposal?"),
-        done=say("The proposal is kept as {id}.", id=change.value.id),
-        dry_run=dry_run,
-        yes=yes,
-    )
+
+    def answer(one: Proposal) -> Answer:
+        only = proposals.Proposals(all=(one,), reached=frozenset())
+        return Answer(command="agenda propose", data=one, tables=(tables.proposal_table(only),))
+
+    def store() -> tuple[Answer, Sentence]:
+        kept = proposals.apply_proposal(session.store, wanted, by=session.author, at=session.now)
+        return answer(kept), say("The proposal is kept as {id}.", id=kept.id)
+
+    carry_out(answer(wanted), store, question=say("Keep this proposal?"), dry_run=dry_run, yes=yes)
 
 
 for name, function, text in (

@@ -9,9 +9,10 @@ from skolehjem.actions.agendas import OpenedAgenda
 from skolehjem.actions.proposals import load_class_proposals
 from skolehjem.cli import agenda_tables as tables
 from skolehjem.cli.agenda_tables import ClassArgument, MeetingOption, NumberArgument, YearOption
-from skolehjem.cli.marking import DryRunOption, YesOption, write
+from skolehjem.cli.marking import write
 from skolehjem.cli.output import Answer, tell
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.agendas.agenda import AgendaText, Form, SpeakerState, Theme
 from skolehjem.core.agendas.checks import check_agenda
 from skolehjem.core.agendas.draft import fitted
@@ -56,7 +57,7 @@ def add(
     minutes: MinutesOption = None, owner: OwnerOption = None, purpose: PurposeOption = None, form: FormOption = None,
     theme: ThemeOption = None, point: PointsOption = None, speaker: SpeakerOption = None,
     speaker_contact: ContactOption = None, speaker_state: SpeakerStateOption = None, fit: FitOption = False,
-    meeting: MeetingOption = "", year: YearOption = "", dry_run: DryRunOption = False, yes: YesOption = False,
+    meeting: MeetingOption = "", year: YearOption = "", dry_run: DryRun = False, yes: Yes = False,
 ) -> None:  # fmt: skip
     """Put an item on the agenda."""
     found = tables.opened(label, meeting, year)
@@ -82,7 +83,7 @@ def set_item(
     minutes: MinutesOption = None, owner: OwnerOption = None, purpose: PurposeOption = None, form: FormOption = None,
     theme: ThemeOption = None, point: PointsOption = None, speaker: SpeakerOption = None,
     speaker_contact: ContactOption = None, speaker_state: SpeakerStateOption = None, fit: FitOption = False,
-    meeting: MeetingOption = "", year: YearOption = "", dry_run: DryRunOption = False, yes: YesOption = False,
+    meeting: MeetingOption = "", year: YearOption = "", dry_run: DryRun = False, yes: Yes = False,
 ) -> None:  # fmt: skip
     """Set what is typed of an item, and leave the rest."""
     found = tables.opened(label, meeting, year)
@@ -105,8 +106,8 @@ def move(
     *,
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Move an item; the others close up."""
     found = tables.opened(label, meeting, year)
@@ -120,8 +121,8 @@ def drop(
     fit: FitOption = False,
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take an item off."""
     found = tables.opened(label, meeting, year)
@@ -132,8 +133,8 @@ def fit(
     label: ClassArgument,
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Share the time out by what each item has now."""
     found = tables.opened(label, meeting, year)
@@ -148,8 +149,8 @@ def edit(
     ] = "",
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Open the text in the editor, or take it from a file; a faulty text is kept for the next try."""
     from skolehjem.cli.agenda_editor import edited_text

@@ -12,9 +12,10 @@ from skolehjem.cli import agenda_tables as tables
 from skolehjem.cli import marking
 from skolehjem.cli.agenda_tables import ClassArgument, MeetingOption, YearOption
 from skolehjem.cli.faults import Faults
-from skolehjem.cli.marking import ByOption, DryRunOption, OnOption, YesOption
+from skolehjem.cli.marking import ByOption, OnOption
 from skolehjem.cli.output import Answer
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import _
 
@@ -28,8 +29,8 @@ def consulted(
     on: OnOption = "",
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark that they were heard."""
     found, entry = tables.opened(label, meeting, year), _entry(by, on)
@@ -46,8 +47,8 @@ def fix(
     anyway: AnywayOption = False,
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark that it is fixed."""
     found, entry = tables.opened(label, meeting, year), _entry(by, on)
@@ -61,8 +62,8 @@ def reopen(
     *,
     meeting: MeetingOption = "",
     year: YearOption = "",
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Take back that it is fixed."""
     found = tables.opened(label, meeting, year)

@@ -48,7 +48,7 @@ def agenda_facts(paper: AgendaPaper) -> dict[str, Any]:
         "phase": agenda.phase,
         "welcome": agenda.welcome,
         "team": [{"name": name, "function": str(function or "")} for name, function in paper.team],
-        "points": [_point(item, start) for item, start in zip(agenda.items, agenda.starts, strict=True)],
+        "points": [_point(*each) for each in zip(agenda.items, agenda.starts, agenda.ends, strict=True)],
         "minutes": agenda.minutes,
         "dialogue_minutes": agenda.dialogue_minutes,
         "principle": paper.principle,
@@ -56,9 +56,10 @@ def agenda_facts(paper: AgendaPaper) -> dict[str, Any]:
     }
 
 
-def _point(item: AgendaItem, start: time) -> dict[str, Any]:
+def _point(item: AgendaItem, start: time, end: time) -> dict[str, Any]:
     return {
         "start": words(start),
+        "end": words(end),
         "minutes": item.minutes,
         "title": item.title,
         "purpose": item.purpose,

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from skolehjem.core.principle.adopted import Clause
 from skolehjem.core.roster.school import TeamFunction
+
+if TYPE_CHECKING:
+    from skolehjem.core.principle.adopted import Clause
 
 
 class Form(StrEnum):
@@ -91,9 +94,20 @@ class Agenda(AgendaText):
     @property
     def starts(self) -> tuple[time, ...]:
         """When each item begins."""
-        begin = datetime.combine(self.day, self.start)
-        past = accumulate((item.minutes for item in self.items[:-1]), initial=0)
-        return tuple((begin + timedelta(minutes=each)).time() for each in past) if self.items else ()
+        return tuple(self._after(minutes) for minutes in self._past[:-1])
+
+    @property
+    def ends(self) -> tuple[time, ...]:
+        """When each item ends."""
+        return tuple(self._after(minutes) for minutes in self._past[1:])
+
+    @property
+    def _past(self) -> tuple[int, ...]:
+        """The minutes that are past before each item, and after the last."""
+        return tuple(accumulate((item.minutes for item in self.items), initial=0))
+
+    def _after(self, minutes: int) -> time:
+        return (datetime.combine(self.day, self.start) + timedelta(minutes=minutes)).time()
 
     @property
     def text(self) -> AgendaText:
@@ -117,7 +131,7 @@ class AgendaPaper:
     team: tuple[tuple[str, TeamFunction | None], ...] = ()
     """Names of those who come from the school, and what they are in the class's team."""
     principle: str = ""
-    clauses: tuple[Clause, ...] = ()
+    clauses: "tuple[Clause, ...]" = ()
     """The clauses that the agenda follows."""
 
 
