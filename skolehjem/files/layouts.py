@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from skolehjem.errors import DataFault, Problem, Sentence, say
@@ -23,6 +25,24 @@ class Escaping(StrEnum):
     HTML = "html"
     NONE = "none"
     """Plain text."""
+
+
+class _Compiled(BytecodeCache):
+    """Layouts as they were compiled for the paper before; one that has changed since is compiled anew."""
+
+    def __init__(self) -> None:
+        self._layouts: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._layouts.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._layouts[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def layout_folders(kind: str, school: Path) -> tuple[Path, ...]:
@@ -49,6 +69,7 @@ def render_layout(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     try:
         return environment.get_template(name).render(facts)

@@ -45,7 +45,7 @@ LETTER_PAPER = "brevpapir.docx"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip file can hold, so that the same paper gives the same bytes."""
 
-_FACES = Pt(34)
+_FACES = Pt(30)
 """Large enough for a child to draw a ring around."""
 
 _ROOM_TO_WRITE = Mm(9)
@@ -97,10 +97,10 @@ def _begun(paper: Paper, letter_paper: Path | None, *, pack: bool) -> WordDocume
 def _begin_section(document: WordDocument) -> None:
     """A new page that is number 1 again; head and foot go on."""
     document.add_section(WD_SECTION.NEW_PAGE)
-    last, before = document.paragraphs[-1], document.paragraphs[-2]
-    section: Any = last._p.get_or_add_pPr().sectPr  # noqa: SLF001
-    before._p.get_or_add_pPr().append(section)  # noqa: SLF001  # no empty line, which may take a page
-    last._p.getparent().remove(last._p)  # noqa: SLF001
+    body: Any = document.element.body
+    before, last = body[-3], body[-2]  # the very last is the section that begins
+    before.get_or_add_pPr().append(last.pPr.sectPr)  # no empty line for it, which may take a page
+    body.remove(last)
 
 
 class _Pen:
@@ -108,6 +108,8 @@ class _Pen:
 
     def __init__(self, document: WordDocument) -> None:
         self.document = document
+        self.styles = {style.name: style.style_id for style in document.styles}
+        self.lists = look.Lists(document)
         self.language = ""
         """Of what is written, where it is another than the document's."""
         self.backwards = False
@@ -145,9 +147,10 @@ class _Pen:
                 self.turned = True
 
     def _line(self, style: str) -> WordParagraph:
-        return self._prepared(self.document.add_paragraph(style=style))
+        return self._prepared(self.document.add_paragraph(), style)
 
-    def _prepared(self, line: WordParagraph) -> WordParagraph:
+    def _prepared(self, line: WordParagraph, style: str) -> WordParagraph:
+        line._p.style = self.styles[style]  # noqa: SLF001  # python-docx looks all through
         if self.turned:
             line.paragraph_format.page_break_before, self.turned = True, False
         if self.backwards:
@@ -184,7 +187,7 @@ class _Pen:
 
     def _add_list(self, block: Listing) -> None:
         style = "List Number" if block.numbered else "List Paragraph" if block.boxes else "List Bullet"
-        number = look.new_list(self.document, style)
+        number = self.lists.begin(style)
         for item in block.items:
             line = self._line(style)
             properties: Any = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # this list, from 1
@@ -199,8 +202,8 @@ class _Pen:
             if not any(plain_text(text).strip() for text in texts):
                 row.height = _ROOM_TO_WRITE
             for cell, text in zip(row.cells, texts, strict=True):
-                cell.paragraphs[0].style = look.NAME if texts is table.header else look.CELL
-                self._write(self._prepared(cell.paragraphs[0]), text)
+                style = look.NAME if texts is table.header else look.CELL
+                self._write(self._prepared(cell.paragraphs[0], style), text)
         if header:
             made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # on every page
 
@@ -208,7 +211,8 @@ class _Pen:
         """An empty table with rows that stay whole, and a little air after it."""
         if self.turned:
             self._line(look.SPACER)
-        made: Any = self.document.add_table(rows=rows, cols=len(widths), style=style)
+        made: Any = self.document.add_table(rows=rows, cols=len(widths))
+        made._tbl.tblStyle_val = self.styles[style]  # noqa: SLF001  # as for lines
         made.autofit = False
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width

@@ -171,25 +171,33 @@ def _soften(run: Any) -> None:
     run.font.color.rgb, run.font.size = RGBColor.from_string(_SOFT), Pt(9.5)
 
 
-def new_list(document: WordDocument, style: str) -> int:
-    """Begin a list with marks of its own, numbers from 1, and return Word's number of it."""
-    kind, mark = _LISTS[style]
-    color, size = (_INK, 28) if mark == _TICK else (_ACCENT, 23)
-    numbering: Any = document.part.numbering_part.element
-    number = max((int(item.get(qn("w:abstractNumId"))) for item in numbering.iter(qn("w:abstractNum"))), default=-1) + 1
-    abstract = parse_xml(
-        f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>
-        <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/>
-        <w:lvlJc w:val="left"/>
-        <w:pPr><w:spacing w:after="60"/><w:ind w:left="397" w:hanging="397"/></w:pPr>
-        <w:rPr><w:color w:val="{color}"/><w:sz w:val="{size}"/></w:rPr></w:lvl></w:abstractNum>"""
-    )
-    first = numbering.find(qn("w:num"))
-    if first is None:
-        numbering.append(abstract)
-    else:
-        first.addprevious(abstract)  # the order of the schema
-    return int(numbering.add_num(number).numId)
+class Lists:
+    """The lists of a document, each with numbers of its own."""
+
+    def __init__(self, document: WordDocument) -> None:
+        """Begin after the lists that the document has."""
+        self._numbering: Any = document.part.numbering_part.element
+        kinds = self._numbering.iter(qn("w:abstractNum"))
+        self._next = max((int(item.get(qn("w:abstractNumId"))) for item in kinds), default=-1) + 1
+
+    def begin(self, style: str) -> int:
+        """Begin a list with marks of its own, numbers from 1, and return Word's number of it."""
+        kind, mark = _LISTS[style]
+        color, size = (_INK, 28) if mark == _TICK else (_ACCENT, 23)
+        abstract = parse_xml(
+            f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{self._next}"><w:multiLevelType w:val="singleLevel"/>
+            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/>
+            <w:lvlJc w:val="left"/>
+            <w:pPr><w:spacing w:after="60"/><w:ind w:left="397" w:hanging="397"/></w:pPr>
+            <w:rPr><w:color w:val="{color}"/><w:sz w:val="{size}"/></w:rPr></w:lvl></w:abstractNum>"""
+        )
+        first = self._numbering.find(qn("w:num"))
+        if first is None:
+            self._numbering.append(abstract)
+        else:
+            first.addprevious(abstract)  # the order of the schema
+        self._next += 1
+        return int(self._numbering.add_num(self._next - 1).numId)
 
 
 def forget_makers(document: WordDocument) -> None:
