@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import Problem, Sentence, say, say_n
@@ -232,8 +233,13 @@ class _Reading:
 def _word(lines: dict[str, list[bytes]], name: str, *, keep_case: bool = False) -> str:
     if name not in lines:
         return ""
-    text = text_of(lines[name][0]).strip()
-    return text if keep_case else text.upper()
+    return text_of(lines[name][0]).strip() if keep_case else _capitals(lines[name][0])
+
+
+@lru_cache(maxsize=1000)
+def _capitals(rest: bytes) -> str:
+    """A value in capitals; the few words for states and numbers of revisions come again and again."""
+    return text_of(rest).strip().upper()
 
 
 def _between(start: Moment, end: Moment) -> tuple[Moment, Length]:
