@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from skolehjem.actions.case_view import CaseView
 from skolehjem.actions.duties import Rulebooks
 from skolehjem.actions.numbering import apply_numbered
 from skolehjem.core.cases.case import About, Case, CaseEvent
@@ -20,7 +21,7 @@ from skolehjem.core.obligations.counting import count
 from skolehjem.core.roster.school import SchoolClass, Staff, StaffRole
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import school_year_of
-from skolehjem.core.years.deadlines import Deadline, is_late
+from skolehjem.core.years.deadlines import is_late
 from skolehjem.errors import NotFound, Problem, Refused, Sentence, UsageFault, say
 from skolehjem.store.cases import last_case_number, load_case, load_cases
 from skolehjem.store.database import Author, Store
@@ -29,32 +30,6 @@ from skolehjem.store.messages import load_teams
 from skolehjem.store.years import load_calendar
 
 CaseChange = Change[Case] | Change[CaseEvent]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseView:
-    """A case as it stands at a moment, and whose it is."""
-
-    case: Case
-    class_label: str
-    events: tuple[CaseEvent, ...]
-    level: int
-    role: str
-    """The principle's role for the level: `team`."""
-    owner: tuple[str, ...]
-    since: datetime
-    """The instant at which it came to its level."""
-    is_open: bool
-    waits: bool
-    """The school waits for the home."""
-    deadline: Deadline
-    """When the case has been at its level too long."""
-    is_late: bool
-    next_level: int | None
-    reasons: tuple[str, ...]
-    """Those for which it can go on to the next step."""
-    period: Sentence
-    """How long it may stay at its step, and whose value that is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,21 +86,32 @@ class CaseDesk:
             raise Refused(Problem(where="--about", what=what, hint=hint))
         return About.DEPARTMENT_HEAD if role is StaffRole.DEPARTMENT_HEAD else About.EMPLOYEE
 
-    def check_words(self, person: str, *texts: str) -> None:
+    def check_words(self, person: str, *texts: str, hint: Sentence | None = None) -> None:
         """Refuse free text that names the member of staff whom the case is about (seed clause B41)."""
-        staff = self._staff[person]
-        if words_naming("\n".join(texts), (staff.given_name, staff.family_name, staff.id)):
+        if self._names(person, "\n".join(texts)):
             what = say("The text names the person whom the case is about.")
-            hint = say("Leave the name out: --about says whom it is about, and only those who have the case see it.")
-            raise Refused(Problem(what=what, hint=hint))
+            usual = say("Leave the name out: --about says whom it is about, and only those who have the case see it.")
+            raise Refused(Problem(what=what, hint=hint or usual))
 
-    def find(self, id: str, viewer: str = "") -> OpenCase:
-        """One case by its id as people type it, for a viewer who may see it; raises NotFound for all else alike."""
+    def _named_in(self, case: Case) -> tuple[str, ...]:
+        holders = self.holders(case.school_class)
+        people = dict.fromkeys(who for step in self.path.steps for who in holders.at(step))
+        return tuple(who for who in people if who in self._staff and self._names(who, case.subject))
+
+    def _names(self, person: str, text: str) -> bool:
+        staff = self._staff[person]
+        return bool(words_naming(text, (staff.given_name, staff.family_name, staff.id)))
+
+    def find(self, id: str, viewer: str = "", *, option: str = "--for") -> OpenCase:
+        """One case by its id as people type it, for a viewer who may see it; raises NotFound for all else alike.
+
+        `option` is how a command lets people say who they are.
+        """
         key = id.strip().upper()
         found = load_case(self.store, key if key.startswith("C") else f"C{key}")
         if found is None or not (found.case.person is None or is_shown(found.case, self.places(found), viewer)):
             what = say("There is no case {id} to be shown here.", id=id)
-            raise NotFound(Problem(what=what, hint=ONLY_FOR))
+            raise NotFound(Problem(what=what, hint=only_for(option)))
         return found
 
     def places(self, case: OpenCase) -> Places:
@@ -151,6 +137,7 @@ class CaseDesk:
             is_late=now.is_open and due.due_at is not None and is_late(self.now, due.due_at),
             next_level=following,
             reasons=allowed_reasons(case.case, self.path, following) if following else (),
+            named=() if case.case.person else self._named_in(case.case),
             period=self._period.note,
         )
 
@@ -168,8 +155,10 @@ class CaseDesk:
         return self._classes[school_class].label if school_class in self._classes else ""
 
 
-ONLY_FOR = say("Cases about a member of staff are shown only to those who have them: add --for INITIALS.")
-"""What a list made for nobody in particular says, whether or not anything is kept from it."""
+def only_for(option: str = "--for") -> Sentence:
+    """What a list made for nobody in particular says, whether or not anything is kept from it."""
+    return say("Cases about a member of staff are shown only to those who have them: add {option} INITIALS.",
+               option=option)  # fmt: skip
 
 
 def propose_case(
@@ -217,6 +206,25 @@ def propose_step(desk: CaseDesk, case: OpenCase, make: Callable[[OpenCase], Case
     return CaseProposal(changes=(Change(before=None, after=event),), view=desk.view(after))
 
 
+def propose_subject(desk: CaseDesk, case: OpenCase, subject: str) -> CaseProposal:
+    """The case under another subject.
+
+    Raises:
+        UsageFault: the subject is empty.
+        Refused: it names the member of staff whom the case is about.
+    """
+    from skolehjem.files.messages import kept_subject
+
+    if case.case.person:
+        desk.check_words(case.case.person, subject)
+    named = replace(case.case, subject=kept_subject(subject))
+    if not named.subject:
+        raise UsageFault(Problem(what=say("The subject is empty.")))
+    return CaseProposal(
+        changes=(Change(before=case.case, after=named),), view=desk.view(OpenCase(case=named, events=case.events))
+    )
+
+
 def propose_escalation(desk: CaseDesk, case: OpenCase, entry: Entry, *, reason: str, person: str) -> CaseProposal:
     """The case at the next step; with `person`, it turns out to be about that member of staff.
 
@@ -226,7 +234,9 @@ def propose_escalation(desk: CaseDesk, case: OpenCase, entry: Entry, *, reason: 
     """
     named = replace(case.case, person=person, about=desk.about(person)) if person else case.case
     if person:
-        desk.check_words(person, named.subject, entry.note)
+        desk.check_words(person, entry.note)
+        hint = say("First give it a subject without the name: skolehjem case rename {id} TEXT", id=named.id)
+        desk.check_words(person, named.subject, hint=hint)
         _check_start(desk, case, named)
     changed = OpenCase(case=named, events=case.events)
     event = escalating(changed, desk.path, entry, reason)

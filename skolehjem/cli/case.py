@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions import cases as actions
+from skolehjem.actions.typed import text_notes
 from skolehjem.cli import case_tables as tables
 from skolehjem.cli.arguments import day, school_class
 from skolehjem.cli.commands import Commands
@@ -61,7 +62,23 @@ def open_case(
         person=desk.initials(about, "--about"),
         entry=_entry(desk, by, at, note),
     )
-    _carry_out(propose, say("Open this case?"), _opened, dry_run=dry_run, yes=yes)
+    _carry_out(propose, say("Open this case?"), _opened, (subject, note), dry_run=dry_run, yes=yes)
+
+
+@app.command(help=_("Give a case another subject."))
+def rename(
+    id: CaseArgument,
+    subject: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("A few words on what it is about."))],
+    by: By = "",
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Show the case under its new subject, ask, and store it."""
+    desk = _desk()
+    case = desk.find(id, desk.initials(by, "--by"), option="--by")
+    propose = partial(actions.propose_subject, desk, case, subject)
+    question = say("Give {id} this subject?", id=case.case.id)
+    _carry_out(propose, question, _renamed, (subject,), dry_run=dry_run, yes=yes)
 
 
 @app.command("note", help=_("Note something in a case."))
@@ -118,10 +135,11 @@ def escalate(
     """Show the case at its next step, ask, and store it."""
     desk = _desk()
     entry = _entry(desk, by, at, note)
-    case = desk.find(id, entry.by)
+    case = desk.find(id, entry.by, option="--by")
     person = desk.initials(about, "--about")
     propose = partial(actions.propose_escalation, desk, case, entry, reason=_reason(reason), person=person)
-    _carry_out(propose, say("Take {id} to the next step?", id=case.case.id), _done, dry_run=dry_run, yes=yes)
+    question = say("Take {id} to the next step?", id=case.case.id)
+    _carry_out(propose, question, _done, (note,), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Close a case."))
@@ -150,7 +168,7 @@ def list_cases(
     session, desk = current_session(), _desk()
     class_id = school_class(session.store, session.year, class_label).id if class_label else ""
     found = desk.list(desk.initials(viewer, "--for"), everything=everything, class_id=class_id)
-    notes = () if viewer else (actions.ONLY_FOR,)
+    notes = () if viewer else (actions.only_for(),)
     data = [tables.case_data(one) for one in found]
     show(Answer(command="case list", data=data, tables=(tables.case_table(found),), notes=notes))
 
@@ -184,9 +202,9 @@ def _step(
     """One event of a case that needs nothing more than who, when and a few words."""
     desk = _desk()
     entry = _entry(desk, by, at, note)
-    case = desk.find(id, entry.by)
+    case = desk.find(id, entry.by, option="--by")
     propose = partial(actions.propose_step, desk, case, lambda found: make(found, entry), entry.note)
-    _carry_out(propose, say("Store this in {id}?", id=case.case.id), _done, dry_run=dry_run, yes=yes)
+    _carry_out(propose, say("Store this in {id}?", id=case.case.id), _done, (note,), dry_run=dry_run, yes=yes)
 
 
 def _done(proposal: actions.CaseProposal) -> Sentence:
@@ -198,6 +216,10 @@ def _opened(proposal: actions.CaseProposal) -> Sentence:
     return say("The case is opened as {id}.", id=proposal.view.case.id)
 
 
+def _renamed(proposal: actions.CaseProposal) -> Sentence:
+    return say("{id} has its new subject.", id=proposal.view.case.id)
+
+
 def _reason(text: str) -> str:
     """The principle's word for a reason typed in it or as `ingen-løsning`; other text as it is."""
     return {folded(words(word)): reason for reason, word in WORDS.items()}.get(folded(text), text)
@@ -207,25 +229,27 @@ def _carry_out(
     propose: Callable[[], actions.CaseProposal],
     question: Sentence,
     done: Callable[[actions.CaseProposal], Sentence],
+    typed: tuple[str, ...],
     *,
     dry_run: bool,
     yes: bool,
 ) -> None:
-    """Show the case as it will stand, ask, and store it."""
+    """Show the case as it will stand and what to know of the texts typed, ask, and store it."""
     session, proposal = current_session(), propose()
+    on_texts = tuple(note for text in typed for note in text_notes(text))
 
     def store() -> tuple[Answer, Sentence]:
         kept = actions.apply_case(session.store, proposal, propose, by=session.author, at=session.now)
-        return _answer(kept), done(kept)
+        return _answer(kept, on_texts), done(kept)
 
-    carry_out(_answer(proposal), store, question=question, dry_run=dry_run, yes=yes)
+    carry_out(_answer(proposal, on_texts), store, question=question, dry_run=dry_run, yes=yes)
 
 
-def _answer(proposal: actions.CaseProposal) -> Answer:
+def _answer(proposal: actions.CaseProposal, on_texts: tuple[Sentence, ...]) -> Answer:
     view = proposal.view
     return Answer(
         command=current_session().command,
         data=tables.case_data(view),
         tables=(tables.facts_table(view),),
-        notes=tables.hints(view),
+        notes=(*on_texts, *tables.hints(view)),
     )

@@ -1,6 +1,6 @@
 """Cases as tables for people and as data for programs."""
 
-from skolehjem.actions.cases import CaseView
+from skolehjem.actions.case_view import CaseView
 from skolehjem.cli.output import Table
 from skolehjem.core.cases.case import CaseEvent
 from skolehjem.core.cases.reasons import STEPS, reason_name, reason_word, role_name
@@ -97,7 +97,14 @@ def hints(view: CaseView) -> tuple[Sentence, ...]:
     """What to know of a case that is open: how its days are counted, and the next step as a proposal."""
     if not view.is_open:
         return ()
-    return (view.period, *((_proposal(view),) if view.is_late and view.next_level else ()))
+    named = say(
+        "The subject names {people}, and every list shows it: skolehjem case rename {id} TEXT. "
+        "If it is about a member of staff, say so with --about.",
+        people=view.named,
+        id=view.case.id,
+    )
+    proposal = (_proposal(view),) if view.is_late and view.next_level else ()
+    return (*((named,) if view.named else ()), view.period, *proposal)
 
 
 def _proposal(view: CaseView) -> Sentence:

@@ -187,3 +187,35 @@ def test_the_list_is_given_as_csv(type_in, opened):
     heading, row = type_in("case list --output csv").out.splitlines()
     assert "Sag;Klasse;Emne;Trin;Hos;Tilstand;Frist" == heading.lstrip("\ufeff")
     assert row.startswith("C1;3A;Uro i frikvarteret;1;ANI, AJO;")
+
+
+def test_a_subject_that_names_somebody_of_the_team_is_told_of_at_once(type_in):
+    result = type_in("case open --class 3A --yes", "--subject", "Annes tone")
+    assert (0, True) == (result.code, "Emnet nævner ANI" in result.err)
+    assert "Emnet nævner" not in type_in("case open --class 3A --yes --subject Uro").err
+
+
+def test_a_case_gets_another_subject_so_that_it_can_go_on(type_in):
+    assert 0 == type_in("case open --class 3A --yes", "--subject", "Annes tone").code
+    words = "case escalate C1 --reason medarbejder --about ANI --yes"
+    refused = type_in(words)
+    assert (4, True) == (refused.code, "skolehjem case rename C1 TEKST" in refused.err)
+    renamed = type_in("case rename C1 Samarbejdet --yes")
+    assert (0, True, False) == (renamed.code, "Samarbejdet" in renamed.out, "Emnet nævner" in renamed.err)
+    assert 0 == type_in(words).code
+    back = type_in("case rename C1 --by NER --yes", "Annes tone")
+    assert (4, True) == (back.code, "nævner den medarbejder" in back.err)
+    assert 2 == type_in("case rename C1 --by NER --yes", " ").code
+
+
+@pytest.mark.parametrize("words", ["note C2 Tekst", "wait C2", "resume C2", "close C2", "escalate C2", "rename C2 Uro"])
+def test_who_may_not_do_it_is_told_of_the_option_that_the_command_has(type_in, opened, words):
+    result = type_in(f"case {words} --yes")
+    assert (5, True, False) == (result.code, "tilføj --by INITIALER" in result.err, "--for" in result.err)
+
+
+@pytest.mark.parametrize("words", ["note C1", "rename C1", "open --class 3A --subject", "close C1 --note"])
+def test_numbers_taken_out_and_words_of_health_are_told_of(type_in, opened, words):
+    result = type_in(f"case {words}", "ADHD, 010190-1234", "--yes")
+    assert (0, True, True) == (result.code, "CPR-numre fundet og kasseret: 1." in result.err, "ADHD" in result.err)
+    assert "010190" not in result.out + result.err
