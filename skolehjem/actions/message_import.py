@@ -10,10 +10,12 @@ from skolehjem.core.changes import Change
 from skolehjem.core.messages.arrivals import (
     MessageFile,
     MessageImport,
+    changed_facts,
     conflicts,
     early_replies,
     fitted,
     propose_import,
+    strayed,
     unknown_classes,
 )
 from skolehjem.core.messages.health import health_words
@@ -25,8 +27,8 @@ from skolehjem.store.message_import import (
     load_address_book,
     load_known,
     load_known_school,
-    load_sent,
     load_sources,
+    load_stored,
 )
 from skolehjem.store.messages import load_delivery
 
@@ -57,11 +59,15 @@ def propose_message_import(store: Store, files: Iterable[Path], principle: Path,
     read = _read(store, tuple(found for path in files for found in _files_in(path)))
     rows = tuple(row for file in read for row in file.rows)
     school = load_known_school(store)
+    ids = {row.id for row in rows}
+    stored = load_stored(store, ids | {row.reply_to for row in rows if row.reply_to})
     problems = (
         *(problem for file in read for problem in file.problems),
         *conflicts(rows),
+        *changed_facts(rows, stored),
         *unknown_classes(rows, school),
-        *early_replies(rows, load_sent(store, {row.reply_to for row in rows if row.reply_to})),
+        *strayed(rows, school),
+        *early_replies(rows, stored),
     )
     if problems:
         raise DataFault(*problems)
@@ -74,7 +80,7 @@ def propose_message_import(store: Store, files: Iterable[Path], principle: Path,
         *_on_health(rows),
         *unread,
     )
-    return ImportProposal(found=propose_import(rows, load_known(store, rows), rule), notes=notes)
+    return ImportProposal(found=propose_import(rows, load_known(store, rows, ids & stored.keys()), rule), notes=notes)
 
 
 def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, at: datetime) -> None:

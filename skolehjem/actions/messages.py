@@ -7,7 +7,7 @@ from pathlib import Path
 from skolehjem.actions.numbering import apply_numbered
 from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.instants import local
-from skolehjem.core.messages.arrivals import unknown_classes
+from skolehjem.core.messages.arrivals import strayed, unknown_classes
 from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread, Verdict, in_order, waited_on
 from skolehjem.core.messages.settling import ThreadEdit, edit, free_id
@@ -88,7 +88,7 @@ def propose_message(store: Store, row: MessageRow) -> NewMessage:
         what = say("Nobody would own the answer: no class and no pupil is given.")
         raise UsageFault(Problem(what=what, hint=say("Give one of them: --class 3A or --pupil ID.")))
     school = load_known_school(store)
-    problems = list(unknown_classes([row], school))
+    problems = [*unknown_classes([row], school), *strayed([row], school)]
     if row.pupil and row.pupil not in school.pupils:
         problems.append(Problem(what=say("There is no pupil {id}.", id=row.pupil)))
     if problems:

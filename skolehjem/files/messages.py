@@ -105,7 +105,10 @@ class _Table:
         width = len(self.sheet.rows[0][1])
         pick = itemgetter(*(self.columns.get(fact, width) for fact in HEADINGS))
         for (number, cells), (_, written) in zip(self.sheet.rows[1:], self.written.rows[1:], strict=True):
-            padded = cells[:width] + ("",) * max(1, width + 1 - len(cells))
+            if len(cells) != width and (len(cells) < width or any(cells[width:])):
+                problems.append(_uneven(self._place(number), len(cells), width))
+                continue
+            padded = (*cells[:width], "")
             if cells is not written and (lost := self._lost_ids(cells, written)):
                 problems.append(_cpr_as_id(self._place(number), lost[0]))
                 continue
@@ -161,6 +164,12 @@ def kept_subject(text: str) -> str:
 
 
 _IDS = ("id", "thread", "reply_to")
+
+
+def _uneven(place: Place, cells: int, width: int) -> Problem:
+    what = say("The row has {cells} cells, the headings {width}.", cells=cells, width=width)
+    hint = say("Put a cell that holds the separator in quotation marks, and leave no cell out.")
+    return Problem(what=what, where=place.at(), hint=hint)
 
 
 def _cpr_as_id(place: Place, fact: str) -> Problem:

@@ -1,12 +1,12 @@
 """What is stored of the messages, threads and people that an import names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool
+from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, StoredMessage
 from skolehjem.core.messages.mails import AddressBook
-from skolehjem.core.messages.message import Message, MessageRow, Thread, Verdict
+from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread, Verdict
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
 from skolehjem.store.messages import last_thread_number
@@ -18,14 +18,13 @@ BATCH = 500
 """Keys a query: below SQLite's limit of parameters in every build."""
 
 
-def load_known(store: Store, rows: Sequence[MessageRow]) -> KnownMessages:
-    """What is stored of the messages and threads that the rows name, and no more than that."""
-    ids = {id for id, _ in _stored(store, "NULL", {row.id for row in rows})}
-    touched = {row.thread for row in rows if row.id not in ids}
+def load_known(store: Store, rows: Sequence[MessageRow], stored_ids: Collection[str]) -> KnownMessages:
+    """What is stored of the messages and threads that the rows name; `stored_ids` are those of stored messages."""
+    touched = {row.thread for row in rows if row.id not in stored_ids}
     threads = {thread.source: thread for thread in _by(store, Thread, "source", touched)}
     stored = {thread.id for thread in threads.values()}
     return KnownMessages(
-        ids=frozenset(ids),
+        ids=frozenset(stored_ids),
         threads=threads,
         messages=_grouped(_by(store, Message, "thread", stored)),
         verdicts=_grouped(_by(store, Verdict, "thread", stored)),
@@ -33,9 +32,13 @@ def load_known(store: Store, rows: Sequence[MessageRow]) -> KnownMessages:
     )
 
 
-def load_sent(store: Store, ids: Iterable[str]) -> dict[str, datetime]:
-    """When those of the messages that are stored were sent, by id."""
-    return {id: datetime.fromisoformat(sent).replace(tzinfo=UTC) for id, sent in _stored(store, "sent_at", ids)}
+def load_stored(store: Store, ids: Iterable[str]) -> dict[str, StoredMessage]:
+    """When those of the messages that are stored were sent, and by whom, by id."""
+    found = ((id, facts.rpartition(" ")) for id, facts in _stored(store, "sent_at || ' ' || sender", ids))
+    return {
+        id: StoredMessage(datetime.fromisoformat(sent).replace(tzinfo=UTC), Sender(sender))
+        for id, (sent, _, sender) in found
+    }
 
 
 def load_sources(store: Store, ids: Iterable[str]) -> dict[str, str]:
@@ -58,6 +61,7 @@ def load_known_school(store: Store) -> KnownSchool:
         classes={year: frozenset(labels) for year, labels in classes.items()},
         pupils=frozenset(id for (id,) in store.query("SELECT id FROM pupil")),
         people=frozenset(id for (id,) in store.query("SELECT id FROM guardian UNION SELECT id FROM staff")),
+        class_of=_class_of(store),
     )
 
 
@@ -66,16 +70,21 @@ def load_address_book(store: Store) -> AddressBook:
     pupils: dict[str, list[str]] = {}
     for guardian, pupil in store.query("SELECT guardian, pupil FROM guardianship ORDER BY guardian, pupil"):
         pupils.setdefault(guardian, []).append(pupil)
-    query = (
-        "SELECT enrolment.year, enrolment.pupil, grade || track FROM enrolment "
-        "JOIN school_class ON school_class.id = enrolment.school_class"
-    )
     return AddressBook(
         guardians=_addresses(store, "guardian"),
         staff=_addresses(store, "staff"),
         pupils={guardian: tuple(found) for guardian, found in pupils.items()},
-        classes={(year, pupil): label for year, pupil, label in store.query(query)},
+        classes=_class_of(store),
     )
+
+
+def _class_of(store: Store) -> dict[tuple[str, str], str]:
+    """The label of each pupil's class, by school year and pupil."""
+    query = (
+        "SELECT enrolment.year, enrolment.pupil, grade || track FROM enrolment "
+        "JOIN school_class ON school_class.id = enrolment.school_class"
+    )
+    return {(year, pupil): label for year, pupil, label in store.query(query)}
 
 
 def _addresses(store: Store, table: str) -> dict[str, str]:

@@ -93,10 +93,18 @@ def test_a_row_names_what_it_answers():
     assert "B1" == row.reply_to
 
 
-@pytest.mark.parametrize("cells", ["B1;T1;2026-11-16T09:00;forælder", "B1;T1;2026-11-16T09:00;forælder;;;;;B9;x"])
-def test_a_row_may_be_shorter_or_longer_than_its_headings(cells: str):
-    (row,) = read(HEADINGS, cells).rows
-    assert ("", "", "", "") == (row.class_label, row.pupil, row.subject, row.reply_to)
+@pytest.mark.parametrize(
+    ("cells", "number"),
+    [("B1;T1;2026-11-16T09:00;forælder", 4), ("B1;T1;2026-11-16T09:00;forælder;V1;3A;;Lektier;x", 9)],
+)
+def test_a_row_that_is_shorter_or_longer_than_its_headings_is_refused(cells: str, number: int):
+    found = read(HEADINGS, cells)
+    assert [("b.csv:2", f"The row has {number} cells, the headings 8.")] == told(found)
+
+
+def test_separators_alone_at_the_end_of_a_row_do_no_harm():
+    (row,) = read(HEADINGS, "B1;T1;2026-11-16T09:00;forælder;V1;3A;;Lektier;;").rows
+    assert "Lektier" == row.subject
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from difflib import get_close_matches
 from operator import attrgetter
+from typing import NamedTuple
 
 from skolehjem.core.changes import Added, Change
 from skolehjem.core.instants import instant
-from skolehjem.core.messages.message import InOrder, Message, MessageRow, Said, Thread, Verdict, in_order, settled
+from skolehjem.core.messages.message import (
+    InOrder,
+    Message,
+    MessageRow,
+    Said,
+    Sender,
+    Thread,
+    Verdict,
+    in_order,
+    settled,
+)
 from skolehjem.core.messages.verdicts import Judge, unjudged, verdict_changes
 from skolehjem.core.years.days import school_year_of, year_span
 from skolehjem.errors import Problem, Sentence, say, say_n
@@ -49,6 +60,8 @@ class KnownSchool:
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Class labels by school year; a year without classes is not checked."""
     pupils: frozenset[str] = frozenset()
+    class_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The label of each pupil's class, by school year and pupil."""
     people: frozenset[str] = frozenset()
     """Guardian ids and staff initials."""
 
@@ -94,6 +107,16 @@ def unknown_classes(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator
             )
 
 
+def strayed(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator[Problem]:
+    """A problem for each row whose pupil is in another class than the row's in the school year of the message."""
+    year_of = _years_over(rows)
+    for row in rows:
+        own = school.class_of.get((year_of(row.sent_at), row.pupil)) if row.pupil and row.class_label else None
+        if own and own != row.class_label:
+            what = say("{id} is in {own}, not in {label}.", id=row.pupil, own=own, label=row.class_label)
+            yield Problem(what=what, where=row.where, hint=say("Correct the class, or leave it out."))
+
+
 def _years_over(rows: Iterable[MessageRow]) -> Callable[[datetime], str]:
     """The school year of each moment at which one of the rows was sent, without a date for every row."""
     moments = [row.sent_at for row in rows]
@@ -106,17 +129,42 @@ def _years_over(rows: Iterable[MessageRow]) -> Callable[[datetime], str]:
     return lambda moment: names[bisect_right(starts, moment) - 1]
 
 
-def early_replies(rows: Iterable[MessageRow], stored: Mapping[str, datetime]) -> Iterator[Problem]:
+class StoredMessage(NamedTuple):
+    """What is compared when a message comes again under the same id."""
+
+    sent_at: datetime
+    sender: Sender
+
+
+def changed_facts(rows: Iterable[MessageRow], stored: Mapping[str, StoredMessage]) -> Iterator[Problem]:
+    """A problem for each row whose id is stored with another time or sender, so that order of import never matters.
+
+    Fractions of a second are no difference.
+    """
+    for row in rows:
+        known = stored.get(row.id)
+        if known is None or (row.sent_at.replace(microsecond=0), row.sender) == (
+            known.sent_at.replace(microsecond=0),
+            known.sender,
+        ):
+            continue
+        what = say("The message id {id} is known, but with another time or sender ({at}).", id=row.id, at=known.sent_at)
+        hint = say("Correct the row, or remove the stored message first: skolehjem message remove {id}", id=row.id)
+        yield Problem(what=what, where=row.where, hint=hint)
+
+
+def early_replies(rows: Iterable[MessageRow], stored: Mapping[str, StoredMessage]) -> Iterator[Problem]:
     """A problem for each row that was sent before the message it answers.
 
     Args:
         rows: those of all files.
-        stored: when the stored messages were sent that rows answer, by id.
+        stored: the stored messages that rows answer, by id.
     """
     replies = [row for row in rows if row.reply_to]
     sent = {row.id: row.sent_at for row in rows} if replies else {}
     for row in replies:
-        asked_at = sent.get(row.reply_to) or stored.get(row.reply_to)
+        known = stored.get(row.reply_to)
+        asked_at = sent.get(row.reply_to) or (known.sent_at if known else None)
         if asked_at and row.sent_at < asked_at:
             what = say(
                 "The reply of {at} was sent before the message it answers, of {asked}.", at=row.sent_at, asked=asked_at

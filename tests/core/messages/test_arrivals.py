@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +13,12 @@ from skolehjem.core.messages.arrivals import (
     KnownMessages,
     KnownSchool,
     MessageImport,
+    StoredMessage,
+    changed_facts,
     conflicts,
     early_replies,
     propose_import,
+    strayed,
     unknown_classes,
 )
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread
@@ -175,7 +179,7 @@ def test_a_reply_before_what_it_answers_is_a_fault_with_its_place():
     early = row("2", minutes=-5, sender=Sender.STAFF, reply_to="1", where="b.csv:3")
     (problem,) = early_replies([early, QUESTION], {})
     assert "b.csv:3" == problem.where
-    (problem,) = early_replies([early], {"1": NINE})
+    (problem,) = early_replies([early], {"1": StoredMessage(NINE, Sender.GUARDIAN)})
     assert "b.csv:3" == problem.where
 
 
@@ -197,3 +201,29 @@ def test_classes_are_those_of_the_school_year_of_the_message():
         )
     ]
     assert ["last 3A", "first 2A"] == [problem.where for problem in unknown_classes(rows, school)]
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [
+        (StoredMessage(NINE, Sender.GUARDIAN), 0),
+        (StoredMessage(NINE + timedelta(microseconds=250_000), Sender.GUARDIAN), 0),
+        (StoredMessage(NINE + timedelta(seconds=1), Sender.GUARDIAN), 1),
+        (StoredMessage(NINE, Sender.STAFF), 1),
+    ],
+)
+def test_an_id_that_comes_again_with_another_time_or_sender_is_a_fault(stored: StoredMessage, number: int):
+    found = list(changed_facts([row("1", where="b.csv:2"), row("2")], {"1": stored}))
+    assert ["b.csv:2"] * number == [problem.where for problem in found]
+
+
+def test_a_pupil_in_another_class_than_the_rows_is_a_fault():
+    school = KnownSchool(class_of={("2026/27", "E1"): "0A", ("2025/26", "E1"): "3A"})
+    rows = [
+        row("1", pupil="E1", class_label="3A", where="b.csv:2"),
+        row("2", pupil="E1", class_label="0A"),
+        row("3", pupil="E1"),
+        row("4", pupil="E9", class_label="3A"),
+    ]
+    (problem,) = strayed(rows, school)
+    assert ("b.csv:2", "E1 is in 0A, not in 3A.") == (problem.where, str(problem.what))
