@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from skolehjem import __version__
 from skolehjem.cli.session import current_session, name_command
-from skolehjem.locale import N_, _
+from skolehjem.locale import N_, _, language
 
 PIPE_CLOSED = 141
 """The exit code of a program whose reader has left, as shells have it."""
@@ -145,8 +146,14 @@ def _version_option() -> Any:
     )
 
 
-def common_options() -> list[Any]:
-    """The common options, each of which goes into the session and not to the command."""
+def common_options() -> tuple[Any, ...]:
+    """The common options, each of which goes into the session and not to the command; all commands share them."""
+    return _common_options(language())
+
+
+@cache
+def _common_options(_language: str) -> tuple[Any, ...]:
+    """The common options with help in one language; made once, since the program has dozens of commands."""
     debug = TyperOption(
         param_decls=["--debug"],
         is_flag=True,
@@ -155,7 +162,7 @@ def common_options() -> list[Any]:
         callback=_remember,
         rich_help_panel="common",
     )
-    return [
+    others = (
         TyperOption(
             param_decls=[option],
             metavar=_(metavar),
@@ -165,7 +172,8 @@ def common_options() -> list[Any]:
             rich_help_panel="common",
         )
         for option, metavar, text in COMMON
-    ] + [debug]
+    )
+    return (*others, debug)
 
 
 def _remember(_ctx: Any, param: Any, value: Any) -> None:

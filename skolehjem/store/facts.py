@@ -95,11 +95,12 @@ def _classmates(store: Store, _year: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _attendances(store: Store, year: str) -> tuple[Any, ...]:
-    if not store.query("SELECT 1 FROM attendance WHERE year = ? LIMIT 1", (year,)):
+    stayed_away = "year = ? AND presence = 'no_show'"
+    if not store.query(f"SELECT 1 FROM attendance WHERE {stayed_away} LIMIT 1", (year,)):  # noqa: S608  # our own words
         return ()
-    from skolehjem.store.attendance import load_attendance
+    from skolehjem.core.attendance.attendance import Attendance
 
-    return load_attendance(store, year)
+    return store.load(Attendance, stayed_away, (year,))
 
 
 def _agreements(store: Store, _year: str) -> tuple[Any, ...]:
