@@ -4,11 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from skolehjem.core.incidents.nicknames import NICKNAMES
 from skolehjem.core.roster.school import Pupil
 
 _WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"[\W_]{1,3}")
+"""What may stand between the letters of a word that is written l e t t e r by letter."""
+_HUMP = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
+_LOOKS_LATIN = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјкморстухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαηικνορτυχ",
+    "ABESIJKMHOPCTYXaesijkmopctyxhdqwABEZHIKMNOPTYXanikvoptux",
+)
+"""Cyrillic and Greek letters that nobody tells from Latin ones."""
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u"})
 _BARE = str.maketrans(
@@ -37,20 +46,38 @@ def words_naming(text: str, names: Iterable[str]) -> tuple[NamedAt, ...]:
     """Where the text holds a part of one of the names, in its order.
 
     Upper and lower case, accents, and æ, ø, å written as ae, oe, aa or without their marks are alike; a Danish genitive
-    is known. Names are whole words: Bo is not found in "bolig".
+    is known. Names are whole words: Bo is not found in "bolig". Letters set apart are read as a word, and so are the
+    humps of one such as "OliverHansen".
     """
     known = {spelling for name in names for part in _parts(name) for spelling in _spellings(part)}
-    return tuple(
+    longest = max(map(len, known), default=0) + len("s")
+    found = (
         NamedAt(line=number, word=place)
         for number, line in enumerate(_visible(text).split("\n"), 1)
-        for place, word in enumerate(_WORD.findall(line), 1)
+        for place, word in _words(line, longest)
         if not known.isdisjoint(_spellings_without_genitive(word))
     )
+    return tuple(dict.fromkeys(found))
+
+
+def _words(line: str, longest: int) -> Iterator[tuple[int, str]]:
+    """Each word with its place, its humps, and what it spells with the letters set apart that follow it."""
+    words = list(_WORD.finditer(line))
+    for place, word in enumerate(words):
+        humps = _HUMP.split(word[0])
+        yield from ((place + 1, one) for one in (word[0], *(humps if len(humps) > 1 else ())))
+        spelt = word[0]
+        for before, after in pairwise(words[place : place + longest] if len(spelt) == 1 else ()):
+            if len(after[0]) > 1 or not _APART.fullmatch(line, before.end(), after.start()):
+                break
+            spelt += after[0]
+            yield place + 1, spelt
 
 
 def _names(pupil: Pupil) -> Iterator[str]:
     """Everything by which a pupil may be named."""
     yield from (pupil.given_name, pupil.family_name, pupil.alias or "")
+    yield from map("".join, product(_parts(pupil.given_name), _parts(pupil.family_name)))
     for part in _parts(pupil.given_name):
         yield from NICKNAMES.get(part, ())
 
@@ -78,6 +105,7 @@ def _unmarked(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """The text with composed letters and line feeds, without what nobody sees, such as soft hyphens."""
+    """The text with composed letters and line feeds, without what nobody sees, such as soft hyphens, or tells apart."""
     composed = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(letter for letter in composed if unicodedata.category(letter) not in _INVISIBLE)
+    shown = "".join(letter for letter in composed if unicodedata.category(letter) not in _INVISIBLE)
+    return shown.translate(_LOOKS_LATIN)

@@ -60,10 +60,28 @@ def test_a_name_inside_another_word_names_nobody(given_name, text):
         ("Rene\u0301", "Ren\u00e9 faldt"),  # the same name with and without a combining accent
         ("Emma", "Emma2"),
         ("Emma", "_Emma_"),
+        ("Magnus", "det var m a g n u s selv"),
+        ("Magnus", "M.A.G.N.U.S. faldt"),
+        ("Magnus", "M-a-g-n-u-s' cykel"),
+        ("Magnus", "i m a g n u s i dag"),
+        ("Magnus", "M\u0430gnus faldt"),  # a Cyrillic a
+        ("Bo", "B\u03bf faldt"),  # a Greek omicron
+        ("\u0410\u043d\u043d\u0430", "\u0410\u043d\u043d\u0430 faldt"),  # a name in Cyrillic
+        ("Oliver", "OliverHansen faldt"),
+        ("Søren", "detVarSørens cykel"),
+        ("Emma", "emmaquist faldt"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(given_name, text):
     assert 1 <= len(names_in(text, [pupil(given_name)]))
+
+
+def test_letters_that_spell_no_name_name_nobody():
+    assert () == names_in("3.a, 3.b og 3.c; i å og ø. Vi tog A 2 B o", [pupil("Ab"), pupil("Abc"), pupil("Bi")])
+
+
+def test_a_name_letter_by_letter_stands_where_it_begins():
+    assert (NamedAt(line=1, word=3),) == names_in("Det var M a g n u s i dag", [pupil("Magnus")])
 
 
 def test_family_names_aliases_and_nicknames_are_names_too():
