@@ -9,8 +9,8 @@ import typer
 
 from skolehjem.actions import agreements as actions
 from skolehjem.actions.appointments import find_appointment, find_staff
-from skolehjem.actions.marks import health_note
 from skolehjem.actions.people import find_pupil
+from skolehjem.actions.typed import text_notes
 from skolehjem.cli import agreement_tables as tables
 from skolehjem.cli.agreement_days import agreed_or_day, day_on, made_on
 from skolehjem.cli.arguments import school_class
@@ -68,7 +68,7 @@ def add(
     agreement = _proposed(what, party, staff, typed)
     session = current_session()
     facts = tables.agreement_facts(agreement, load_roster(session.store, session.year))
-    answer = Answer(command="agreement add", data=agreement, tables=(facts,), notes=health_note(agreement.what))
+    answer = Answer(command="agreement add", data=agreement, tables=(facts,), notes=text_notes(what))
 
     def store() -> tuple[Answer, Sentence]:
         kept = actions.apply_agreement(session.store, agreement, by=session.author, at=session.now)

@@ -61,6 +61,7 @@ def test_an_agreement_is_made_at_a_conference_on_its_day(type_in, school, first)
     assert (one.due - one.made_on).days == 28
     assert one.review == date(2027, 2, 1)
     assert "Aftalen er gemt som A1." in result.err
+    assert "CPR-numre fundet og kasseret: 1." in result.err
 
 
 def test_words_of_health_are_warned_about_and_kept(type_in, school):
