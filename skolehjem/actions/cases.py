@@ -125,7 +125,7 @@ class CaseDesk:
         following = self.path.next_level(now.level)
         return CaseView(
             case=case.case,
-            class_label=self._label(case.case.school_class),
+            class_label=self.label(case.case.school_class),
             events=case.events,
             level=now.level,
             role=self.path.step(now.level).to,
@@ -151,7 +151,8 @@ class CaseDesk:
             if wanted and is_shown(one.case, self.places(one), viewer):
                 yield self.view(one)
 
-    def _label(self, school_class: str | None) -> str:
+    def label(self, school_class: str | None) -> str:
+        """What people call a class by its id; empty for none."""
         return self._classes[school_class].label if school_class in self._classes else ""
 
 
@@ -178,7 +179,13 @@ def propose_case(
         what = say("Nobody would own the case: no class and no pupil is given.")
         raise UsageFault(Problem(what=what, hint=say("Give one of them: --class 3A or --pupil ID.")))
     if pupil:
-        school_class = school_class or _class_of(desk.store, pupil, year)
+        own = _class_of(desk.store, pupil, year)
+        if school_class and own and school_class != own:
+            what = say(
+                "{id} is in {own}, not in {label}.", id=pupil, own=desk.label(own), label=desk.label(school_class)
+            )
+            raise UsageFault(Problem(where="--class", what=what, hint=say("Correct the class, or leave it out.")))
+        school_class = own or school_class
     if person and entry.by == person:
         raise Refused(Problem(where="--by", what=say("The person whom a case is about can't open it.")))
     if person:

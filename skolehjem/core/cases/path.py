@@ -35,6 +35,8 @@ class PathStep:
     """The principle's role: `team`, `department-head`."""
     when: tuple[str, ...] = ()
     """The reasons to come here; empty when the principle asks for none."""
+    clauses: tuple[str, ...] = ()
+    """Those that speak of this step; empty when all of the path do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +116,10 @@ def contact_path(routes: Iterable[Mapping[str, Any]]) -> ContactPath | None:
     """
     routes = list(routes)
     for route in [one for one in routes if one["about"] is None] or routes:
-        steps = tuple(PathStep(to=step["to"], when=tuple(step["when"])) for step in route["steps"])
+        steps = tuple(
+            PathStep(to=step["to"], when=tuple(step["when"]), clauses=tuple(step.get("clauses", ())))
+            for step in route["steps"]
+        )
         if steps:
             return ContactPath(steps=steps, clauses=tuple(route["clauses"]), channel=route["channel"])
     return None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # values that a school without cases never loads
     from skolehjem.core.cases.path import ContactPath
     from skolehjem.core.cases.progress import OpenCase, Progress
 
+GOAL = "should"
+"""As binding as a period can be that no principle names: a case that stays longer is a deviation, and no fault."""
 LONGEST = Duration(n=10, unit=Unit.WORKING_DAY)
 """How long a case may stay at one step where no reading says so: the program's value, not adopted."""
 
@@ -35,11 +37,9 @@ def owed_cases(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         if not (case.progress.is_open or case.case.year == facts.year):
             continue
         rulebook = at.rulebooks(local(case.progress.since).date())
-        routes = rulebook.rules("routes")
-        path = contact_path(routes)
+        path = contact_path(rulebook.rules("routes"))
         if path:
-            strength = next(rulebook.strength_of(rule) for rule in routes if tuple(rule["clauses"]) == path.clauses)
-            yield _level(at, facts, case, (path, level_period(rulebook, path)), strength)
+            yield _level(at, facts, case, path, level_period(rulebook, path))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +75,18 @@ def level_counting(case: Progress, within: Duration) -> Counting:
     return Counting(start=local(case.since).date(), within=within, pauses=pauses)
 
 
-def _level(
-    at: Standpoint, facts: Facts, case: OpenCase, route: tuple[ContactPath, LevelPeriod], strength: str
-) -> Obligation:
+def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, period: LevelPeriod) -> Obligation:
     from skolehjem.core.cases.path import holders_of
 
-    (path, period), now, said = route, case.progress, case.case
+    now, said = case.progress, case.case
     step = path.step(now.level)
     due = at.due(level_counting(now, period.within))
     holders = holders_of(said.school_class, at.teams, facts.people, facts.heads)
     asked = Asked(
         id=said.id,
         kind=Kind.CASE,
-        clauses=path.clauses,
-        strength=strength,
+        clauses=step.clauses or path.clauses,
+        strength=GOAL,
         what=say("Bring case {id} on: {subject}", id=said.id, subject=said.subject),
         owner=holders.at(step, without=said.person),
         to=said.pupil,

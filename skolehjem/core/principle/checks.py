@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from skolehjem.core.principle.adopted import Principle, Status, strongest
-from skolehjem.core.principle.duties import TickRule
+from skolehjem.core.principle.duties import RouteRule, RouteStep, TickRule
 from skolehjem.core.principle.event_checks import event_faults
 from skolehjem.core.principle.events import EventRule, Need, Step
 from skolehjem.core.principle.faults import Fault, Place, rule_places, unknown
@@ -99,13 +99,14 @@ def _rule_clauses(principle: Principle) -> Iterator[Fault]:
 
 
 def _named_in_parts(rule: Rule) -> Iterator[tuple[Place, str]]:
-    """The clauses that the steps and needs of an event name for themselves, each with its place in the rule."""
+    """The clauses that steps and needs name for themselves, each with its place in the rule."""
+    tables: dict[str, tuple[Step | Need | RouteStep, ...]] = {}
     if isinstance(rule, EventRule):
-        tables: dict[str, tuple[Step | Need, ...]] = {"steps": rule.steps, "needs": rule.needs}
-        for table, parts in tables.items():
-            yield from (
-                ((table, n, "clauses", m), id) for n, one in enumerate(parts) for m, id in enumerate(one.clauses)
-            )
+        tables = {"steps": rule.steps, "needs": rule.needs}
+    elif isinstance(rule, RouteRule):
+        tables = {"steps": rule.steps}
+    for table, parts in tables.items():
+        yield from (((table, n, "clauses", m), id) for n, one in enumerate(parts) for m, id in enumerate(one.clauses))
 
 
 def _strengths(principle: Principle) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Annotated
 
-from skolehjem.core.principle.events import Unit
+from skolehjem.core.principle.events import OwnClauses, Unit
 from skolehjem.core.principle.grades import Grades, Quota
 from skolehjem.core.principle.hours import ClosedTime, Weekday
 from skolehjem.core.principle.periods import Period
@@ -176,6 +176,7 @@ class RouteStep:
 
     to: Annotated[str, Key(say("Who is asked."), example='"department-head"', words=ROLES)]
     when: Annotated[tuple[str, ...], Key(say("Reasons to go on to this step."), example='["no-solution"]')] = ()
+    clauses: OwnClauses = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Cases against section 3 of the rules: ten working days at a step, pauses not counted, the next step only proposed."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -182,3 +183,12 @@ def test_time_that_passes_never_makes_a_late_case_open(moment, hours, more):
     early, late = moment + timedelta(hours=hours), moment + timedelta(hours=hours + more)
     (before,), (after,) = owed(case, early.isoformat()), owed(case, late.isoformat())
     assert before.state is not Standing.OVERDUE or after.state is Standing.OVERDUE
+
+
+def test_a_case_is_asked_for_by_the_clauses_of_its_step_and_is_never_a_duty_by_our_own_days():
+    own = {"team": ("B38",), "department-head": ("B41",)}
+    route = replace(ROUTE, steps=tuple(replace(step, clauses=own.get(step.to, ())) for step in ROUTE.steps))
+    escalated = [("2026-11-02T11:00", CaseStep.ESCALATED, {"level": level}) for level in (2, 3)]
+    found = [owed(opened("2026-11-02T10:00", *escalated[:n]), routes=(route,))[0] for n in range(3)]
+    assert [("B38",), ("B41",), CLAUSES] == [one.clauses for one in found]
+    assert {"should"} == {one.strength for one in found}
