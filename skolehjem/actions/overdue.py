@@ -13,7 +13,7 @@ from skolehjem.core.obligations.pauses import pauses_of
 from skolehjem.core.obligations.standpoint import Standpoint, is_stale
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import year_span
-from skolehjem.errors import Sentence, say, say_n
+from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
 from skolehjem.store.database import Store
 from skolehjem.store.messages import count_waiting_from, has_messages, load_delivery
 
@@ -65,12 +65,14 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
 
     Raises:
         NotFound: there is no principle file, or nobody on the staff is called what is asked for.
-        UsageFault: several on the staff have the name asked for.
+        UsageFault: several on the staff have the name asked for, or the contact path has no such step.
         DataFault: the principle file is faulty.
     """
     owner = find_staff(store, wanted.owner, where="--owner") if wanted.owner else ""
     wanted = wanted._replace(owner=owner)
     owing = load_obligations(store, principle, now, frozenset({wanted.kind}) if wanted.kind else None, soon_only=True)
+    if wanted.level is not None:
+        _check_level(owing.at, wanted.level, wanted.kind)
     unsettled = [one for one in owing.owed if one.state not in _SETTLED and _asked_for(one, wanted)]
     due = [one for one in unsettled if one.state is not Standing.OPEN or (wanted.due_soon and one.due_soon)]
     undated = sum(one.state is Standing.NONE for one in due)
@@ -88,9 +90,22 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
             *_calendar_notes(owing.at.calendar, listed),
             *(_message_notes(store, owing, judges=judges_messages) if wanted.kind in (None, *MESSAGES) else ()),
             *_waiting_note(store, owing, wanted, _in_messages(unsettled) - _in_messages(due)),
-            *_notes(due, listed, undated=undated),
+            *_notes(due, listed, undated=undated, of_whole_school=not wanted.class_label and wanted.level is None),
         ),
     )
+
+
+def _check_level(at: Standpoint, level: int, kind: Kind | None) -> None:
+    from skolehjem.core.cases.path import contact_path  # few ask for a step
+
+    if kind not in (None, Kind.CASE):
+        what = say("Only cases are at a step of the contact path.")
+        raise UsageFault(Problem(where="--level", what=what, hint=say("Leave --level or --kind out.")))
+    path = contact_path(at.rulebook.rules("routes"))
+    steps = len(path.steps) if path else 0
+    if not 1 <= level <= steps:
+        what = say_n("The contact path has {n} step.", "The contact path has {n} steps.", n=steps)
+        raise UsageFault(Problem(where="--level", what=what))
 
 
 def age_of_messages(at: Standpoint, delivered_at: datetime | None) -> Sentence | None:
@@ -156,8 +171,14 @@ def _waiting_note(store: Store, owing: Owing, wanted: Wanted, waiting: int) -> I
         yield say_n("{n} more home waits within the deadline.", "{n} more homes wait within the deadline.", n=waiting)
 
 
-def _notes(due: list[Obligation], listed: tuple[Obligation, ...], *, undated: int) -> Iterator[Sentence]:
-    """What to know about the deadlines, and how many are not in the list and why."""
+def _notes(
+    due: list[Obligation], listed: tuple[Obligation, ...], *, undated: int, of_whole_school: bool
+) -> Iterator[Sentence]:
+    """What to know about the deadlines, and what is not in the list and why.
+
+    That cases about members of staff are kept from it is said without their number, and only of the whole school:
+    nobody can find out with filters which class or step they are about.
+    """
     yield from dict.fromkeys(one.note for one in listed if one.note)
     if undated:
         yield say_n(
@@ -165,9 +186,5 @@ def _notes(due: list[Obligation], listed: tuple[Obligation, ...], *, undated: in
             "{n} tasks have no deadline and can't be judged; see them with: skolehjem status",
             n=undated,
         )
-    if hidden := len(due) - undated - len(listed):
-        yield say_n(
-            "{n} case is shown only to those who have it: skolehjem overdue --owner INITIALS",
-            "{n} cases are shown only to those who have them: skolehjem overdue --owner INITIALS",
-            n=hidden,
-        )
+    if of_whole_school and len(due) - undated > len(listed):
+        yield say("There are cases shown only to those who have them: skolehjem overdue --owner INITIALS")
