@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
 from skolehjem.actions.letter_facts import Background, classes_of
-from skolehjem.core.agendas.agenda import Agenda
+from skolehjem.core.agendas.agenda import Agenda, SpeakerState
 from skolehjem.core.attendance.invited import invited_homes
 from skolehjem.core.cases.path import contact_path
 from skolehjem.core.contacts.card import CardPhone, card_phones
@@ -89,7 +89,13 @@ class Desk:
         if agenda is None:
             return ()
         return tuple(
-            Guest(name=point.speaker, title=point.title, start=start, minutes=point.minutes)
+            Guest(
+                name=point.speaker,
+                title=point.title,
+                start=start,
+                minutes=point.minutes,
+                confirmed=point.speaker_state is SpeakerState.CONFIRMED,
+            )
             for point, start in zip(agenda.items, agenda.starts, strict=True)
             if point.speaker
         )

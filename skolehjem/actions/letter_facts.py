@@ -133,4 +133,5 @@ def _guest(guest: Guest | None) -> Facts | None:
         "title": guest.title,
         "start": words(guest.start),
         "minutes": guest.minutes,
+        "confirmed": guest.confirmed,
     }

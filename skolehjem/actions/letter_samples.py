@@ -103,6 +103,7 @@ def _to_guest(language: str) -> Iterator[Facts]:
     guest = Guest(name="Ida Krog, sundhedsplejerske", title="Søvn og skærm", start=time(17, 45), minutes=30)
     letter = Letter(template="guest", language=language, item=_MEETING, name="guest", guest=guest)
     yield letter_facts(letter, _FULL, with_address=False)
+    yield letter_facts(replace(letter, guest=replace(guest, confirmed=True)), _FULL, with_address=False)
 
 
 def _of_a_week(_language: str) -> Iterator[Facts]:

@@ -42,6 +42,8 @@ class Batch:
     """By the id of the meeting or conference."""
     unreached: tuple[str, ...] = ()
     """Ids of pupils without a known home."""
+    nobody: tuple[str, ...] = ()
+    """Ids of meetings about which there is nobody to write to, while there is about others."""
 
 
 def propose_letters(
@@ -51,7 +53,7 @@ def propose_letters(
 
     Raises:
         UsageFault: there is no template in the language that is asked for.
-        NotFound: a meeting has nobody to write to.
+        NotFound: there is nobody to write to about any of them.
         Refused: a meeting is cancelled, or it is too late or too early for such a letter.
         DataFault: a template or the principle is wrong.
     """
@@ -63,10 +65,10 @@ def propose_letters(
     pupils = [pupil for item in items if audience is Audience.HOMES for pupil in _pupils(item, desk.roster)]
     unreached = without_home(desk.roster, dict.fromkeys(pupils))
     nobody = [item.id for item in items if not any(letter.item is item for letter in letters)]
-    if nobody:
+    if not letters:
         raise NotFound(*(_nobody(occasion, audience, id) for id in nobody))
-    backgrounds = {item.id: desk.background(item) for item in items}
-    return Batch(letters=tuple(letters), backgrounds=backgrounds, unreached=unreached)
+    backgrounds = {item.id: desk.background(item) for item in items if item.id not in nobody}
+    return Batch(letters=tuple(letters), backgrounds=backgrounds, unreached=unreached, nobody=tuple(nobody))
 
 
 def compose_letters(desk: Desk, batch: Batch, *, with_address: bool) -> tuple[Paper, ...]:

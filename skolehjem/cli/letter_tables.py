@@ -44,7 +44,7 @@ def letter_data(batch: Batch) -> list[dict[str, Any]]:
 
 
 def batch_notes(batch: Batch) -> tuple[Sentence, ...]:
-    """Which homes get another language than their own, and which pupils no letter reaches."""
+    """Which homes get another language than their own, which pupils no letter reaches, and which meetings have none."""
     fallen = fallen_back(batch.letters)
     homes = sum(fallen.values())
     told = say_n(
@@ -54,7 +54,9 @@ def batch_notes(batch: Batch) -> tuple[Sentence, ...]:
         languages=tuple(sorted(fallen)),
     )
     unreached = say("These pupils have no known home, so no letter reaches them: {pupils}", pupils=batch.unreached)
-    return (*((told,) if fallen else ()), *((unreached,) if batch.unreached else ()))
+    nobody = say("There is nobody to write to about {ids}.", ids=batch.nobody)
+    found = ((fallen, told), (batch.unreached, unreached), (batch.nobody, nobody))
+    return tuple(sentence for there, sentence in found if there)
 
 
 def language_name(code: str) -> object:

@@ -2,14 +2,17 @@
 
 import shutil
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from skolehjem.cli.app import run
+from skolehjem.core.changes import Change
 from skolehjem.core.marks.mark import Mark
-from skolehjem.store.database import open_store
+from skolehjem.core.minutes.minutes import MinutesText, minutes_as
+from skolehjem.store.database import Author, open_store
 from tests.sample_folder import AUGUST, make_sample_folder
 
 
@@ -109,6 +112,27 @@ def test_an_english_letter_can_be_asked_for(type_in):
     result = type_in("letter notice --class 3A --for class --anyway --language en --to -")
     assert "Dear parents in 3A," in result.out
     assert 2 == type_in("letter notice --class 3A --for class --anyway --language ar").code
+
+
+def test_a_guest_on_the_agenda_is_asked_and_thanked_once_the_answer_is_yes(type_in):
+    guest = ("--speaker", "Ida Krog, sundhedsplejerske")
+    assert 0 == type_in("agenda add 3A --yes --fit --minutes 20 --at 2", "Søvn og skærm", *guest).code
+    asked = type_in("letter notice M5 --for guests --to -")
+    assert "Kære Ida Krog\n" in asked.out
+    assert "VIL DU HOLDE ET OPLÆG?" in asked.out
+    assert 0 == type_in("agenda set 3A 2 --speaker-state confirmed --yes").code
+    assert "TAK, FORDI DU KOMMER" in type_in("letter notice M5 --for guests --to -").out
+
+
+def test_what_was_decided_is_told_to_those_who_were_not_there(type_in, school):
+    text = MinutesText(decisions=("Vi går sammen i skole om fredagen.",))
+    minutes = Change(before=None, after=minutes_as(text, meeting="M5", year="2026/27"))
+    store = open_store(school)
+    store.apply([minutes], by=Author(name="prøve", command="minutes"), at=datetime(2026, 9, 10, tzinfo=UTC))
+    store.close()
+    assert 0 == type_in("attendance set M5 --no-show H004 --yes", today="2026-09-10").code
+    result = type_in("letter missed M5 --to -", today="2026-09-10")
+    assert "Vi går sammen i skole om fredagen." in result.out
 
 
 def test_an_invitation_waits_for_no_agenda(type_in, school):

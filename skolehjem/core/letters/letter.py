@@ -40,6 +40,8 @@ class Guest:
     title: str
     start: time
     minutes: int
+    confirmed: bool = False
+    """Has said yes."""
 
 
 @dataclass(frozen=True, kw_only=True)
