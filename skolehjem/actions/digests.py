@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from skolehjem.actions.agendas import PAPERS
+from skolehjem.actions.papers import PAPERS
 from skolehjem.core.changes import Change
 from skolehjem.core.digests.digest import Digest
 from skolehjem.core.digests.sent import SentDigest

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skolehjem.actions.obligations import load_obligations
 from skolehjem.actions.principles import load_principle
-from skolehjem.core.agendas.agenda import phase_of
+from skolehjem.core.agendas.outline import phase_of
 from skolehjem.core.instants import local
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State

@@ -12,7 +12,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.next_steps import next_step
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.core.agendas.agenda import PHASES
+from skolehjem.core.agendas.outline import PHASES
 from skolehjem.core.digests.folding import Line, folded
 from skolehjem.core.status.status import Cell, Mark, mark_of
 from skolehjem.errors import Problem, Sentence, UsageFault, say, say_n
