@@ -23,7 +23,9 @@ class Election:
     """A guardian as elected, as it was typed."""
 
     guardian: str
-    since: date
+    today: date
+    since: date | None = None
+    """The day of the election; None is as it is noted already, else today."""
     until: date | None = None
     post: str = ""
     named: bool = False
@@ -104,16 +106,17 @@ def propose_election(store: Store, chosen: SchoolClass, election: Election) -> C
         NotFound: the guardian is unknown, or has no child in the class.
         UsageFault: the term ends before it begins.
     """
-    if election.until and election.until < election.since:
-        what = say("The term ends on {last}, before it begins on {first}.", last=election.until, first=election.since)
+    before = next((one for one in load_reps(store, chosen.id) if one.guardian == election.guardian), None)
+    since = election.since or (before.since if before else election.today)
+    if election.until and election.until < since:
+        what = say("The term ends on {last}, before it begins on {first}.", last=election.until, first=since)
         raise UsageFault(Problem(where="--until", what=what))
     if election.guardian not in _guardians(store, chosen):
         what = say("{id} is no guardian of a pupil in {label}.", id=election.guardian, label=chosen.label)
         raise NotFound(Problem(what=what, hint=say("The ids stand in the file of guardians.")))
-    before = next((one for one in load_reps(store, chosen.id) if one.guardian == election.guardian), None)
     after = ClassRep(
         id=f"{chosen.id}:{election.guardian}", school_class=chosen.id, guardian=election.guardian,
-        since=election.since, until=election.until, post=kept_subject(election.post), named=election.named,
+        since=since, until=election.until, post=kept_subject(election.post), named=election.named,
     )  # fmt: skip
     return Change(before=before, after=after)
 

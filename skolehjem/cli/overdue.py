@@ -121,7 +121,11 @@ def overdue_tables(found: Overdue, by: By | None, most: int | None = None) -> tu
 
     With `most`, only so many homes that wait in a class have a line of their own.
     """
-    if by is None or not found.owed:
+    if not found.owed:
+        return (
+            Table(columns=_columns(), rows=(), empty=_NOTHING_OPEN if found.judgement is Judgement.DUE else _NOTHING),
+        )
+    if by is None:
         return (_table(found.owed, "", most),)
     named: Callable[[Obligation], str] = _owner if by is By.OWNER else _class
     groups: dict[str, list[Obligation]] = {}
@@ -146,8 +150,12 @@ def _table(owed: Iterable[Obligation], title: str, most: int | None) -> Table:
             )
             for line in lines
         ),
-        empty=say("No deadline has passed."),
     )
+
+
+_NOTHING = say("No deadline has passed.")
+_NOTHING_OPEN = say("No deadline in the open list has passed.")
+"""What is said when all that is due is shown only to those who have it."""
 
 
 def _columns() -> tuple[str, ...]:

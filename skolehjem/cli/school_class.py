@@ -130,8 +130,8 @@ def elect(
     """Show the election, ask, and store it."""
     session = current_session()
     election = actions.Election(
-        guardian=guardian, since=day(since) if since else session.today, until=day(until) if until else None,
-        post=post, named=named,
+        guardian=guardian, today=session.today, since=day(since) if since else None,
+        until=day(until) if until else None, post=post, named=named,
     )  # fmt: skip
     _carry_out((actions.propose_election(session.store, _class(label), election),), dry_run=dry_run, yes=yes)
 

@@ -14,6 +14,7 @@ from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
 from skolehjem.cli.writing import At, DryRun, Yes
 from skolehjem.core.instants import local
+from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import TICK, mark_id, tick_period
 from skolehjem.core.principle.duties import TickRule
 from skolehjem.core.roster.school import Roster
@@ -94,15 +95,20 @@ def list_all() -> None:
     for rule in ticks.rules:
         marks = ticks.marks_of(rule)
         rows += [
-            (rule.id, rule.text, mark.subject and marking.class_label(mark.subject, roster), mark.done_at, mark.by)
+            (rule.id, rule.text, mark.subject and marking.class_label(mark.subject, roster), *_done(mark))
             for mark in marks
         ] or [(rule.id, rule.text, None, None, None)]
     table = Table(
-        columns=(_("Tick"), _("What"), _("Class"), _("Done"), _("By")),
+        columns=(_("Tick"), _("What"), _("Class"), _("Done"), _("By or why")),
         rows=tuple(rows),
         empty=say("The principle has no ticks."),
     )
     show(Answer(command="tick list", data=ticks, tables=(table,)))
+
+
+def _done(mark: Mark) -> tuple[object, object]:
+    """When it was confirmed and by whom; that it does not apply, and why."""
+    return (marking.WAIVED, mark.reason) if mark.waived else (mark.done_at, mark.by)
 
 
 def _ticks() -> Ticks:

@@ -85,6 +85,9 @@ def test_the_list_is_filtered_by_class_and_by_team(skolehjem: Skolehjem, school:
         (["--class", "hest"], 5, "Der er ingen klasse hest i 2026/27."),
         (["--owner", "XYZ"], 5, "Ingen i personalet hedder XYZ."),
         (["--owner", "Sørn"], 5, "Mente du MSO (Maja Sørensen)?"),
+        (["--level", "9"], 2, "Kommunikationsvejen har 3 trin."),
+        (["--level", "0"], 2, "Kommunikationsvejen har 3 trin."),
+        (["--level", "1", "--kind", "tick"], 2, "Kun sager står på et trin"),
         (["--output", "xml"], 2, "--output kan ikke være xml."),
     ],
 )
@@ -268,6 +271,7 @@ def test_a_case_about_a_member_of_staff_is_only_in_lists_for_those_who_have_it(s
     assert 0 == skolehjem(*opened, "--now", "2026-08-20T12:00").code
     everybody = skolehjem("overdue", "--kind", "case", "--check", *NOW)
     assert (10, False) == (everybody.code, "Tonen" in everybody.out + everybody.err)
+    assert "Ingen frist på den åbne liste er passeret." in everybody.out
     hidden = "Der er sager, som kun vises for dem, der har dem: skolehjem overdue --owner INITIALER"
     assert hidden in everybody.err
     for narrower in (("--class", "1A"), ("--class", "2A"), ("--level", "2"), ("--owner", "DCL")):

@@ -158,6 +158,12 @@ def test_where_nothing_is_typed_the_platform_is_the_one_that_the_principle_names
     }  # fmt: skip
 
 
+def test_a_waived_tick_is_never_said_to_be_done(type_in, school):
+    assert type_in("tick waive samtaleform --class 3A --yes --reason", "nyt team").code == 0
+    (line,) = [line for line in type_in("tick list").out.splitlines() if "3A" in line]
+    assert "bortfalder" in line and "nyt team" in line
+
+
 def test_ticks_are_given_for_the_school_or_a_class(type_in, school):
     assert type_in("tick done aula --yes").code == 0
     assert type_in("tick done samtaleform --class 3A --by ANI --yes").code == 0

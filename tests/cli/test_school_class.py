@@ -75,6 +75,13 @@ def test_a_representative_is_elected_and_steps_down(type_in):
     assert ("2026-09-01", "2027-01-31", True) == (one["since"], one["until"], one["named"])
 
 
+def test_noting_more_about_a_representative_keeps_the_day_of_the_election(type_in):
+    assert 0 == type_in("class elect 3A V0047 --since 2026-09-01 --yes").code
+    assert 0 == type_in("class elect 3A V0047 --named --yes", now="2026-10-20T12:00").code
+    (one,) = data(type_in("class reps 3A --output json"))
+    assert ("2026-09-01", True) == (one["since"], one["named"])
+
+
 def test_a_protected_name_is_never_listed(type_in):
     result = type_in("class elect 4A V0112 --named --yes")
     assert ("Maria Mark" in result.out, "Sofie" in result.out) == (True, False)
