@@ -7,15 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.agendas.agenda import Agenda, Form, Theme
-from skolehjem.core.agendas.checks import check_agenda, items_naming, unwelcome_items
+from skolehjem.core.agendas.agenda import Agenda, Form, SpeakerState, Theme
+from skolehjem.core.agendas.checks import check_agenda, check_topics, items_naming, places_naming, unwelcome_items
 from skolehjem.core.agendas.draft import draft_agenda
-from skolehjem.core.agendas.outline import Occasion, Outline, OutlineItem, phase_of, with_wishes
+from skolehjem.core.agendas.kept import Progress, Stage
+from skolehjem.core.agendas.outline import Occasion, Outline, OutlineItem, phase_of, with_carried, with_wishes
+from skolehjem.core.agendas.proposal import reached
+from skolehjem.core.marks.mark import Mark
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.principle.adopted import Band
 from skolehjem.core.principle.events import AgendaWishes
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.roster.school import Pupil
+from skolehjem.core.topics.topic import Topic
 from skolehjem.errors import DataFault
 
 ASKED_FOR = OutlineItem(title="", minutes=10, owner="Teamet", purpose="Princippet beder om det.", form=Form.DIALOGUE)
@@ -158,3 +162,56 @@ def test_a_pupils_name_is_found_wherever_it_stands():
 
 def test_what_the_principle_keeps_out_is_found():
     assert unwelcome_items(a_draft(an_item("Klassekasse")), AgendaWishes(never=("klassekasse",))) == ("Klassekasse",)
+
+
+def test_what_the_last_meeting_left_comes_after_the_opening_item():
+    outline = with_carried(an_outline(an_item("A"), an_item("B")), ("Telefoner",))
+    assert [item.title for item in outline.items] == ["A", "Siden sidst", "B"]
+    assert outline.items[1].points == ("Telefoner",)
+    assert with_carried(an_outline(an_item("A")), ()) == an_outline(an_item("A"))
+
+
+def test_an_items_end_is_the_next_ones_start():
+    agenda = a_draft(an_item("A", 20), an_item("B", 70))
+    assert agenda.starts == (time(17), time(17, 20))
+    assert agenda.ends == (time(17, 20), time(18, 30))
+
+
+def test_a_guest_who_has_not_answered_is_told_of():
+    item = replace(a_draft(an_item("A", theme=Theme.ACADEMIC)).items[0], speaker="Ada Holm, SSP", theme=Theme.WELLBEING)
+    asked = replace(a_draft(an_item("A")), items=(item,))
+    told = [str(problem.what) for problem in check_agenda(asked)]
+    assert "The guest speaker has been asked, but has not said yes." in told
+    said_yes = replace(asked, items=(replace(item, speaker_state=SpeakerState.CONFIRMED),))
+    assert not any("guest" in str(problem.what) for problem in check_agenda(said_yes))
+
+
+def test_an_agenda_without_a_topic_of_the_plan_is_warned_about_with_those_not_used():
+    agenda, sleep = a_draft(an_item("A")), Topic(title="Søvn")
+    [problem] = check_topics(agenda, (sleep,), (sleep,))
+    assert dict(problem.hint.facts) == {"topics": ("Søvn",)}
+    assert check_topics(agenda, (), ()) == ()
+    assert check_topics(a_draft(an_item("søvn")), (sleep,), ()) == ()
+
+
+def test_any_part_of_a_name_is_found_where_staff_have_written_but_not_in_the_templates_own_words():
+    pupil = Pupil(id="p", given_name="Storm", family_name="Lund")
+    template = a_draft(an_item("En storm af ord"), an_item("Fag"))
+    assert places_naming(template.text, [pupil], template.text) == ()
+    edited = replace(template.text, items=(*template.items, replace(template.items[0], title="Hvordan går det storm?")))
+    assert places_naming(edited, [pupil], template.text) == (3,)
+    assert places_naming(replace(template.text, welcome="Hej Lund"), [pupil], template.text) == (0,)
+
+
+def test_a_step_that_did_not_apply_is_not_taken():
+    mark = Mark(id="m", year="2026/27", what="agenda-fixed", done_at=datetime(2026, 8, 1, tzinfo=UTC))
+    assert Progress().stage is Stage.DRAFT
+    assert Progress(consulted=mark).stage is Stage.CONSULTED
+    assert Progress(consulted=mark, fixed=mark).stage is Stage.FIXED
+    assert Progress(fixed=replace(mark, waived=True)).stage is Stage.DRAFT
+
+
+def test_a_proposal_has_come_to_something_when_an_item_says_so():
+    agenda = a_draft(an_item("A"))
+    taken = replace(agenda.text, items=(replace(agenda.items[0], source="F3"),))
+    assert reached([agenda.text, taken]) == {"F3"}
