@@ -13,6 +13,8 @@ from skolehjem.core.incidents.homes import KINDS, HomeToTell, alert_rule, homes_
 from skolehjem.core.incidents.incident import HomeTold, Incident
 from skolehjem.core.incidents.names import names_in
 from skolehjem.core.incidents.told import Told, due, tellings
+from skolehjem.core.incidents.words import KINDS as KIND_WORDS
+from skolehjem.core.incidents.words import WAYS
 from skolehjem.core.instants import local
 from skolehjem.core.roster.school import Roster, SchoolClass, Staff, shown_name
 from skolehjem.core.years.calendar import Calendar
@@ -23,9 +25,6 @@ from skolehjem.store.database import Author, Store
 from skolehjem.store.incidents import last_incident_number, load_homes_told, load_incident, load_incidents
 from skolehjem.store.roster import load_roster
 from skolehjem.store.years import load_calendar
-
-WAYS = ("call", "aula", "in-person")
-"""How a home can be told."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -91,10 +90,11 @@ class IncidentDesk:
             raise NotFound(Problem(what=what, hint=say("See them with: skolehjem incident list")))
         return found
 
-    def view(self, incident: Incident) -> IncidentView:
-        """The incident with its homes, those involved first."""
+    def view(self, incident: Incident, changes: Iterable[Change[HomeTold]] = ()) -> IncidentView:
+        """The incident with its homes, those involved first, as it is or as it will be with `changes`."""
         roster = self.roster(incident.year)
-        told = load_homes_told(self.store, incident.id)
+        told: dict[str, HomeTold | None] = dict(load_homes_told(self.store, incident.id))
+        told |= {change.value.household: change.after for change in changes}
         homes = homes_to_tell(incident, roster.homes_of, roster.pupils_of)
         labels = tuple(roster.class_by_id[one].label for one in incident.classes if one in roster.class_by_id)
         views = tuple(self._home(incident, home, told.get(home.household)) for home in homes)
@@ -134,7 +134,7 @@ def propose_incident(desk: IncidentDesk, new: NewIncident) -> IncidentView:
         NotFound: a pupil or the member of staff does not exist, all at once.
     """
     if new.kind not in KINDS:
-        hint = say("Choose among: {choices}", choices=", ".join(KINDS))
+        hint = say("Choose among: {choices}", choices=tuple(KIND_WORDS.values()))
         raise UsageFault(
             Problem(where="--kind", what=say("{given} is no kind of incident.", given=new.kind), hint=hint)
         )
@@ -177,7 +177,7 @@ def propose_told(
         Refused: they were told before staff learned of it.
     """
     if told.how not in WAYS:
-        hint = say("Choose among: {choices}", choices=", ".join(WAYS))
+        hint = say("Choose among: {choices}", choices=tuple(WAYS.values()))
         raise UsageFault(
             Problem(where="--how", what=say("{given} is no way to tell a home.", given=told.how), hint=hint)
         )
@@ -191,10 +191,12 @@ def propose_told(
     return tuple(Change(before=None, after=one) for one in new)
 
 
-def propose_untold(desk: IncidentDesk, incident: Incident, wanted: Sequence[str]) -> tuple[Change[HomeTold], ...]:
-    """Take the ticks of these homes back; raises NotFound for a home that has none."""
+def propose_untold(
+    desk: IncidentDesk, incident: Incident, wanted: Sequence[str], *, everybody: bool = False
+) -> tuple[Change[HomeTold], ...]:
+    """Take the ticks of these homes, or of all, back; raises NotFound for a home that is none of those to tell."""
     told = load_homes_told(desk.store, incident.id)
-    homes = _chosen(desk.view(incident), wanted, everybody=False)
+    homes = _chosen(desk.view(incident), wanted, everybody=everybody)
     return tuple(Change(before=told[home], after=None) for home in homes if home in told)
 
 

@@ -1,6 +1,7 @@
 """The word `incident`: episodes that homes must hear of the same day."""
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +12,14 @@ from skolehjem.actions import incidents as actions
 from skolehjem.cli import incident_tables as tables
 from skolehjem.cli.arguments import listed, school_class
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.kinds import folded
 from skolehjem.cli.output import Answer, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.cli.writing import At, DryRun, Yes, carry_out
 from skolehjem.core.incidents.told import Told
+from skolehjem.core.incidents.words import KINDS, WAYS
 from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
-from skolehjem.locale import _
+from skolehjem.locale import _, words
 
 app = Commands(help=_("Note incidents, tick off the homes that were told, and check texts for the whole class."))
 
@@ -29,7 +32,7 @@ By = Annotated[str, typer.Option(metavar=_("INITIALS"), help=_("Who noted or tol
 @app.command(help=_("Note that something happened; what it was is never kept."))
 def add(
     *,
-    kind: Annotated[str, typer.Option(metavar="violent|serious", help=_("What kind it was."))],
+    kind: Annotated[str, typer.Option(metavar=_("violent|serious"), help=_("What kind it was."))],
     pupils: Pupils = None,
     class_label: Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("The class, e.g. 3A."))] = "",
     whole_class: Annotated[
@@ -44,7 +47,12 @@ def add(
     session, desk = current_session(), _desk()
     classes = (school_class(session.store, session.year, class_label),) if class_label else ()
     new = actions.NewIncident(
-        kind=kind, classes=classes, pupils=listed(pupils), whole_class=whole_class, at=_moment(at), by=by.upper()
+        kind=_key_of(kind, KINDS),
+        classes=classes,
+        pupils=listed(pupils),
+        whole_class=whole_class,
+        at=_moment(at),
+        by=by.upper(),
     )
     view = actions.propose_incident(desk, new)
 
@@ -60,8 +68,10 @@ def told(
     id: IncidentArgument,
     *,
     homes: Homes = None,
-    everybody: Annotated[bool, typer.Option("--all", help=_("All homes that have not been told."))] = False,
-    how: Annotated[str, typer.Option(metavar="call|aula|in-person", help=_("How they were told."))] = "call",
+    everybody: Annotated[
+        bool, typer.Option("--all", help=_("All homes that have not been told; with --undo, all that have."))
+    ] = False,
+    how: Annotated[str, typer.Option(metavar=_("call|aula|in-person"), help=_("How they were told."))] = "call",
     by: By = "",
     at: At = "",
     undo: Annotated[bool, typer.Option("--undo", help=_("They were not told after all."))] = False,
@@ -72,9 +82,9 @@ def told(
     session, desk = current_session(), _desk()
     incident = desk.find(id)
     if undo:
-        changes = actions.propose_untold(desk, incident, listed(homes))
+        changes = actions.propose_untold(desk, incident, listed(homes), everybody=everybody)
     else:
-        telling = Told(at=_moment(at), by=by.upper(), how=how)
+        telling = Told(at=_moment(at), by=by.upper(), how=_key_of(how, WAYS))
         changes = actions.propose_told(desk, incident, listed(homes), telling, everybody=everybody)
     named = tuple(change.value.household for change in changes)
     taken = say_n("Take back {n} home's tick?", "Take back {n} homes' ticks?", n=len(named))
@@ -86,7 +96,7 @@ def told(
         return _answer(view), say_n("{n} home waits to be told.", "{n} homes wait to be told.", n=view.untold)
 
     question = taken if undo else given
-    carry_out(_answer(desk.view(incident)), store, question=question, dry_run=dry_run, yes=yes or not named)
+    carry_out(_answer(desk.view(incident, changes)), store, question=question, dry_run=dry_run, yes=yes or not named)
 
 
 @app.command("list", help=_("List the incidents of this school year."))
@@ -127,6 +137,12 @@ def check_text(
 def _desk() -> actions.IncidentDesk:
     session = current_session()
     return actions.IncidentDesk(session.store, session.folder / session.settings.principle, session.now)
+
+
+def _key_of(text: str, names: Mapping[str, Sentence]) -> str:
+    """What is kept for a word typed in it or in people's language; other text as it is."""
+    known = {folded(word): key for key, name in names.items() for word in (key, words(name))}
+    return known.get(folded(text), text)
 
 
 def _moment(text: str) -> datetime:

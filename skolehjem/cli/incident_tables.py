@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from skolehjem.actions.incidents import HomeView, IncidentView
 from skolehjem.cli.output import Table
+from skolehjem.core.incidents.homes import KINDS
 from skolehjem.core.incidents.relay import Relay
+from skolehjem.core.incidents.words import KINDS as KIND_WORDS
+from skolehjem.core.incidents.words import WAYS
 from skolehjem.errors import Sentence, say
-from skolehjem.locale import N_, _
+from skolehjem.locale import _
 
-KINDS = {"violent-episode": N_("violent"), "serious-episode": N_("serious")}
-WAYS = {"call": N_("call"), "aula": "Aula", "in-person": N_("in person")}
+_KINDS = {kept: KIND_WORDS[typed] for typed, kept in KINDS.items()}
 
 
 def incident_data(view: IncidentView) -> dict[str, object]:
@@ -47,7 +49,7 @@ def incident_table(found: tuple[IncidentView, ...]) -> Table:
             (
                 one.incident.id,
                 one.incident.learned_at,
-                _(KINDS[one.incident.kind]),
+                _KINDS[one.incident.kind],
                 one.labels,
                 len(one.homes),
                 one.untold,
@@ -64,7 +66,7 @@ def facts_table(view: IncidentView) -> Table:
     one = view.incident
     rows: list[tuple[object, object]] = [
         (_("Incident"), one.id),
-        (_("Kind"), _(KINDS[one.kind])),
+        (_("Kind"), _KINDS[one.kind]),
         (_("Time"), one.learned_at),
         (_("Classes"), view.labels),
         (_("Whole class"), one.whole_class),
@@ -84,7 +86,7 @@ def home_table(view: IncidentView) -> Table:
                 home.involved,
                 home.due_at,
                 home.told.told_at if home.told else say("deadline passed") if home.is_late else None,
-                _(WAYS.get(home.told.how, home.told.how)) if home.told else None,
+                WAYS.get(home.told.how, home.told.how) if home.told else None,
                 home.clauses,
             )
             for home in view.homes

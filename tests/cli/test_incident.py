@@ -126,6 +126,33 @@ def test_a_text_is_read_from_a_file_and_from_standard_input(type_in, noted, scho
     assert {"incident": "E1", "text": "Hej"} == type_in("incident text E1 --text Hej --output json").json["data"]
 
 
+def test_kinds_and_ways_are_typed_in_danish(type_in):
+    assert "voldsom" in type_in("incident add --kind voldsom --pupil E0031 --yes").out
+    assert "væsentlig" in type_in("incident add --kind væsentlig --pupil E0031 --yes").out
+    for how, kept in (("telefon", "call"), ("Mundtligt", "in-person"), ("aula", "aula")):
+        told = type_in(f"incident told E1 --all --how {how} --yes --output json").json["data"]["homes"]
+        assert {kept} == {home["how"] for home in told}
+        assert 0 == type_in("incident told E1 --all --undo --yes").code
+
+
+def test_what_can_be_typed_is_told_in_danish(type_in, noted):
+    assert "Vælg mellem: voldsom og væsentlig" in type_in("incident add --kind slem --pupil E0031").err
+    assert "Vælg mellem: telefon, Aula og mundtligt" in type_in("incident told E1 --all --how due").err
+
+
+def test_the_homes_are_shown_as_they_will_be(type_in, noted):
+    before = type_in("incident told E1 --home H029 --how mundtligt --dry-run")
+    assert (1, "B13") == (before.out.count("mundtligt"), before.out.split()[-1])
+    assert "mundtligt" not in type_in("incident show E1").out
+    assert {"met", "open"} == set(homes(type_in("incident told E1 --home H029 --dry-run --output json")).values())
+
+
+def test_all_ticks_are_taken_back_at_once(type_in, noted):
+    type_in("incident told E1 --all --yes")
+    back = type_in("incident told E1 --all --undo --yes --output json")
+    assert (0, {"open"}) == (back.code, set(homes(back).values()))
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
