@@ -1,7 +1,7 @@
 """Gather what letters about a meeting or conference may tell: agenda, minutes, the next meeting, and how to answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -41,6 +41,10 @@ class Desk:
     settings: Settings
     year: str
     today: date
+
+    def of(self, year: str) -> "Desk":
+        """The same for another school year: next year's meetings are planned in this one."""
+        return self if year == self.year else replace(self, year=year)
 
     @cached_property
     def roster(self) -> Roster:
@@ -114,12 +118,12 @@ class Desk:
     @cache  # noqa: B019  # lives as long as one run of a command
     def _agenda(self, item: Appointment) -> Agenda | None:
         """The agenda of a parent meeting; None for any other."""
-        if not isinstance(item, Meeting) or item.kind != PARENT_MEETING or not item.classes:
+        classes = [self.roster.class_by_id[id] for id in classes_of(item) if id in self.roster.class_by_id]
+        if not isinstance(item, Meeting) or item.kind != PARENT_MEETING or not classes:
             return None
         from skolehjem.actions.agendas import open_agenda, refuse_names  # whose outlines only parent meetings need
 
-        chosen = self.roster.class_by_id[item.classes[0]]
-        opened = open_agenda(self.store, self.folder, self.settings, chosen, meeting=item.id, today=self.today)
+        opened = open_agenda(self.store, self.folder, self.settings, classes[0], meeting=item.id, today=self.today)
         refuse_names(opened, opened.agenda.text)
         return opened.agenda
 

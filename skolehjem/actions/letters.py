@@ -61,13 +61,15 @@ def propose_letters(
     if problems:
         raise Refused(*problems)
     write = _WRITERS[audience]
-    letters = [letter for item in items for letter in write(_Order(desk, occasion, item, language))]
-    pupils = [pupil for item in items if audience is Audience.HOMES for pupil in _pupils(item, desk.roster)]
+    letters = [letter for item in items for letter in write(_Order(desk.of(item.year), occasion, item, language))]
+    pupils = [
+        pupil for item in items if audience is Audience.HOMES for pupil in _pupils(item, desk.of(item.year).roster)
+    ]
     unreached = without_home(desk.roster, dict.fromkeys(pupils))
     nobody = [item.id for item in items if not any(letter.item is item for letter in letters)]
     if not letters:
         raise NotFound(*(_nobody(occasion, audience, id) for id in nobody))
-    backgrounds = {item.id: desk.background(item) for item in items if item.id not in nobody}
+    backgrounds = {item.id: desk.of(item.year).background(item) for item in items if item.id not in nobody}
     return Batch(letters=tuple(letters), backgrounds=backgrounds, unreached=unreached, nobody=tuple(nobody))
 
 
@@ -152,7 +154,8 @@ def _homes(order: _Order) -> Iterator[Letter]:
 
 
 def _class(order: _Order) -> Iterator[Letter]:
-    labels = [order.desk.roster.class_by_id[id].label for id in classes_of(order.item)]
+    known = order.desk.roster.class_by_id
+    labels = [known[id].label for id in classes_of(order.item) if id in known]
     yield order.letter(str(order.occasion), "-".join(labels))
 
 

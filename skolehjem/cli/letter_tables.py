@@ -20,11 +20,14 @@ LANGUAGES = {
 """What the languages of shipped letters are called; others by their code."""
 
 
-def letter_table(batch: Batch, roster: Roster) -> Table:
+def letter_table(batch: Batch) -> Table:
     """One line for each letter."""
     return Table(
         columns=(_("No."), _("Class"), _("To"), _("Language")),
-        rows=tuple((one.item.id, _labels(one, roster), _to(one), language_name(one.language)) for one in batch.letters),
+        rows=tuple(
+            (one.item.id, _labels(one, batch.backgrounds[one.item.id].roster), _to(one), language_name(one.language))
+            for one in batch.letters
+        ),
     )
 
 

@@ -118,12 +118,12 @@ def write_letters(
     marks: tuple[Mark, ...] = (),
 ) -> None:
     """Write the letters about meetings, or list them, and mark that the homes have been told when that is wanted."""
-    desk = open_desk()
+    desk = open_desk().of(items[0].year)
     batch = actions.propose_letters(desk, occasion, items, order.audience, language=order.language)
     answer = Answer(
         command=command,
         data={"letters": tables.letter_data(batch)},
-        tables=(tables.letter_table(batch, desk.roster),),
+        tables=(tables.letter_table(batch),),
         notes=(*notes, *tables.batch_notes(batch)),
     )
     if order.dry_run:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skolehjem.core.letters.languages import language_code
 from skolehjem.core.letters.recipient import recipients, without_home
 from skolehjem.core.roster.school import Guardian, Guardianship, Household, Pupil, Roster
+from tests.small_school import small_school
 
 
 def roster(*ties: Guardianship, pupil: Pupil | None = None, **home) -> Roster:
@@ -93,3 +96,17 @@ def test_a_child_without_any_known_adult_is_told_of_and_gets_no_letter():
 )
 def test_a_language_is_known_by_its_danish_word_its_english_word_or_its_code(written, code):
     assert code == language_code(written)
+
+
+HOMES = st.lists(st.sampled_from(["H1", "H2", "H3 H4", "H4", "H5 H1"]), max_size=8)
+
+
+@given(HOMES)
+def test_every_home_of_every_child_gets_one_letter_that_names_its_children(homes):
+    school = small_school({"3A": homes})
+    letters = recipients(school, school.pupils_of.get("2026-3A", ()))
+    assert {home for both in homes for home in both.split()} == {one.household for one in letters}
+    assert len({one.household for one in letters}) == len(letters)
+    assert {(id, home) for id in school.pupil_by_id for home in school.homes_of[id]} == {
+        (id, one.household) for one in letters for id in one.pupils
+    }
