@@ -174,7 +174,7 @@ class _Reading:
         start = self._zones.moment(part.calendar, given)
         timed = isinstance(start, datetime)
         if timed and not given.rstrip().upper().endswith(b"Z") and b"TZID" not in given.upper():
-            self._floating += 1
+            self._floating += self._zones.own(part.calendar) is None
         if lines["DTEND"]:
             start, length = _between(start, self._zones.moment(part.calendar, lines["DTEND"][0]))
         elif lines["DURATION"]:

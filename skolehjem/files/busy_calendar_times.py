@@ -1,6 +1,7 @@
 """Times in calendar files as days and moments with a zone, whatever way the zone is written."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,6 +25,7 @@ _SAMPLE = (2020, 2026, 2027, 2032)
 """Years that tell whether a zone goes by Danish time."""
 _OFTEN = re.compile(rb"FREQ=(?!YEARLY|MONTHLY)", re.IGNORECASE)
 _ZONE_NAME = reader_of("TZID")
+_OWN_ZONE = re.compile(rb"^(?:BEGIN:VCALENDAR|X-WR-TIMEZONE:([^\r\n]*))", re.MULTILINE | re.IGNORECASE)
 
 
 class Unread(Exception):
@@ -43,20 +45,27 @@ class Zones:
         """Find the zones that the file itself describes; they are read when one is needed."""
         self.guessed: dict[str, None] = {}
         """Names that say nothing, whose times were read as Danish."""
+        self._own = dict(_own_zones(data)) if b"X-WR-TIMEZONE" in data else {}
         self._described: dict[tuple[int, str], bytes] = {}
         self._known: dict[tuple[int, bytes], tzinfo | None] = {}
         for part in parts(data, "VTIMEZONE") if b"BEGIN:VTIMEZONE" in data.upper() else ():
             for _, rest in properties(part, _ZONE_NAME)[:1]:
                 self._described.setdefault((part.calendar, text_of(rest).strip('" ')), part.content)
 
-    def moment(self, calendar: int, rest: bytes, floating: tzinfo = COPENHAGEN) -> Moment:
+    def own(self, calendar: int) -> tzinfo | None:
+        """The zone of a calendar's times without one, as Google and Apple write it (X-WR-TIMEZONE); None for none."""
+        return self._own.get(calendar)
+
+    def moment(self, calendar: int, rest: bytes, floating: tzinfo | None = None) -> Moment:
         """The value of a property such as `;TZID=X:20261012T120000`; `floating` is the zone of a time without one.
+
+        Else that is the calendar's own, or Danish time.
 
         Raises:
             Unread: it is no date and no time.
         """
         given, _, value = rest.rpartition(b":")
-        return read_moment(value, self.zone(calendar, given) or floating)
+        return read_moment(value, self.zone(calendar, given) or floating or self.own(calendar) or COPENHAGEN)
 
     def zone(self, calendar: int, given: bytes) -> tzinfo | None:
         """The zone that a property's parameters name; None when they name none."""
@@ -73,6 +82,16 @@ class Zones:
         if found is None:
             self.guessed[name] = None
         return found or COPENHAGEN
+
+
+def _own_zones(data: bytes) -> Iterator[tuple[int, tzinfo]]:
+    """The zones that calendars of a file have as their own and that are known, by the calendar's number from 1."""
+    calendar = 0
+    for found in _OWN_ZONE.finditer(data):
+        calendar += found[1] is None
+        zone = zone_named(decoded(found[1]).strip()) if found[1] else None
+        if zone:
+            yield calendar, zone
 
 
 def read_moment(value: bytes, zone: tzinfo) -> Moment:

@@ -45,6 +45,15 @@ TWO_DAYS = ["2026-10-12 00:00-2026-10-14 00:00"]
 
 AWKWARD: dict[str, tuple[bytes, list[str]]] = {
     "a series that ends at a moment in UTC": (calendar(event(f"{WEEKLY};UNTIL=20261102T110000Z")), FOUR),
+    "times without a zone in a calendar that names its own": (
+        calendar("X-WR-TIMEZONE:Europe/London", event("DTSTART:20261012T110000\nDTEND:20261012T120000")),
+        NOON_TAKEN,
+    ),
+    "calendars one after another, each with times without a zone": (
+        calendar("X-WR-TIMEZONE:Europe/London", event("DTSTART:20261012T110000\nDTEND:20261012T120000"))
+        + calendar("X-WR-TIMEZONE:Europe/Copenhagen", event("DTSTART:20261012T130000\nDTEND:20261012T140000")),
+        ["2026-10-12 12:00-14:00"],
+    ),
     "a moved time of a series": (
         calendar(
             event(f"{WEEKLY};COUNT=4"),
@@ -341,6 +350,11 @@ BROKEN: dict[str, tuple[bytes, list[str], list[tuple[int, str]]]] = {
 GUESSED: dict[str, tuple[bytes, list[str], list[str]]] = {
     "times without a zone": (
         calendar(event("DTSTART:20261012T120000\nDURATION:PT1H")),
+        NOON_TAKEN,
+        ["One event has a time without a time zone; it was read as Danish time."],
+    ),
+    "times without a zone in a calendar whose own zone nobody knows": (
+        calendar("X-WR-TIMEZONE:Mars/Phobos", event("DTSTART:20261012T120000\nDURATION:PT1H")),
         NOON_TAKEN,
         ["One event has a time without a time zone; it was read as Danish time."],
     ),
