@@ -1,7 +1,7 @@
 """Make the papers of a class's conferences: invitations, sheets, running orders and agreements."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -100,13 +100,14 @@ class ConferencePapers:
             homeless=tuple(turn.pupil for turn in turns if not self._homes(turn.pupil)),
         )
 
-    def compose(self, pack: Pack, today: date, *, address: bool = True) -> tuple[Paper, ...]:
+    def compose(self, pack: Pack, today: date, *, address: bool = True, duplex: bool = False) -> tuple[Paper, ...]:
         """Make the papers of a pack; homes get theirs in their own language where there is a template.
 
         Args:
             pack: what is to be made.
             today: whose principle counts for pupils without a time.
             address: homes' addresses are printed, where they may be.
+            duplex: both sides of the paper are printed, so each begins on a leaf of its own.
 
         Raises:
             DataFault: a template or the logo can't be used.
@@ -122,7 +123,7 @@ class ConferencePapers:
             with in_language(spoken):
                 facts = self._facts(paper, today, address=address, sheet=(paper.pupil, paper.home) in with_sheet)
             made = compose(template, facts, name=name, language=spoken, school=self._folder, letterhead=head)
-            papers.append(made)
+            papers.append(replace(made, front=duplex))
         return tuple(papers)
 
     def _round(self, one: SchoolClass, today: date, n: int | None) -> tuple[Conference, ...]:

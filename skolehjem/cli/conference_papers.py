@@ -25,7 +25,7 @@ from skolehjem.locale import _
 
 KindsOption = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar=_("KIND"), help=_("Only invitation, sheets, running-order or agreements; may be given again.")),
+    typer.Option("--kind", metavar=_("KIND"), help=_("Only invitation, sheets, running-order or agreements.")),
 ]
 RoundOption = Annotated[
     int | None, typer.Option("--round", min=1, metavar="N", help=_("This round; else the next one."))
@@ -34,6 +34,9 @@ PupilsOption = Annotated[
     list[str] | None, typer.Option("--pupil", metavar=_("PUPIL"), help=_("Only this pupil; may be given again."))
 ]
 SingleOption = Annotated[bool, typer.Option("--single", help=_("A file for each paper instead of one for all."))]
+DuplexOption = Annotated[
+    bool, typer.Option("--duplex", help=_("For printing on both sides: each paper begins on a leaf of its own."))
+]
 MarkOption = Annotated[bool, typer.Option("--mark", help=_("Also mark the preparation sheets as handed out."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Only show which papers there would be."))]
 
@@ -48,6 +51,7 @@ def pack(
     format: PaperFormats = None,  # noqa: A002  # the option's name
     to: PaperTarget = "",
     single: SingleOption = False,
+    duplex: DuplexOption = False,
     mark: MarkOption = False,
     on: OnOption = "",
     by: ByOption = "",
@@ -68,7 +72,7 @@ def pack(
     files: tuple[WrittenPaper, ...] = ()
     if not dry_run:
         address = not all(form.is_text for form in chosen_formats(format, to))
-        made = papers.compose(planned, session.today, address=address)
+        made = papers.compose(planned, session.today, address=address, duplex=duplex)
         name = shown.pack_name([one.label for one in classes], wanted, n, chosen)
         files = hand_over(made, format, to, together=not single, name=name)
     if to != "-" or dry_run or recording:

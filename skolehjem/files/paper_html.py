@@ -33,6 +33,7 @@ def write_html(papers: Sequence[Paper], school: Path) -> str:
         "papers": [
             {
                 "language": paper.language,
+                "front": paper.front,
                 "direction": _direction(paper),
                 "head": _head(paper.letterhead),
                 "blocks": [_facts(one) for one in paper.blocks],

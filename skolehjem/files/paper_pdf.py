@@ -44,6 +44,7 @@ def write_pdf(papers: Sequence[Paper], school: Path) -> tuple[bytes, str]:
     """
     folders = layout_folders("papers", school)
     layout = next(path for folder in folders if (path := folder / "paper.typ").is_file())
+    _refuse_packages(layout)
     own = _own_families(folders[0] / "fonts")
     compiler = typst.Compiler(
         layout,
@@ -61,6 +62,13 @@ def write_pdf(papers: Sequence[Paper], school: Path) -> tuple[bytes, str]:
         what = say("The paper can't be made into PDF: {fault}.", fault=fault.rstrip("."))
         hint = say("Correct the layout, the fonts or the logo of the school, or remove them to use the program's own.")
         raise DataFault(Problem(what=what, where=str(layout), hint=hint)) from error
+
+
+def _refuse_packages(layout: Path) -> None:
+    """Typst fetches packages from the net, which writing a paper must not."""
+    if any("@preview" in path.read_text("utf-8", errors="replace") for path in layout.parent.glob("*.typ")):
+        what, hint = say("The layout uses a package from the net."), say("Copy what it needs into the layout itself.")
+        raise DataFault(Problem(what=what, where=str(layout), hint=hint))
 
 
 def _compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, str]:
@@ -118,6 +126,7 @@ def _own_families(folder: Path) -> list[str]:
 def _facts(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
+        "front": paper.front,
         "language": paper.language,
         "school": paper.letterhead.school,
         "logo": _logo(paper.letterhead),

@@ -11,9 +11,10 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from skolehjem.actions import conference_samples as samples
 from skolehjem.actions.conference_facts import home_facts, paper_facts
 from skolehjem.core.conference_papers.wishes import PaperWishes
+from skolehjem.core.letters.lix import MOST, readability
 from skolehjem.core.letters.recipient import recipients
 from skolehjem.core.papers.formats import Format
-from skolehjem.core.papers.paper import Letterhead, Paper
+from skolehjem.core.papers.paper import Letterhead, Paper, texts
 from skolehjem.core.roster.school import Guardian, Guardianship, Household, Pupil, Roster, SchoolClass
 from skolehjem.files.layouts import in_language
 from skolehjem.files.papers import compose, paper_bytes
@@ -65,6 +66,11 @@ def example(template: str, language: str) -> Paper:
 def test_papers_say_what_they_said(snapshot, template: str, language: str):
     written = paper_bytes([example(template, language)], Format.TEXT, Path("/nonexistent")).decode()
     assert written == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("template", ["conference-invitation", "sheet-home", "home-list", "sheet-pupil-7-9"])
+def test_danish_papers_are_easy_to_read(template: str):
+    assert readability(texts(example(template, "da").blocks)).lix <= MOST
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

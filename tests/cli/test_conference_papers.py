@@ -53,6 +53,14 @@ def test_the_whole_school_fits_one_page_a_paper(skolehjem, planned: Path, tmp_pa
     assert len(answer.json["data"]["papers"]) == len(PdfReader(BytesIO(target.read_bytes())).pages)
 
 
+def test_each_paper_begins_on_a_leaf_of_its_own_when_both_sides_are_printed(skolehjem, planned: Path, tmp_path: Path):
+    target = tmp_path / "begge-sider.pdf"
+    words = ("conference", "pack", "0A", "--pupil", "E0010", "--kind", "ark", "--duplex", "--to", target)
+    skolehjem(*words, "--today", OCTOBER, folder=planned)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(target.read_bytes())).pages]
+    assert [True, False, True, False, True] == [bool(page.strip()) for page in pages]
+
+
 def test_pupils_come_in_order_of_time_and_their_papers_in_order_of_kind(skolehjem, planned: Path):
     answer = skolehjem(
         *("conference", "pack", "3A", "--dry-run", "--today", OCTOBER, "--output", "json"), folder=planned

@@ -118,6 +118,8 @@ class Paper:
     """ISO 639-1, for hyphenation and for those who have papers read aloud."""
     letterhead: Letterhead = Letterhead()
     blocks: tuple[Block, ...]
+    front: bool = False
+    """It begins on the front of a leaf, also in a pack printed on both sides."""
 
     @property
     def title(self) -> str:
