@@ -134,7 +134,11 @@ class Calendar:
 
     def working_days(self, first: date, last: date) -> tuple[date, ...]:
         """The working days from `first` to `last`, both included, as far as school years are loaded."""
-        return _between(self._counted[DayUnit.WORKING], first, last)
+        return self.counted_days(first, last, DayUnit.WORKING)
+
+    def counted_days(self, first: date, last: date, unit: DayUnit) -> tuple[date, ...]:
+        """The days of the unit from `first` to `last`, both included, as far as school years are loaded."""
+        return _between(self._counted[unit], first, last)
 
     def break_named(self, year: str, text: str) -> Break | None:
         """The break that people mean by `text`: `efterår`, `efteraar` and `Efterårsferien` all find Efterårsferie.
@@ -198,7 +202,7 @@ class Calendar:
         if named and kind == DayName.CLOSED:
             return DayKind.OFF, say("closed: {name}", name=named.name)
         if day.weekday() >= 5:
-            return DayKind.OFF, say("weekend")
+            return DayKind.OFF, _WEEKEND
         return DayKind.PUPIL, _school_day(year, named)
 
     @cached_property
@@ -257,11 +261,15 @@ class PlannedYear:
 
 _WORKING = frozenset({DayKind.PUPIL, DayKind.STAFF})
 
+_WEEKEND = say("weekend")
+_SCHOOL_DAY = say("school day")
+_WEEKDAY = say("weekday; no holiday plan is loaded")
+
 
 def _school_day(year: SchoolYear, named: NamedDay | None) -> Sentence:
     if named and named.until:
         return say("half school day until {until}: {name}", until=named.until, name=named.name)
-    return say("school day") if year.planned else say("weekday; no holiday plan is loaded")
+    return _SCHOOL_DAY if year.planned else _WEEKDAY
 
 
 def _ends(year: str) -> tuple[date, date]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 ONE_DAY = timedelta(days=1)
 
@@ -75,6 +76,7 @@ def school_year_of(day: date) -> str:
     return _named(day.year if day.month >= 8 else day.year - 1)
 
 
+@cache
 def year_span(year: str) -> Span:
     """1 August to 31 July of the school year `2026/27`."""
     start = int(year[:4])
@@ -107,5 +109,6 @@ def week_span(year: int, week: int) -> Span:
     return Span(monday, monday + 6 * ONE_DAY)
 
 
+@cache
 def _named(start: int) -> str:
     return f"{start}/{(start + 1) % 100:02}"

@@ -104,10 +104,7 @@ def _edges(calendar: Calendar, unit: DayUnit) -> Iterator[tuple[date, bool]]:
     """Each counted day, and the unknown day at either end of what is loaded, over which nothing may be counted."""
     for span in _known_spans(calendar):
         yield span.first - ONE_DAY, False
-        day = calendar.after(span.first - ONE_DAY, 1, unit)
-        while day and day in span:
-            yield day, True
-            day = calendar.after(day, 1, unit)
+        yield from ((day, True) for day in calendar.counted_days(span.first, span.last, unit))
         yield span.last + ONE_DAY, False
 
 
