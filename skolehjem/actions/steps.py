@@ -16,6 +16,7 @@ from skolehjem.core.obligations.steps import AFTER
 from skolehjem.core.principle.rulebook import Rule
 from skolehjem.errors import Problem, Refused, UsageFault, say
 from skolehjem.files.roster_cells import key
+from skolehjem.locale import words
 from skolehjem.store.appointments import load_conferences
 from skolehjem.store.database import Store
 from skolehjem.store.marks import load_known_marks
@@ -57,12 +58,13 @@ class Steps:
         """The step that people mean by `consulted`, `hørt` or a step of the principle's own; raises UsageFault."""
         rule = self._rule(item)
         own = {key(step["what"].removeprefix("other:")): step["what"] for step in rule["steps"]} if rule else {}
-        found = _WORDS.get(key(text)) or own.get(key(text))
+        named = {key(words(step_name(what))): what for what in (*STEPS, *own.values())}
+        found = _WORDS.get(key(text)) or own.get(key(text)) or named.get(key(text))
         if found == NOTICE:
             return next((what for what in own.values() if what in NOTICES), "invite")
         if found:
             return found
-        hint = say("Choose among: {choices}", choices=", ".join(dict.fromkeys((*STEPS, NOTICE, *own.values()))))
+        hint = say("Choose among: {choices}", choices=tuple(map(step_name, dict.fromkeys((*own.values(), *STEPS)))))
         raise UsageFault(Problem(what=say("{given} is no step around a meeting.", given=text), hint=hint))
 
     def check(self, item: Appointment, marks: Sequence[Mark], *, in_order: bool) -> None:

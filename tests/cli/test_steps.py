@@ -70,6 +70,14 @@ def test_steps_can_be_noted_in_another_order_and_taken_back(type_in, school, par
     assert marks(school) == set()
 
 
+def test_the_steps_that_can_be_noted_are_told_in_danish_and_understood_so(type_in, school, parent_meeting):
+    refused = type_in(f"meeting step {parent_meeting} kage --yes").err
+    assert "kontaktforældre hørt, dagsorden fastlagt" in refused
+    assert "agenda-fixed" not in refused
+    assert 0 == type_in(f"meeting step {parent_meeting} --yes", "kontaktforældre hørt", "dagsorden fastlagt").code
+    assert {"consulted", "agenda-fixed"} == marks(school)
+
+
 def test_a_step_that_does_not_apply_is_waived_with_a_reason(type_in, school, parent_meeting):
     assert type_in(f"meeting step {parent_meeting} fastlagt --yes --waive", "fælles oplæg for årgangen").code == 0
     (waived,) = type_in(f"meeting show {parent_meeting} --output json").json["data"]["steps"]
