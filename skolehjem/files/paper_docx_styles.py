@@ -1,11 +1,13 @@
 """How papers look in Word: page, styles, lists, and a head and foot on every page."""
 
 import io
+import struct
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -14,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from skolehjem.core.papers.paper import Letterhead
+from skolehjem.errors import DataFault, Problem, say
 
 LEAD, LINE, SPACER = "Fremhævet", "Skrivelinje", "Mellemrum"
 TABLE, CELL, NAME, BOX = "Papirtabel", "Tabeltekst", "Tabelhoved", "Tegneramme"
@@ -136,8 +139,22 @@ def add_head(section: Section, letterhead: Letterhead) -> None:
     _soften(line.add_run(letterhead.school))
     if letterhead.logo and letterhead.logo.ending != "svg":
         line.add_run("\t")
-        picture: Any = line.add_run().add_picture(io.BytesIO(letterhead.logo.content), height=Mm(14))
+        picture: Any = _add_picture(line, letterhead.logo.content)
         picture._inline.docPr.set("descr", letterhead.school)  # noqa: SLF001  # what is read aloud for the picture
+
+
+def _add_picture(line: WordParagraph, content: bytes) -> Any:
+    try:
+        return line.add_run().add_picture(io.BytesIO(content), height=Mm(14))
+    except (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+        struct.error,
+        LookupError,
+    ) as error:
+        what, hint = say("The logo can't be read."), say("Save it anew as PNG, or take it away.")
+        raise DataFault(Problem(what=what, where="logo", hint=hint)) from error
 
 
 def add_foot(section: Section, *, total: bool) -> None:
