@@ -53,8 +53,10 @@ def pack_name(labels: Sequence[str], kinds: Collection[PaperKind], n: int | None
     return "-".join(parts)
 
 
-def pack_answer(planned: Pack, roster: Roster, files: Sequence[WrittenPaper], recording: Recording | None) -> Answer:
-    """What a pack came to; a table of its papers while nothing is written."""
+def pack_answer(
+    planned: Pack, roster: Roster, files: Sequence[WrittenPaper], recording: Recording | None, *, looking: bool
+) -> Answer:
+    """What a pack came to; a table of its papers for those who only look."""
     data = {
         "papers": [_data(paper) for paper in planned.papers],
         "files": files,
@@ -67,7 +69,7 @@ def pack_answer(planned: Pack, roster: Roster, files: Sequence[WrittenPaper], re
     return Answer(
         command="conference pack",
         data=data | marks,
-        tables=() if files else (_table(planned.papers, roster),),
+        tables=(_table(planned.papers, roster),) if looking else (),
         notes=(*_notes(planned, roster), *written_notes(files), *(kept if already else ())),
     )
 

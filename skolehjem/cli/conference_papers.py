@@ -20,6 +20,7 @@ from skolehjem.cli.paper_options import PaperFormats, PaperTarget, chosen_format
 from skolehjem.cli.session import current_session
 from skolehjem.core.conference_papers.kinds import SHEETS
 from skolehjem.core.marks.recording import Recording
+from skolehjem.core.papers.formats import Format
 from skolehjem.errors import say_n
 from skolehjem.locale import _
 
@@ -71,12 +72,17 @@ def pack(
     recording = _sheets_out(planned, entry) if mark else None
     files: tuple[WrittenPaper, ...] = ()
     if not dry_run:
-        address = not all(form.is_text for form in chosen_formats(format, to))
+        address = Format.TEXT not in chosen_formats(format, to)
         made = papers.compose(planned, session.today, address=address, duplex=duplex)
         name = shown.pack_name([one.label for one in classes], wanted, n, chosen)
         files = hand_over(made, format, to, together=not single, name=name)
     if to != "-" or dry_run or recording:
-        _tell(shown.pack_answer(planned, papers.roster, files, recording), recording, dry_run=dry_run, yes=yes)
+        _tell(
+            shown.pack_answer(planned, papers.roster, files, recording, looking=dry_run),
+            recording,
+            dry_run=dry_run,
+            yes=yes,
+        )
 
 
 def _sheets_out(planned: Pack, entry: Entry) -> Recording:

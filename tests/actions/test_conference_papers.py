@@ -75,15 +75,9 @@ def test_danish_papers_are_easy_to_read(template: str):
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_paper_is_one_page_also_where_much_is_asked_for(language: str):
-    papers = [example(template, language) for template in EXAMPLES if template != "agreements"]
+    papers = [example(template, language) for template in EXAMPLES]
     pdf = PdfReader(BytesIO(paper_bytes(papers, Format.PDF, Path("/nonexistent"))))
     assert len(papers) == len(pdf.pages)
-
-
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_agreements_are_two_pages_at_most_with_four_from_last_time_and_signatures(language: str):
-    pdf = PdfReader(BytesIO(paper_bytes([example("agreements", language)], Format.PDF, Path("/nonexistent"))))
-    assert len(pdf.pages) <= 2
 
 
 def invitation(name: str) -> Paper:
