@@ -13,7 +13,7 @@ from skolehjem.cli.output import Answer, Table, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.digests.folding import Line, folded
 from skolehjem.core.instants import local
-from skolehjem.core.obligations.obligation import Obligation, Standing
+from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.years.deadlines import END_OF_DAY
 from skolehjem.errors import say, say_n
 from skolehjem.locale import _, in_order
@@ -172,7 +172,18 @@ def _row(line: Line) -> tuple[object, ...]:
 
 
 def _short_id(line: Line) -> str:
-    return line.first.id if len(line.first.id) <= SHORT_ID else ""
+    ids = dict.fromkeys(map(_number, line.owed))
+    first = next(iter(ids))
+    if not first or len(first) > SHORT_ID:
+        return ""
+    return f"{first} …" if len(ids) > 1 else first
+
+
+def _number(one: Obligation) -> str:
+    """What people type to go on: the thread, case or agreement, the incident of a home, or the meeting of a step."""
+    if one.kind is Kind.STEP:
+        return one.subject
+    return one.id.partition(":")[0] if one.kind is Kind.INCIDENT else one.id
 
 
 def _due(one: Obligation) -> object:

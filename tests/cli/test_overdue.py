@@ -288,6 +288,22 @@ def test_many_of_a_kind_stand_on_one_line_and_json_has_them_all(skolehjem: Skole
     assert "og 4 mere" in line
 
 
+def test_the_homes_of_an_incident_stand_on_one_line_with_its_number(skolehjem: Skolehjem, school: Path):
+    noted = ("incident", "add", "--kind", "serious", "--class", "1A", "--whole-class", "--yes")
+    assert 0 == skolehjem(*noted, "--now", "2026-11-18T10:00").code
+    heading, line = skolehjem("overdue", "--kind", "incident", *NOW).out.splitlines()
+    assert ("Nr.", "E1") == (heading.split()[-1], line.split()[-1])
+    assert " mere" in line
+
+
+def test_a_line_for_several_has_the_number_of_the_first(skolehjem: Skolehjem, school: Path):
+    for subject in ("læser højt", "regner", "møder til tiden"):
+        made = ("agreement", "add", subject, "--class", "1A", "--party", "skole", "--due", "2026-11-12", "--yes")
+        assert 0 == skolehjem(*made, "--now", "2026-11-10T10:00").code
+    (line,) = skolehjem("overdue", "--kind", "agreement", *NOW).out.splitlines()[1:]
+    assert "A1 …" == " ".join(line.split()[-2:])
+
+
 def test_a_list_can_be_divided_by_owner_and_by_class(skolehjem: Skolehjem, school: Path):
     by_class = skolehjem("overdue", *ANSWERS, "--by", "class", *NOW).out.splitlines()
     assert ["1A", "2A"] == [line for line in by_class if line in ("1A", "2A")]

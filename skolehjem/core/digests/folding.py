@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from skolehjem.core.obligations.obligation import Obligation
+from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.errors import Sentence, say_n
 
 FEW = 2
 """So many of a kind stand on lines of their own."""
 
-_ALONE = frozenset({"reply", "receipt", "promise", "case", "incident", "relay"})
+_ALONE = frozenset({Kind.REPLY, Kind.RECEIPT, Kind.PROMISE, Kind.CASE, Kind.RELAY})
 """Behind each of these somebody waits who is like no other."""
 
 
@@ -57,4 +57,5 @@ def _parts(group: list[tuple[int, Obligation]], most: int | None) -> Iterator[li
 def _group(one: Obligation) -> object:
     if not one.class_label:
         return one.id, one.kind
-    return one.kind, one.class_label, one.owner[:1], one.state, one.clauses
+    incident = one.id.partition(":")[0] if one.kind is Kind.INCIDENT else ""
+    return one.kind, one.class_label, one.owner[:1], one.state, one.clauses, incident

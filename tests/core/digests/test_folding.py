@@ -37,6 +37,11 @@ def test_homes_that_wait_for_an_answer_are_never_folded():
     assert 5 == len(folded(owed(f"T{n}") for n in range(5)))
 
 
+def test_the_homes_of_one_incident_share_a_line_and_two_incidents_never_do():
+    homes = [owed(f"{id}:H{n}", Kind.INCIDENT) for n in range(27) for id in ("E1", "E2")]
+    assert [("E1:H0", 27), ("E2:H0", 27)] == [(line.first.id, len(line.owed)) for line in folded(homes, most=10)]
+
+
 def test_what_is_late_and_what_is_soon_stand_apart():
     soon = plans(3, state=Standing.OPEN, due_soon=True)
     assert [Standing.OVERDUE, Standing.OPEN] == [line.first.state for line in folded([*plans(3), *soon])]
