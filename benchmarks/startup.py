@@ -10,7 +10,7 @@ from benchmarks.measure import Command, lines_shown
 PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
 LINES = 50
 NOVEMBER = "2026-11-19T16:00"
-"""The moment at which the sample school has this many homes that wait past the deadline."""
+"""The moment up to which the demo school has lived: about this many lines of all kinds are past their deadline."""
 
 LISTS = ("skolehjem overdue", "todo list", "khal list")
 """The commands that must show at least `LINES` lines, or the comparison means nothing."""

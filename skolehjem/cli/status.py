@@ -20,7 +20,7 @@ from skolehjem.locale import N_, _
 
 app = Commands()
 
-COLUMNS = 15
+COLUMNS = 14
 """Clauses side by side in 80 columns."""
 
 MANY = 3
