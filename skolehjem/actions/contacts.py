@@ -1,5 +1,6 @@
 """Keep who answers what in a class, the telephones, and the class representatives; hand them over to the next year."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,6 +17,10 @@ from skolehjem.store.contacts import load_points, load_reps, load_tasks
 from skolehjem.store.database import Author, Store
 
 ContactChange = Change[CommunicationTask] | Change[ContactPoint] | Change[ClassRep] | Change[DepartmentHead]
+
+
+_PHONE = re.compile(r"\+?[0-9](?:[ .-]?[0-9]){2,14}")
+"""A telephone number as people write it: three digits to the fifteen of ITU-T E.164."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +85,14 @@ def propose_phone(
 ) -> Change[ContactPoint]:
     """A way to reach the school, or one class when it has its own; a known name gets other facts.
 
-    Raises UsageFault when the name is empty.
+    Raises UsageFault when the name is empty, or the number is none.
     """
     name = kept_subject(name)
     if not name:
         raise UsageFault(Problem(what=say("Say what the telephone is called.")))
+    if not _PHONE.fullmatch(phone.strip()):
+        what = say("{given} is no telephone number.", given=kept_subject(phone))
+        raise UsageFault(Problem(where="--phone", what=what, hint=say("Write it as {example}.", example="12 34 56 78")))
     place = chosen.id if chosen else None
     points = load_points(store, place)
     before = next((one for one in points if one.name.casefold() == name.casefold()), None)

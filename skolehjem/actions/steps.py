@@ -1,6 +1,6 @@
 """Record steps before and after meetings and conferences, in the order that the principle asks for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -77,8 +77,7 @@ class Steps:
             raise Refused(Problem(what=say("{id} is cancelled, so nothing is to be done about it.", id=item.id)))
         if not in_order:
             return
-        rule = self._rule(item)
-        needs = _BEFORE if rule and "class-reps" in of_round(rule, item.round, "planned_with") else {}
+        needs = self._needs(item)
         there = load_known_marks(self._store, [mark_id(what, item.id) for what in needs.values()])
         known = {mark.what: mark for mark in (*there.values(), *marks)}
         problems = [_too_early(item, mark) for mark in marks if mark.what in AFTER and _day(mark) < item.day]
@@ -88,6 +87,26 @@ class Steps:
                 problems.append(_missing(item, mark.what, first))
         if problems:
             raise Refused(*problems)
+
+    def check_undo(self, item: Appointment, undone: Collection[str], *, in_order: bool) -> None:
+        """Let steps be taken back only with those that came after them, where `in_order`.
+
+        Raises:
+            Refused: a later step is noted that rests on one of them.
+        """
+        later = [what for what, first in self._needs(item).items() if first in undone and what not in undone]
+        if not in_order or not later:
+            return
+        noted = load_known_marks(self._store, [mark_id(what, item.id) for what in later])
+        if noted:
+            names = tuple(step_name(mark.what) for mark in noted.values())
+            what = say("What came after it is noted: {steps}.", steps=names)
+            raise Refused(Problem(where=item.id, what=what, hint=say("Take that back too, or add --anyway.")))
+
+    def _needs(self, item: Appointment) -> Mapping[str, str]:
+        """What must be done before a step, where the class representatives plan with the school."""
+        rule = self._rule(item)
+        return _BEFORE if rule and "class-reps" in of_round(rule, item.round, "planned_with") else {}
 
     def _rule(self, item: Appointment) -> Rule | None:
         events = self._rulebooks(item.day).document["events"]

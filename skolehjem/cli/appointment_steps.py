@@ -109,6 +109,11 @@ def _note(
     faults.stop()
     columns = marking.Columns(subject=_("No."), name=str, what=_("Step"), show_what=step_name)
     if told.undo:
+        kept = _steps()
+        for item in dict.fromkeys(item for item, _what in wanted):
+            undone = {what for one, what in wanted if one is item}
+            faults.read(partial(kept.check_undo, item, undone, in_order=not told.anyway), None)
+        faults.stop()
         ids = [mark_id(what, item.id) for item, what in wanted]
         marking.undo_marks(command, ids, columns, dry_run=dry_run, yes=yes)
         return

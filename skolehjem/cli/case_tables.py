@@ -7,6 +7,9 @@ from skolehjem.core.cases.reasons import STEPS, reason_name, reason_word, role_n
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import _, words
 
+MOST_OWNERS = 2
+"""Initials that stand in a list of cases."""
+
 
 def case_data(view: CaseView) -> dict[str, object]:
     """A case for programs."""
@@ -41,7 +44,7 @@ def case_table(found: tuple[CaseView, ...]) -> Table:
                 one.class_label,
                 one.case.subject,
                 one.level,
-                one.owner[:2],
+                ", ".join((*one.owner[:MOST_OWNERS], *(("…",) if len(one.owner) > MOST_OWNERS else ()))),
                 state_of(one),
                 one.deadline.due_date if one.is_open else None,
             )

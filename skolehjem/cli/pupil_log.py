@@ -20,7 +20,7 @@ from skolehjem.core.instants import local
 from skolehjem.core.marks.words import PAPERS, PROGRESS_BOOK, mark_id
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import Problem, UsageFault, say
-from skolehjem.locale import _
+from skolehjem.locale import _, in_order
 from skolehjem.store.roster import load_roster
 
 _PAPERS = {
@@ -119,7 +119,10 @@ def list_logs(classes: marking.ClassesOption = None, paper: PaperOption = "") ->
     what = faults.read(partial(find_paper, paper), PROGRESS_BOOK)
     faults.stop()
     subjects = frozenset(pupils_of_classes(roster, chosen))
-    marks = actions.list_marks(session.store, session.year, what, subjects=subjects)
+    marks = sorted(
+        actions.list_marks(session.store, session.year, what, subjects=subjects),
+        key=lambda mark: (mark.period, in_order(str(pupil_name(mark.subject, roster)))),
+    )
     table = marking.mark_table(marks, _columns(roster), session.output)
     show(Answer(command="pupil-log list", data=marks, tables=(table,)))
 

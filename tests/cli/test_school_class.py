@@ -67,6 +67,11 @@ def test_a_class_has_telephones_of_its_own_beside_the_schools(type_in):
     assert ["Skolens kontor"] == [one["name"] for one in data(type_in("class phones --output json"))]
 
 
+@pytest.mark.parametrize(("phone", "code"), [("abc", 2), ("12", 2), ("12 34 56 78", 0), ("+45 12345678", 0)])
+def test_a_telephone_has_a_number(type_in, phone, code):
+    assert code == type_in("class set-phone SFO --dry-run --phone", phone).code
+
+
 def test_a_representative_is_elected_and_steps_down(type_in):
     assert 0 == type_in("class elect 3A V0047 --since 2026-09-01 --post tovholder --named --yes").code
     assert "Maria Jensen" in type_in("class reps 3A").out

@@ -144,3 +144,12 @@ def test_the_conferences_of_a_class_whose_day_has_come_are_noted_as_held(type_in
     assert count == 0 or f"{count} samtale" in rest.err
     assert type_in("conference hold --yes", today="2027-06-01").code == 2
     assert type_in("conference hold S999 M1 --yes", today="2027-06-01").code == 5
+
+
+def test_a_step_is_taken_back_with_what_came_after_it(type_in, parent_meeting, school):
+    type_in(f"meeting step {parent_meeting} --yes", "kontaktforældre hørt", "dagsorden fastlagt")
+    refused = type_in(f"meeting step {parent_meeting} hørt --undo --yes")
+    assert (4, True) == (refused.code, "er noteret: dagsorden fastlagt" in refused.err)
+    assert (
+        type_in(f"meeting step {parent_meeting} --undo --yes", "kontaktforældre hørt", "dagsorden fastlagt").code == 0
+    )
