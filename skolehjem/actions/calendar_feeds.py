@@ -5,6 +5,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from skolehjem.actions.calendar_agendas import load_agendas
 from skolehjem.core.calendars.entries import CalendarEntry
@@ -22,6 +23,8 @@ from skolehjem.locale import in_order, words
 from skolehjem.store.database import Store
 from skolehjem.store.published import load_published
 from skolehjem.store.roster import load_roster
+
+T = TypeVar("T")
 
 INDEX = "index.html"
 """The page that lists the calendars."""
@@ -58,10 +61,29 @@ def feeds_wanted(source: CalendarSource, wanted: Iterable[Wanted], on: date) -> 
     """The feeds asked for, in order; every feed there is on the day `on` when none is named.
 
     Raises:
-        NotFound: nobody and nothing is called so; the nearest are named.
+        NotFound: nobody and nothing is called so; the nearest are named, for all that is unknown.
     """
     feeds, wanted = Feeds(source), tuple(wanted)
-    return tuple(_feed(feeds, item) for item in wanted) if wanted else tuple(feeds.all(on))
+    return each(lambda item: _feed(feeds, item), wanted) if wanted else tuple(feeds.all(on))
+
+
+def each(find: Callable[[Wanted], T], wanted: Iterable[Wanted]) -> tuple[T, ...]:
+    """What is found for each one wanted; raises NotFound with all that can't be found."""
+    found: list[T] = []
+    problems: list[Problem] = []
+    for item in wanted:
+        try:
+            found.append(find(item))
+        except NotFound as fault:
+            problems += fault.problems
+    if problems:
+        raise NotFound(*problems)
+    return tuple(found)
+
+
+def home_named(source: CalendarSource, text: str) -> str:
+    """The home whose id is typed in any case of letters; raises NotFound with the nearest."""
+    return _known(text, source.pupils_of_home, say("No pupil of this school year has the home {given}.", given=text))
 
 
 def revise(
@@ -91,8 +113,7 @@ def _feed(feeds: Feeds, wanted: Wanted) -> Feed:
             what = say("There is no room {given}.", given=key)
             return feeds.room(_known(key, (item.id for item in roster.rooms), what))
         case FeedKind.HOME:
-            what = say("No pupil of this school year has the home {given}.", given=key)
-            return feeds.home(_known(key, feeds.source.pupils_of_home, what))
+            return feeds.home(home_named(feeds.source, key))
         case FeedKind.STAFF:
             what = say("Nobody on the staff has the initials {initials}.", initials=key)
             return feeds.staff(_known(key, (item.id for item in roster.staff), what))

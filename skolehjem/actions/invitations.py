@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from skolehjem.actions.calendar_feeds import load_source, revise
+from skolehjem.actions.calendar_feeds import each, home_named, load_source, revise
 from skolehjem.actions.calendar_orders import Order, WrittenFile
 from skolehjem.core.calendars.choice import Choice
 from skolehjem.core.calendars.feeds import Feed, Feeds
@@ -14,7 +14,7 @@ from skolehjem.core.calendars.kinds import FeedKind, Wanted
 from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.instants import local
 from skolehjem.core.settings import Settings
-from skolehjem.errors import NotFound, Problem, Refused, say
+from skolehjem.errors import Problem, Refused, say
 from skolehjem.files.ical import Form, Writer
 from skolehjem.files.ical_invitation import invitation_bytes
 from skolehjem.files.whole import write_whole
@@ -47,9 +47,10 @@ def invite(
     """
     source = load_source(store, folder, settings, year=order.year)
     writer = Writer(words)
-    publications = revise(store, _homes(source, order.wanted), look=writer.look, now=now)
+    wanted = each(lambda item: _named(source, item), order.wanted)
+    publications = revise(store, _homes(source, wanted), look=writer.look, now=now)
     choice = Choice(first=order.first, last=order.last, kinds=order.kinds)
-    feeds = [_of_classes(source, choice.of(item.feed), order.wanted) for item in publications]
+    feeds = [_of_classes(source, choice.of(item.feed), wanted) for item in publications]
     made = tuple(invitations(source, feeds, local(now).date()))
     ready = [item for item in made if isinstance(item, Invitation)]
     form = Form(alarm_minutes=order.alarm_minutes, utc=order.utc)
@@ -62,15 +63,16 @@ def invite(
     return Invited(files=files, unsendable=tuple(item for item in made if isinstance(item, Unsendable)))
 
 
-def _homes(source: CalendarSource, wanted: Sequence[Wanted]) -> list[Feed]:
-    if any(item.kind not in (FeedKind.HOME, FeedKind.CLASS) for item in wanted):
+def _named(source: CalendarSource, wanted: Wanted) -> Wanted:
+    """The home or class with its id in its own letters."""
+    if wanted.kind not in (FeedKind.HOME, FeedKind.CLASS):
         hint = say("Write --for home:H12 or --for class:3A.")
         raise Refused(Problem(where="--invite", what=say("Invitations are for homes."), hint=hint))
+    return replace(wanted, key=home_named(source, wanted.key)) if wanted.kind is FeedKind.HOME else wanted
+
+
+def _homes(source: CalendarSource, wanted: Sequence[Wanted]) -> list[Feed]:
     known, feeds = source.pupils_of_home, Feeds(source)
-    unknown = [item.key for item in wanted if item.kind is FeedKind.HOME and item.key not in known]
-    if unknown:
-        what = say("No pupil of this school year has the home {given}.", given=", ".join(unknown))
-        raise NotFound(Problem(where="--for", what=what))
     named = {item.key for item in wanted}
     classes = source.roster.class_of
     return [

@@ -121,6 +121,9 @@ def _settings(address: str) -> Settings:
 
 
 def _refuse_contradictions(order: Order, every: Path | None, place: str, *, invite: bool) -> None:
+    if order.first and order.last and order.first > order.last:
+        what = say("{first} is after {last}, so no day is between them.", first=order.first, last=order.last)
+        raise UsageFault(Problem(where="--from, --to", what=what, hint=say("Give the earlier day to --from.")))
     if every and (order.wanted or place or invite):
         raise UsageFault(Problem(what=say("--all stands alone: it takes neither --for, a path nor --invite.")))
     if len(order.wanted) > 1 and not invite and (place == "-" or place.lower().endswith(".ics")):

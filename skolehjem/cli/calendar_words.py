@@ -1,6 +1,7 @@
 """Words typed after `export-ical` into values: whose calendars, which days and kinds, where to."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,15 @@ def calendar(store: Store, year: str, text: str) -> Wanted:
 def kinds(texts: list[str]) -> tuple[str, ...]:
     """The event types meant by `forældremøde` or `samtale,fri`; raises UsageFault for other words."""
     words = [word.strip() for text in texts for word in text.split(",")]
-    return tuple(dict.fromkeys(_OTHER_KINDS.get(folded(word)) or event_kind(word) for word in words))
+    return tuple(dict.fromkeys(_OTHER_KINDS.get(folded(word)) or _event_kind(word) for word in words))
+
+
+def _event_kind(word: str) -> str:
+    try:
+        return event_kind(word)
+    except UsageFault as fault:
+        [problem] = fault.problems
+        raise UsageFault(replace(problem, hint=say("{hint}; or day-off and deadline.", hint=problem.hint))) from None
 
 
 def minutes_before(text: str) -> int | None:

@@ -387,6 +387,16 @@ def test_a_home_without_mail_is_named(skolehjem: Skolehjem, school: Path):
     assert not (school / "indkaldelser").exists()
 
 
+def test_who_mistypes_a_home_to_be_invited_is_told_the_nearest(skolehjem: Skolehjem, school: Path):
+    assert "Mente du h1" in skolehjem("export-ical", "--invite", "--for", "home:h11", *AUGUST, folder=school).err
+
+
+def test_who_mistypes_a_kind_is_told_all_that_stand_in_calendars(skolehjem: Skolehjem, school: Path):
+    told = skolehjem("export-ical", "--kind", "ballet", *AUGUST, folder=school).err
+    assert "Forældremøde" in told
+    assert "fri og frist" in " ".join(told.split())
+
+
 def test_only_homes_are_invited(skolehjem: Skolehjem, school: Path):
     assert 4 == skolehjem("export-ical", "--invite", "--for", "staff:MOE", *AUGUST, folder=school).code
 
@@ -397,6 +407,7 @@ def test_only_homes_are_invited(skolehjem: Skolehjem, school: Path):
         (("--for", "grade:7"), 5), (("--for", "room:99"), 5), (("--for", "home:h9"), 5), (("--for", "reps:9Z"), 5),
         (("--for", "grade:x"), 5), (("--alarm", "snart"), 2), (("--address", "ftp://x"), 2), (("--kind", "ballet"), 2),
         (("--from", "igår"), 2), (("--to", "2026-02-30"), 2), (("ud", "--to", "andet"), 2), (("--for", ","), 2),
+        (("--from", "2026-10-02", "--to", "2026-10-01"), 2),
         (("--invite", "--for", "home:h9"), 5), (("--renew-token", "staff:XX", "--yes"), 5),
     ],
 )  # fmt: skip
