@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from skolehjem.actions.duties import Rulebooks
@@ -115,7 +115,6 @@ class Desk:
         own = load_points(self.store, classes[0]) if len(classes) == 1 else ()
         return card_phones(load_points(self.store), own)
 
-    @cache  # noqa: B019  # lives as long as one run of a command
     def _agenda(self, item: Appointment) -> Agenda | None:
         """The agenda of a parent meeting; None for any other."""
         classes = [self.roster.class_by_id[id] for id in classes_of(item) if id in self.roster.class_by_id]

@@ -144,7 +144,7 @@ def week(
     order = writing.Order(formats=formats, to=to, together=together)
     name = f"ugebreve-uge-{wanted[1]}"
     files = writing.hand_over_all(lambda **_: papers, order, name=name, usual=Format.TEXT)
-    show(writing.files_answer("letter week", files))
+    show(writing.week_answer(files, [one.label for one in classes], wanted[1]))
 
 
 @app.command(help=_("Tell how easy letters are to read (LIX), and which words and sentences could be better."))

@@ -160,9 +160,14 @@ def hand_over_all(papers: Papers, order: Order, *, name: str, usual: Format) -> 
     return tuple(files)
 
 
-def files_answer(command: str, files: Sequence[WrittenPaper]) -> Answer:
-    """What was written; nothing when it went to standard output."""
-    return Answer(command=command, data={"files": files}, notes=_summary(files))
+def week_answer(files: Sequence[WrittenPaper], labels: Sequence[str], week: int) -> Answer:
+    """The files written, and how the letters are marked as ready."""
+    ready = say(
+        "When they are out, mark it with: skolehjem week-plan done {labels} --week {week}",
+        labels=" ".join(labels),
+        week=week,
+    )
+    return Answer(command="letter week", data={"files": files}, notes=(*_summary(files), ready))
 
 
 def _pack_name(batch: actions.Batch, items: Sequence[Appointment]) -> str:
