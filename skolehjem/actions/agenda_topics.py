@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skolehjem.core.agendas.checks import topics_of
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.roster.school import SchoolClass
-from skolehjem.core.topics.topic import Topic, Use, by_topic, cohort, topics_of
+from skolehjem.core.topics.topic import Topic, Use, by_topic, cohort
 from skolehjem.errors import NotFound, Problem, say
 from skolehjem.files.agenda_topics import FILES, read_topics
 from skolehjem.store.agendas import load_kept_agendas

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skolehjem.core.agendas.agenda import Agenda, AgendaItem, AgendaText, SpeakerState, Theme
 from skolehjem.core.incidents.names import names_in
 from skolehjem.core.roster.school import Pupil
-from skolehjem.core.topics.topic import Topic, topics_of
+from skolehjem.core.topics.topic import Topic
 from skolehjem.errors import Problem, say
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def check_topics(agenda: Agenda, topics: tuple[Topic, ...], suggested: tuple[Top
     hint = say("Not taken up yet: {topics}. Add one with: skolehjem agenda add CLASS --topic TEXT", topics=titles)
     what = say("No item takes up a topic of the school's wellbeing plan.")
     return (Problem(what=what, where=agenda.meeting, hint=hint if titles else None),)
+
+
+def topics_of(text: AgendaText, topics: Iterable[Topic]) -> tuple[str, ...]:
+    """The topics of the plan that an agenda takes up, by their titles; an item's own title counts too."""
+    known = {topic.title.casefold(): topic.title for topic in topics}
+    found = (known.get((item.topic or item.title).casefold(), item.topic) for item in text.items)
+    return tuple(dict.fromkeys(title for title in found if title))
 
 
 def asks_for_topics(wishes: "AgendaWishes") -> bool:

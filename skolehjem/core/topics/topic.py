@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from skolehjem.core.agendas.agenda import AgendaText
 from skolehjem.core.roster.school import SchoolClass
 
 
@@ -36,13 +35,6 @@ class Use:
 def cohort(school_class: SchoolClass) -> tuple[int, str]:
     """What stays the same while a class goes up through the grades: the year it began in grade 0, and its track."""
     return int(school_class.year[:4]) - school_class.grade, school_class.track
-
-
-def topics_of(text: AgendaText, topics: Iterable[Topic]) -> tuple[str, ...]:
-    """The topics of the plan that an agenda takes up, by their titles; an item's own title counts too."""
-    known = {topic.title.casefold(): topic.title for topic in topics}
-    found = (known.get((item.topic or item.title).casefold(), item.topic) for item in text.items)
-    return tuple(dict.fromkeys(title for title in found if title))
 
 
 def unused(topics: Iterable[Topic], uses: Iterable[Use], grades: frozenset[int]) -> tuple[Topic, ...]:

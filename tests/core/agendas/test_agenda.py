@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.agendas.agenda import Agenda, Form, SpeakerState, Theme
-from skolehjem.core.agendas.checks import check_agenda, check_topics, items_naming, places_naming, unwelcome_items
+from skolehjem.core.agendas.agenda import Agenda, AgendaText, Form, SpeakerState, Theme
+from skolehjem.core.agendas.checks import (
+    check_agenda,
+    check_topics,
+    items_naming,
+    places_naming,
+    topics_of,
+    unwelcome_items,
+)
 from skolehjem.core.agendas.draft import draft_agenda
 from skolehjem.core.agendas.kept import Progress, Stage
 from skolehjem.core.agendas.outline import Occasion, Outline, OutlineItem, phase_of, with_carried, with_wishes
@@ -215,3 +222,17 @@ def test_a_proposal_has_come_to_something_when_an_item_says_so():
     agenda = a_draft(an_item("A"))
     taken = replace(agenda.text, items=(replace(agenda.items[0], source="F3"),))
     assert reached([agenda.text, taken]) == {"F3"}
+
+
+def of_topics(*pairs: tuple[str, str]) -> AgendaText:
+    first = a_draft(an_item("A")).items[0]
+    return AgendaText(title="", welcome="", items=tuple(replace(first, title=a, topic=b) for a, b in pairs))
+
+
+def test_an_item_takes_a_topic_up_by_its_note_or_by_its_own_title():
+    text = of_topics(("Ro om aftenen", "søvn"), ("digital TONE", ""), ("Fag", ""))
+    assert topics_of(text, (Topic(title="Søvn"), Topic(title="Digital tone"))) == ("Søvn", "Digital tone")
+
+
+def test_a_topic_that_has_left_the_list_still_counts_as_taken_up():
+    assert topics_of(of_topics(("Ro", "Hvile")), (Topic(title="Søvn"),)) == ("Hvile",)

@@ -1,14 +1,9 @@
 from datetime import date
 
-from skolehjem.core.agendas.agenda import AgendaItem, AgendaText, Form
 from skolehjem.core.roster.school import SchoolClass
-from skolehjem.core.topics.topic import Topic, Use, by_topic, cohort, topics_of, unused
+from skolehjem.core.topics.topic import Topic, Use, by_topic, cohort, unused
 
 SLEEP, TONE = Topic(title="Søvn"), Topic(title="Digital tone", grades=(4, 5))
-
-
-def an_item(title: str, topic: str = "") -> AgendaItem:
-    return AgendaItem(title=title, minutes=10, owner="", purpose="", form=Form.DIALOGUE, topic=topic)
 
 
 def a_use(topic: str, day: date) -> Use:
@@ -24,17 +19,6 @@ def test_a_class_is_the_same_while_it_goes_up_through_the_grades():
     )
     assert cohort(third) == cohort(fourth)
     assert cohort(third) not in map(cohort, others)
-
-
-def test_an_item_takes_a_topic_up_by_its_note_or_by_its_own_title():
-    text = AgendaText(
-        title="", welcome="", items=(an_item("Ro om aftenen", "søvn"), an_item("digital TONE"), an_item("Fag"))
-    )
-    assert topics_of(text, (SLEEP, TONE)) == ("Søvn", "Digital tone")
-
-
-def test_a_topic_that_has_left_the_list_still_counts_as_taken_up():
-    assert topics_of(AgendaText(title="", welcome="", items=(an_item("Ro", "Hvile"),)), (SLEEP,)) == ("Hvile",)
 
 
 def test_unused_topics_are_those_for_the_grade_that_nobody_has_had():
