@@ -20,7 +20,14 @@ from skolehjem.core.messages.settling import (
 from skolehjem.core.messages.verdicts import rejudged
 from skolehjem.errors import NotFound, Problem, Refused, say
 from skolehjem.store.database import Store
-from skolehjem.store.messages import load_message, load_messages, load_thread, load_threads, load_verdicts
+from skolehjem.store.messages import (
+    load_conversations,
+    load_message,
+    load_messages,
+    load_thread,
+    load_threads,
+    load_verdicts,
+)
 
 Messages = tuple[Message, ...]
 
@@ -93,8 +100,8 @@ def propose_rejudging(store: Store, principle: Path, ids: Iterable[str] = ()) ->
     rule = judge(store, principle)
     return tuple(
         change
-        for thread in threads
-        for change in rejudged(thread, load_messages(store, thread.id), load_verdicts(store, thread.id), rule)
+        for thread, messages, verdicts in load_conversations(store, threads)
+        for change in rejudged(thread, messages, verdicts, rule)
     )
 
 

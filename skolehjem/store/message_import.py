@@ -9,10 +9,9 @@ from skolehjem.core.messages.mails import AddressBook
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread, Verdict
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
-from skolehjem.store.messages import last_thread_number
+from skolehjem.store.messages import grouped, last_thread_number
 
 V = TypeVar("V")
-T = TypeVar("T", Message, Verdict)
 
 BATCH = 500
 """Keys a query: below SQLite's limit of parameters in every build."""
@@ -26,8 +25,8 @@ def load_known(store: Store, rows: Sequence[MessageRow], stored_ids: Collection[
     return KnownMessages(
         ids=frozenset(stored_ids),
         threads=threads,
-        messages=_grouped(_by(store, Message, "thread", stored)),
-        verdicts=_grouped(_by(store, Verdict, "thread", stored)),
+        messages=grouped(_by(store, Message, "thread", stored)),
+        verdicts=grouped(_by(store, Verdict, "thread", stored)),
         last_number=last_thread_number(store),
     )
 
@@ -109,10 +108,3 @@ def _batches(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """The keys in order, so that neighbours in the index are asked for together."""
     ordered = sorted(keys)
     return (tuple(ordered[start : start + BATCH]) for start in range(0, len(ordered), BATCH))
-
-
-def _grouped(values: Iterable[T]) -> dict[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = {}
-    for value in values:
-        groups.setdefault(value.thread, []).append(value)
-    return {thread: tuple(found) for thread, found in groups.items()}

@@ -1,10 +1,17 @@
 """Threads and messages as they are stored; what `overdue` reads goes through the index over open threads."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from skolehjem.core.messages.message import Delivery, Message, Thread, Verdict
 from skolehjem.core.obligations.standpoint import Teams
 from skolehjem.store.database import Store
+
+T = TypeVar("T", Message, Verdict)
+
+BATCH = 500
+"""Keys a query: below SQLite's limit of parameters in every build."""
 
 OPEN = "waiting_since IS NOT NULL OR promised_on IS NOT NULL"
 """The condition of the index; a query must use these very words to be served by it."""
@@ -60,6 +67,26 @@ def load_messages(store: Store, thread: str) -> tuple[Message, ...]:
 def load_verdicts(store: Store, thread: str = "") -> tuple[Verdict, ...]:
     """How the answers in one thread, by its id, were judged, in order of time; those in all threads without one."""
     return store.load(Verdict, "thread = ?", (thread,), order="since") if thread else store.load(Verdict, order="since")
+
+
+def load_conversations(
+    store: Store, threads: Sequence[Thread]
+) -> Iterator[tuple[Thread, tuple[Message, ...], tuple[Verdict, ...]]]:
+    """Threads with their messages and verdicts in order of time, some hundred at once, so that memory stays small."""
+    for first in range(0, len(threads), BATCH):
+        batch = threads[first : first + BATCH]
+        among, ids = f"thread IN ({', '.join('?' * len(batch))})", tuple(one.id for one in batch)
+        messages = grouped(store.load(Message, among, ids, order="sent_at, id"))
+        verdicts = grouped(store.load(Verdict, among, ids, order="since"))
+        yield from ((one, messages.get(one.id, ()), verdicts.get(one.id, ())) for one in batch)
+
+
+def grouped(values: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    """Messages or verdicts by their thread, in the order given."""
+    groups: dict[str, list[T]] = {}
+    for value in values:
+        groups.setdefault(value.thread, []).append(value)
+    return {thread: tuple(found) for thread, found in groups.items()}
 
 
 def load_delivery(store: Store) -> datetime | None:
