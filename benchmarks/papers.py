@@ -116,11 +116,11 @@ def _letters(size: int) -> str:
 def growth(figures: Mapping[str, Figures]) -> str:
     """A table of the processor time per letter beyond what one takes, start-up and fonts included there."""
     first = figures[_letters(1)].least_ms
-    rows = [
-        f"| {size:,} | {figures[_letters(size)].least_ms:.0f} ms "
-        f"| {(figures[_letters(size)].least_ms - first) / max(1, size - 1):.1f} ms | {figures[_letters(size)].peak_mib:.0f} MiB |"
-        for size in SIZES
-    ]
+    rows = []
+    for size in SIZES:
+        found = figures[_letters(size)]
+        further = (found.least_ms - first) / max(1, size - 1)
+        rows.append(f"| {size:,} | {found.least_ms:.0f} ms | {further:.1f} ms | {found.peak_mib:.0f} MiB |")
     return "\n".join(
         ("| Letters | Processor time | Each further letter | Memory |", "| --: | --: | --: | --: |", *rows)
     )
