@@ -3,34 +3,47 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import peers, planning, report, startup
-from benchmarks.measure import in_turns, lines_shown
+from benchmarks import calendars, messages, peers, planning, report, startup
+from benchmarks.measure import Figures, loop_ms
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
+ENVIRONMENT = ROOT / ".venv-bench"
+PEER_ROUNDS, OWN_ROUNDS = 15, 7
+"""The first where commands are quick; the others take seconds each."""
+
+PARTS: Mapping[str, Callable[[Path], Mapping[str, Figures]]] = {
+    "startup": lambda home: startup.measured(ENVIRONMENT, home, PEER_ROUNDS),
+    "calendars": lambda home: calendars.measured(ENVIRONMENT, home, OWN_ROUNDS),
+    "messages": lambda home: messages.measured(home, OWN_ROUNDS),
+}
+PROMISES = {
+    "startup": (*startup.PROMISES, *planning.PROMISES),
+    "calendars": calendars.PROMISES,
+    "messages": messages.PROMISES,
+}
 
 
 def main() -> int:
     """Return 0 when every promise was kept, else 1."""
     words = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    words.add_argument("--rounds", type=int, default=15, help="how often each command runs (15)")
-    rounds: int = words.parse_args().rounds
-    environment = ROOT / ".venv-bench"
-    versions = peers.install(environment)
-    with tempfile.TemporaryDirectory(prefix="skolehjem-bench-") as folder:
-        home = Path(folder)
-        peers.fill(home, startup.LINES)
-        school = startup.make_school(home)
-        commands = startup.commands(school, environment, home) + planning.commands(planning.make_school(home))
-        shown = {command.name: len(lines_shown(command, home)) for command in commands}
-        if short := [name for name in startup.LISTS if shown[name] < startup.LINES]:
-            sys.exit(f"Not the same work: {', '.join(short)} showed fewer than {startup.LINES} lines.")
-        figures = in_turns(commands, home, rounds)
-    verdicts = [promise.judge(figures) for promise in startup.PROMISES + planning.PROMISES]
-    PAGE.write_text(report.page(figures, verdicts, versions, rounds=rounds), encoding="utf-8")
-    print(report.promises(verdicts), report.commands(figures), sep="\n\n")
+    words.add_argument("--only", choices=PARTS, help="measure one part, and leave docs/benchmarks.md as it is")
+    only: str | None = words.parse_args().only
+    parts = (only,) if only else tuple(PARTS)
+    versions = peers.install(ENVIRONMENT)
+    figures: dict[str, Figures] = {}
+    loops = [loop_ms()]
+    for part in parts:
+        with tempfile.TemporaryDirectory(prefix="skolehjem-bench-") as folder:
+            figures |= PARTS[part](Path(folder))
+        loops.append(loop_ms())
+    verdicts = [promise.judge(figures) for part in parts for promise in PROMISES[part]]
+    if not only:
+        PAGE.write_text(report.page(figures, verdicts, versions, loops=loops), encoding="utf-8")
+    print(report.promises(verdicts), report.commands(figures), report.pace(loops), sep="\n\n")
     return 0 if all(verdict.kept for verdict in verdicts) else 1
 
 

@@ -4,6 +4,7 @@ import os
 import resource
 import statistics
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ class Command:
 
     name: str
     words: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    """A program that makes things ready before each run, and is not measured."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,9 @@ class Figures:
 
     @property
     def spread_ms(self) -> float:
-        """The distance in milliseconds between the first and the third quarter of the runs."""
+        """The distance in milliseconds between the first and the third quarter of the runs; 0 of a single one."""
+        if len(self.runs) == 1:
+            return 0
         first, _, third = statistics.quantiles((run.cpu_seconds for run in self.runs), n=4)
         return 1000 * (third - first)
 
@@ -67,25 +72,40 @@ def lines_shown(command: Command, home: Path) -> list[str]:
     return told.stdout.splitlines()
 
 
-def in_turns(commands: Sequence[Command], home: Path, rounds: int) -> Mapping[str, Figures]:
+def in_turns(commands: Sequence[Command], home: Path, rounds: int, *, warm_up: bool = True) -> Mapping[str, Figures]:
     """Run the commands A B C A B C …, after a round that only warms up, and return each one's figures by its name."""
     runs: dict[str, list[Cost]] = {command.name: [] for command in commands}
-    for number in range(rounds + 1):
+    for number in range(-warm_up, rounds):
         for command in commands:
             cost = run_once(command, home)
-            if number:
+            if number >= 0:
                 runs[command.name].append(cost)
     return {name: Figures(runs=tuple(costs)) for name, costs in runs.items()}
 
 
 def run_once(command: Command, home: Path) -> Cost:
     """Run a command with its output thrown away, and return what the operating system counted for it (POSIX only)."""
+    if command.before:
+        _run(command.before, home)
+    usage = _run(command.words, home)
+    return Cost(cpu_seconds=usage.ru_utime + usage.ru_stime, peak_bytes=usage.ru_maxrss * _MEMORY_UNIT)
+
+
+def _run(words: tuple[str, ...], home: Path) -> resource.struct_rusage:
     silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)]
-    process = os.posix_spawn(command.words[0], command.words, environment(home), file_actions=silent)
+    process = os.posix_spawn(words[0], words, environment(home), file_actions=silent)
     _, status, usage = os.wait4(process, 0)
     if status:
-        raise SystemExit(f"{' '.join(command.words)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(cpu_seconds=usage.ru_utime + usage.ru_stime, peak_bytes=usage.ru_maxrss * _MEMORY_UNIT)
+        raise SystemExit(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
+    return usage
+
+
+def loop_ms() -> float:
+    """The processor time in milliseconds of a loop that is the same everywhere: how fast this machine is just now."""
+    begin, total = time.process_time(), 0
+    for number in range(3_000_000):
+        total += number * number % 7
+    return 1000 * (time.process_time() - begin)
 
 
 def own_peak_mib() -> float:

@@ -1,20 +1,14 @@
-"""Messages by the hundred thousand: bringing them in, and finding the few that are due among a million.
+"""Messages by the hundred thousand: bringing them in, and finding the few that are due among a million."""
 
-`python -m benchmarks.messages` measures these alone, and draws how the time grows from ten thousand to a million.
-"""
-
-import argparse
 import json
 import shutil
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks import report
 from benchmarks.growth import drawing
 from benchmarks.limits import Beneath, Ratio
 from benchmarks.measure import Command, Figures, in_turns, lines_shown
@@ -94,6 +88,13 @@ def commands(folder: Path) -> list[Command]:
             Command(name=f"skolehjem overdue, {size:,} messages", words=(PROGRAM, "overdue", "--school", school, *NOW)),
         ]
     return found
+
+
+def measured(home: Path, rounds: int) -> Mapping[str, Figures]:
+    """Run everything in `home`, and draw how the time grows."""
+    figures = in_turns(commands(make_schools(home)), home, rounds)
+    draw(figures)
+    return figures
 
 
 def draw(figures: Mapping[str, Figures]) -> None:
@@ -188,21 +189,3 @@ def _messages(count: int, labels: Sequence[str], waiting: dict[int, str | None])
         waiting[number] = moment if is_home else None
         sender = "guardian" if is_home else "staff"
         yield f"B{number * IN_A_THREAD + place}", f"T{number + 1}", moment, sender, labels[number % len(labels)]
-
-
-def main() -> int:
-    """Return 0 when every promise was kept, else 1."""
-    words = argparse.ArgumentParser(prog="python -m benchmarks.messages", description=main.__doc__)
-    words.add_argument("--rounds", type=int, default=5, help="how often each command runs (5)")
-    rounds: int = words.parse_args().rounds
-    with tempfile.TemporaryDirectory(prefix="skolehjem-bench-") as folder:
-        home = Path(folder)
-        figures = in_turns(commands(make_schools(home)), home, rounds)
-    draw(figures)
-    verdicts = [promise.judge(figures) for promise in PROMISES]
-    print(report.promises(verdicts), report.commands(figures), sep="\n\n")
-    return 0 if all(verdict.kept for verdict in verdicts) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -10,11 +10,12 @@ from benchmarks.measure import Figures, own_peak_mib
 _PAGE = """# Benchmarks
 
 Written by `make bench`. Figures are the processor time (user and system) and the largest memory of whole processes;
-the commands took turns, {rounds} rounds after one to warm up. A promise compares smallest runs of the same rounds,
-since other work on a machine only adds. Spread is the distance between the first and the third quarter of the runs.
+commands that are compared took turns. A promise compares smallest runs of the same rounds, since other work on a
+machine only adds. Spread is the distance between the first and the third quarter of the runs; 0 of a single one.
 The memory of the measuring program, {own_mib:.0f} MiB, is the least that can be seen.
 
 - Machine: {machine}
+- {pace}
 - Python {python}
 - Measured against: {peers}
 
@@ -29,11 +30,15 @@ The memory of the measuring program, {own_mib:.0f} MiB, is the least that can be
 
 
 def page(
-    figures: Mapping[str, Figures], verdicts: Sequence[Verdict], versions: Mapping[str, str], *, rounds: int
+    figures: Mapping[str, Figures],
+    verdicts: Sequence[Verdict],
+    versions: Mapping[str, str],
+    *,
+    loops: Sequence[float],
 ) -> str:
     """Return the whole page as Markdown."""
     return _PAGE.format(
-        rounds=rounds,
+        pace=pace(loops),
         machine=f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
         python=platform.python_version(),
         own_mib=own_peak_mib(),
@@ -52,10 +57,18 @@ def promises(verdicts: Sequence[Verdict]) -> str:
 def commands(figures: Mapping[str, Figures]) -> str:
     """Return a Markdown table of the commands' figures."""
     rows = [
-        (f"`{name}`", *(f"{value:.0f}" for value in (of.least_ms, of.median_ms, of.spread_ms, of.peak_mib)))
-        for name, of in figures.items()
+        (f"`{name}`", *(f"{value:.0f}" for value in (len(of.runs), *_measured(of)))) for name, of in figures.items()
     ]
-    return table(("Command", "least CPU ms", "median", "spread", "peak MiB"), rows)
+    return table(("Command", "runs", "least CPU ms", "median", "spread", "peak MiB"), rows)
+
+
+def _measured(of: Figures) -> tuple[float, ...]:
+    return of.least_ms, of.median_ms, of.spread_ms, of.peak_mib
+
+
+def pace(loops: Sequence[float]) -> str:
+    """Return how fast the machine was: the same loop, measured between the parts."""
+    return f"A loop of three million steps took {min(loops):.0f} to {max(loops):.0f} ms between the parts"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,11 +1,12 @@
 """Starting up and reading: what people and cron wait for most often."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import peers
+from benchmarks import peers, planning
 from benchmarks.limits import Beyond, Ratio
-from benchmarks.measure import Command, lines_shown
+from benchmarks.measure import Command, Figures, in_turns, lines_shown
 
 PROGRAM = str(Path(sys.executable).with_name("skolehjem"))
 LINES = 50
@@ -21,6 +22,20 @@ PROMISES: tuple[Ratio | Beyond, ...] = (
     Ratio(ours="skolehjem overdue", theirs="todo list", most=0.6),
     Ratio(ours="skolehjem overdue", theirs="khal list", most=0.6),
 )
+
+
+def measured(environment: Path, home: Path, rounds: int) -> Mapping[str, Figures]:
+    """Run everything in `home`, with planning a year among it; the peers' programs are those of `environment`.
+
+    Raises:
+        SystemExit: a list showed less than the others.
+    """
+    peers.fill(home, LINES)
+    found = commands(make_school(home), environment, home) + planning.commands(planning.make_school(home))
+    shown = {command.name: len(lines_shown(command, home)) for command in found}
+    if short := [name for name in LISTS if shown[name] < LINES]:
+        sys.exit(f"Not the same work: {', '.join(short)} showed fewer than {LINES} lines.")
+    return in_turns(found, home, rounds)
 
 
 def make_school(home: Path) -> Path:
