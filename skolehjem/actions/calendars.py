@@ -73,7 +73,7 @@ def renew_token(
 
     [feed] = feeds_wanted(load_source(store, folder, settings, year=year), (wanted,), local(now).date())
     if not feed.kind.secret:
-        what = say("The address of {feed} is no secret, so there is nothing to renew.", feed=feed.whose)
+        what = say("The address of {feed} is no secret, so there is nothing to renew.", feed=feed.name)
         raise Refused(Problem(where="--renew-token", what=what))
     files = load_files_of(store, feed.whose)
     gone = [Path(item.path) for item in files if holds(item)]
