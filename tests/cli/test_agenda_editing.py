@@ -262,3 +262,18 @@ def test_an_unknown_topic_is_answered_with_the_nearest(skolehjem: Skolehjem, sch
     result = skolehjem("agenda", "add", "3A", "--topic", "digitale toner", *AUGUST, folder=school)
     assert result.code == 5
     assert "Digital tone" in result.err
+
+
+def test_calendars_show_the_headings_of_the_agenda_in_hand(skolehjem: Skolehjem, school: Path):
+    skolehjem("agenda", "add", "3A", "Læseuge", *AUGUST, folder=school)
+    assert skolehjem("export-ical", "--for", "class:3A", "--to", "ud", *AUGUST[:2], folder=school).code == 0
+    text = "".join(path.read_text(encoding="utf-8") for path in (school / "ud").rglob("*.ics"))
+    assert "Læseuge" in text.replace("\n ", "")
+
+
+def test_an_agenda_with_odd_signs_is_kept_and_printed_as_it_was_written(skolehjem: Skolehjem, school: Path):
+    odd = r"Fisk & <b> {{ 7 }} \ | 🎒 " + "x" * 80
+    assert skolehjem("agenda", "add", "3A", odd, *AUGUST, folder=school).code == 0
+    assert odd in skolehjem("agenda", "3A", "--to", "-", *AUGUST[:2], folder=school).out
+    for form in ("pdf", "docx", "html", "md"):
+        assert skolehjem("agenda", "3A", "--format", form, *AUGUST[:2], folder=school).code == 0
