@@ -46,7 +46,7 @@ def _facts(card: ContactCard) -> dict[str, Any]:
             "tasks": [{"topic": one.topic, "name": one.name, "substitute": one.substitute} for one in card.tasks],
             "steps": [
                 {
-                    "to": words(role_name(step.to)),
+                    "to": words(role_name(step.to, len(step.names))),
                     "when": [reason.removeprefix("other:") for reason in step.when],
                     "names": list(step.names),
                 }

@@ -1,6 +1,7 @@
 """`case` from the outside: along the path, back and forth, shown to the right people, and with bad input."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -83,6 +84,25 @@ def test_a_case_at_a_step_too_long_proposes_the_next_one_and_takes_none(type_in,
     assert [("C1", "overdue", 1)] == [(one["id"], one["state"], one["level"]) for one in listed]
     shown = type_in("case show C1")
     assert "Overvej næste trin: skolehjem case escalate C1 --reason ingen-løsning|kompleks" in shown.err
+
+
+def test_what_is_to_be_done_is_to_close_the_case_or_take_it_on(type_in, opened):
+    late = "2026-11-27T09:00"
+    assert "Afslut sag C1, eller send den videre: Uro" in type_in("overdue --kind sag", now=late).out
+    assert 0 == type_in("case escalate C1 --reason kompleks --yes").code
+    assert 0 == type_in("case escalate C1 --reason earlier-failed --yes").code
+    assert "Afslut sag C1: Uro" in type_in("overdue --kind sag", now="2026-12-18T09:00").out
+
+
+def test_classes_that_may_be_meant_are_named_in_order_with_or(type_in):
+    (meant,) = re.findall(r"Mente du (\dA), (\dA) eller (\dA)\?", type_in("case list --class A").err)
+    assert sorted(meant) == list(meant)
+
+
+def test_days_of_waiting_are_explained_as_such(type_in, opened):
+    assert 0 == type_in("case wait C1 --yes", now="2026-11-04T09:00").code
+    assert 0 == type_in("case resume C1 --yes", now="2026-11-06T12:00").code
+    assert "skolen venter på hjemmet" in type_in("why C1").out
 
 
 def test_days_of_waiting_move_the_deadline(type_in, opened):

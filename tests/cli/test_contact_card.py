@@ -39,6 +39,11 @@ def filled(type_in):
     type_in("class elect 3A V0154 --yes")
 
 
+def test_several_reasons_are_told_with_one_or(type_in):
+    lines = type_in("contact-card 3A").out
+    assert "løsning på trinnet før, når sagen er meget kompleks, eller når det drejer sig om en medarbejder" in lines
+
+
 def test_the_text_says_who_answers_the_path_the_phones_and_the_clauses(type_in, filled):
     lines = type_in("contact-card 3A").out.splitlines()
     assert "KONTAKTKORT FOR 3A – Prøveskolen, 2026/27" == lines[0]

@@ -164,7 +164,7 @@ def test_a_class_has_its_own_department_head_where_the_school_has_several(type_i
     with sqlite3.connect(school / "skolehjem.db") as store:
         store.execute("UPDATE staff SET role = 'department_head' WHERE id = 'RBA'")
     store.close()
-    line = "2. Afdelingslederen: Nanna Eriksen, Rikke Bach"
+    line = "2. Afdelingslederne: Nanna Eriksen, Rikke Bach"
     assert line in type_in("contact-card 3A").out.splitlines()
     assert 0 == type_in("class set-head rba 3a 4A --yes").code
     assert "2. Afdelingslederen: Rikke Bach" in type_in("contact-card 3A").out.splitlines()

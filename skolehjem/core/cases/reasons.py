@@ -39,6 +39,8 @@ ROLES = {
     "board-chair": say("the chair of the school board"),
     "class-reps": say("the class representatives"),
 }
+SEVERAL = {"department-head": say("the department heads"), "pedagogue": say("the pedagogues")}
+"""Roles that several people at a step have, where they are called otherwise."""
 STEPS = {
     CaseStep.OPENED: say("opened"),
     CaseStep.NOTED: say("noted"),
@@ -60,6 +62,8 @@ def reason_word(reason: str) -> Sentence:
     return WORDS.get(reason, say("{text}", text=reason.removeprefix("other:")))
 
 
-def role_name(role: str) -> Sentence:
-    """A role in words; the text itself for one of the school's own."""
+def role_name(role: str, people: int = 1) -> Sentence:
+    """A role that so many people have, in words; the text itself for one of the school's own."""
+    if people > 1 and role in SEVERAL:
+        return SEVERAL[role]
     return ROLES.get(role, say("{text}", text=role.removeprefix("other:")))

@@ -17,6 +17,7 @@ from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say
 
 if TYPE_CHECKING:  # values that a school without cases never loads
+    from skolehjem.core.cases.case import Case
     from skolehjem.core.cases.path import ContactPath
     from skolehjem.core.cases.progress import OpenCase, Progress
 
@@ -72,7 +73,14 @@ def level_counting(case: Progress, within: Duration) -> Counting:
     from skolehjem.core.instants import local
 
     pauses = tuple(span for pause in case.pauses if (span := pause.days))
-    return Counting(start=local(case.since).date(), within=within, pauses=pauses)
+    waiting = say("the school waits for the home")
+    return Counting(start=local(case.since).date(), within=within, pauses=pauses, pause=waiting)
+
+
+def _what(case: Case, *, is_last: bool) -> Sentence:
+    if is_last:
+        return say("Close case {id}: {subject}", id=case.id, subject=case.subject)
+    return say("Close case {id}, or take it on: {subject}", id=case.id, subject=case.subject)
 
 
 def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, period: LevelPeriod) -> Obligation:
@@ -87,7 +95,7 @@ def _level(at: Standpoint, facts: Facts, case: OpenCase, path: ContactPath, peri
         kind=Kind.CASE,
         clauses=step.clauses or path.clauses,
         strength=GOAL,
-        what=say("Bring case {id} on: {subject}", id=said.id, subject=said.subject),
+        what=_what(said, is_last=path.next_level(now.level) is None),
         owner=holders.at(step, without=said.person),
         to=said.pupil,
         class_label=(said.school_class or "").partition("-")[2],

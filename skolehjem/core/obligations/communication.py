@@ -42,7 +42,8 @@ def _representatives(at: Standpoint, facts: Facts, one: ClassFacts, rule: Rule) 
     since = sorted(rep.since for rep in sitting)
     needed = _least(rule)
     done_at = instant(since[needed - 1], time.min) if len(since) >= needed else None
-    what = say("Have {body} elected in {label}", body=rule["name"], label=one.label)
+    body = rule["name"][:1].lower() + rule["name"][1:]  # a word in a sentence, which is a heading on the contact card
+    what = say("Elect {body} in {label}", body=body, label=one.label)
     elections = [election for election in rule["elections"] if holds_for(election, one.grade)]
     periods = [election["by"] for election in elections if election["by"]]
     rounds = [name for election in elections for name in election["at"]]

@@ -12,7 +12,7 @@ from skolehjem.core.years.calendar import Calendar, Count, Day
 from skolehjem.core.years.days import ONE_DAY, DayUnit, Span
 from skolehjem.core.years.deadlines import END_OF_DAY, Deadline, Term
 from skolehjem.core.years.durations import Duration, Unit, shift
-from skolehjem.errors import say
+from skolehjem.errors import Sentence, say
 
 
 class Roll(StrEnum):
@@ -23,6 +23,9 @@ class Roll(StrEnum):
     """To the next working day (as forældelsesloven § 27)."""
     BACK = "back"
     """To the last working day before it."""
+
+
+_PAUSE = say("pause: not counted")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,8 @@ class Counting:
     """The hour at which the last day ends; None is the end of the day."""
     pauses: tuple[Span, ...] = ()
     """Days on which nothing is counted, whatever else they are."""
+    pause: Sentence = _PAUSE
+    """Why nothing is counted on them."""
 
 
 def count(calendar: Calendar, counting: Counting) -> Deadline:
@@ -79,7 +84,7 @@ def _over_pauses(calendar: Calendar, counting: Counting, number: int, unit: DayU
         skipped += step.skipped
         for one in step.counted:
             paused = any(one.day in span for span in counting.pauses)
-            (skipped if paused else counted).append(replace(one, reason=_PAUSE) if paused else one)
+            (skipped if paused else counted).append(replace(one, reason=counting.pause) if paused else one)
     return Count(start=counting.start, day=day, counted=tuple(counted), skipped=tuple(skipped))
 
 
@@ -113,6 +118,3 @@ def _way(calendar: Calendar, day: date, counting: Counting) -> Iterator[date]:
 
 def _stays(calendar: Calendar, day: date, counting: Counting) -> bool:
     return counting.rolls is Roll.STAYS or calendar.is_working(day)
-
-
-_PAUSE = say("pause: not counted")

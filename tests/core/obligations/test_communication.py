@@ -124,3 +124,7 @@ def test_an_election_in_some_grades_sets_no_day_for_the_others():
     body = BodyRule(id="kontakt", clauses=("B29",), name="Kontaktforældre", elections=elections)
     found = owed(Kind.CLASS_REPS, bodies=(body,))
     assert {"3A": Standing.OVERDUE, "8B": Standing.NONE} == {label: one.state for label, one in found.items()}
+
+
+def test_the_elected_are_named_in_a_sentence_as_words():
+    assert "Elect kontaktforældre in 3A" == str(owed(Kind.CLASS_REPS)["3A"].what)
