@@ -10,6 +10,7 @@ from skolehjem.core.digests.digest import Digest
 from skolehjem.core.digests.folding import Line, folded
 from skolehjem.core.instants import local
 from skolehjem.core.obligations.obligation import Obligation, Standing
+from skolehjem.core.roster.school import Staff, StaffRole
 from skolehjem.core.years.deadlines import END_OF_DAY
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.files.templates import shipped_templates
@@ -32,7 +33,7 @@ def render_digest(digest: Digest, school: str, notes: Iterable[Sentence]) -> Dig
         "lang": language(),
         "title": title,
         "greeting": words(say("Good morning, {name}.", name=digest.staff.given_name or digest.staff.id)),
-        "opening": words(say("This is what the homes of your classes are waiting for, by the school's principle.")),
+        "opening": words(_opening(digest.staff)),
         "headings": [words(heading) for heading in (say("Deadline"), say("Class"), say("What"))],
         "sections": list(_sections(digest)),
         "closing": words(
@@ -43,12 +44,19 @@ def render_digest(digest: Digest, school: str, notes: Iterable[Sentence]) -> Dig
     return DigestPaper(subject=title, text=_render("txt", facts), html=_render("html", facts))
 
 
+def _opening(staff: Staff) -> Sentence:
+    """What the digest is, for those with classes of their own and for the others."""
+    if staff.role in (StaffRole.DEPARTMENT_HEAD, StaffRole.HEAD_TEACHER, StaffRole.SECRETARY):
+        return say("This is what waits for you, by the school's principle.")
+    return say("This is what the homes of your classes are waiting for, by the school's principle.")
+
+
 def _sections(digest: Digest) -> Iterator[dict[str, Any]]:
     for heading, owed in (
         (say("Homes that need an answer today"), digest.answers),
         (say("Deadline passed"), digest.overdue),
         (say("Due today"), digest.today),
-        (say("Due soon"), digest.soon),
+        (say("Due on the next working day"), digest.soon),
     ):
         if owed:
             yield {"heading": words(heading), "lines": [_line(line) for line in folded(owed)]}

@@ -74,6 +74,28 @@ def test_each_member_of_the_team_gets_a_file_with_what_the_class_owes(skolehjem:
     assert "  to 19.11.26  1A  Svar hjemmet: Madpakken" == answers[1]
 
 
+def test_those_with_classes_and_those_without_are_told_what_waits_for_them(skolehjem: Skolehjem, school: Path):
+    opened = ("case", "open", "--class", "1A", "--about", "DCL", "--subject", "Tonen", "--by", "NER", "--yes")
+    assert 0 == skolehjem(*opened, "--now", "2026-11-05T12:00").code  # ten working days end on 19 November
+    skolehjem("daily", *MORNING)
+    teacher = (school / DIGESTS / "DCL.txt").read_text("utf-8")
+    head = (school / DIGESTS / "NER.txt").read_text("utf-8")
+    assert "Her er det, som hjemmene i dine klasser venter på" in teacher
+    assert "Her er det, der venter på dig efter skolens princip." in head
+    assert "hjemmene i dine klasser" not in head
+
+
+def test_what_is_due_today_and_on_the_next_working_day_stand_apart(skolehjem: Skolehjem, school: Path):
+    for day in ("2026-11-19", "2026-11-20"):
+        words = ("agreement", "add", "læse", "--class", "1A", "--party", "skole", "--due", day, "--yes")
+        assert 0 == skolehjem(*words, "--now", "2026-11-18T12:00").code
+    skolehjem("daily", *MORNING)
+    text = (school / DIGESTS / "DCL.txt").read_text("utf-8")
+    today, tomorrow = text.partition("Frist i dag\n")[2].split("Frist næste arbejdsdag\n")
+    assert "  to 19.11.26  1A  Udfør aftalen" == today.strip("\n")
+    assert "  fr 20.11.26  1A  Udfør aftalen" in tomorrow
+
+
 def test_a_subject_is_text_and_not_markup_in_the_html_digest(skolehjem: Skolehjem, school: Path):
     skolehjem("daily", *MORNING)
     page = (school / DIGESTS / "LKR.html").read_text("utf-8")
