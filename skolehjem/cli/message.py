@@ -67,7 +67,7 @@ def import_messages(
     carry_out(answer, bring_in, question=question, dry_run=dry_run, yes=yes or not count)
 
 
-@app.command(help=_("Record a message that came another way, such as a letter or a talk at the gate."))
+@app.command(help=_("Record a message that came another way: a letter, a call or a talk at the gate."))
 def add(
     sender: Annotated[
         str, typer.Option("--from", metavar=_("SENDER"), help=_("Who wrote: guardian, pupil or staff."))
@@ -143,7 +143,7 @@ def _day_after_holding(thread: str, moment: datetime) -> date:
 
 app.command(help=_("Mark all that is in a thread now as dealt with, without an answer to the home."))(marks.done)
 app.command(help=_("Take back that a thread was marked as done: the deadline is what it was."))(marks.undo)
-app.command("no-reply-needed", help=_("Mark that what a home wrote asks for no answer, such as a word of thanks."))(
+app.command("no-reply-needed", help=_("Mark that what a home wrote, a word of thanks, asks for no answer."))(
     marks.no_reply_needed
 )
 app.command(help=_("Remove a message that was deleted in the system it came from."))(marks.remove)

@@ -292,3 +292,9 @@ def test_a_list_that_can_not_be_made_says_why(skolehjem: Skolehjem, school: Path
     result = skolehjem("message", "list", *words, *NOW)
     assert (code, "") == (result.code, result.out)
     assert result.err
+
+
+def test_no_line_of_the_help_ends_in_the_middle(skolehjem: Skolehjem):
+    commands = skolehjem("message", "--help").out.partition("\nValg:")[0]
+    assert "no-reply-needed" in commands
+    assert "f.eks.\n" not in commands
