@@ -65,6 +65,8 @@ def _who(one: Agreement) -> Sentence:
 def _state(one: Agreement) -> Sentence:
     if one.cancelled_on:
         return say("given up")
+    if one.is_open and one.reviewed_on:
+        return say("reviewed, not done")
     if one.is_open:
         return say("done, to be reviewed") if one.done_on else say("open")
     return say("done")

@@ -108,7 +108,8 @@ def test_an_agreement_is_followed_up_and_taken_back(type_in, school):
     assert agreements(school)[0].done_on == date(2026, 12, 2)
     assert "1 aftale står sådan i forvejen." in type_in("agreement done A1 --yes", today="2026-12-04").err
     assert type_in("agreement done A1 --undo --yes").code == 0
-    assert type_in("agreement reviewed 1 --yes", today="2027-01-11").code == 0
+    followed_up = type_in("agreement reviewed 1 --yes", today="2027-01-11")
+    assert (followed_up.code, "fulgt op, ikke udført" in followed_up.out) == (0, True)
     assert agreements(school)[0] == Agreement(
         id="A1", year="2026/27", school_class="2026-3A", what="læse", party=Party.PUPIL, made_on=date(2026, 12, 1),
         due=date(2026, 12, 10), review=date(2027, 1, 10), reviewed_on=date(2027, 1, 11),
