@@ -9,6 +9,7 @@ _COMMANDS: dict[Kind, str] = {
     Kind.WEEK_PLAN: "week-plan done {label} --week {week}",
     Kind.INFORMATION: "information done {label}",
     Kind.TICK: "tick done {subject}",
+    Kind.REVIEW: "principle reviewed",
     Kind.CASE: "case show {id}",
     Kind.INCIDENT: "incident told {first} --home {second}",
     Kind.RELAY: "relay passed-on {id}",

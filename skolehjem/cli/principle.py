@@ -5,11 +5,16 @@ from typing import Annotated
 
 import typer
 
+from skolehjem.cli import marking
 from skolehjem.cli import principle_tables as tables
 from skolehjem.cli.arguments import school_year
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.cli.session import current_session, find_school
+from skolehjem.cli.writing import DryRun, Yes
+from skolehjem.core.instants import local
+from skolehjem.core.marks.words import REVIEW, mark_id
 from skolehjem.core.owed.made_up import made_up_roster
 from skolehjem.core.owed.preview import Assumed
 from skolehjem.core.principle.faults import nearest
@@ -141,6 +146,26 @@ def adopt(
     confirm(say("Take up the principle “{title}”?", title=proposal.after.title), yes=yes)
     apply_adoption(session.store, proposal, by=session.author, at=session.now)
     tell(say("The principle is taken up. What is planned is as it was: see it with skolehjem plan-meetings --dry-run"))
+
+
+@app.command(help=_("Note that the principle has been taken up again, whether or not it was changed."))
+def reviewed(
+    on: marking.OnOption = "",
+    by: marking.ByOption = "",
+    undo: Annotated[bool, typer.Option("--undo", help=_("Take it back."))] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Mark the day of the review, or take it back."""
+    faults = Faults()
+    entry = marking.entry_of(faults, at=on, at_option="--on", by=by)
+    faults.stop()
+    day = local(entry.at).date().isoformat()
+    columns = marking.Columns(subject=_("Principle"), name=lambda _id: _("the school"))
+    if undo:
+        marking.undo_marks("principle reviewed", [mark_id(REVIEW, "", day)], columns, dry_run=dry_run, yes=yes)
+    else:
+        marking.keep_marks("principle reviewed", [entry.mark(REVIEW, "", day)], columns, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Begin a new principle file, from a commented skeleton or another principle."))

@@ -45,8 +45,9 @@ def _people(store: Store, _year: str) -> Mapping[str, tuple[str, ...]]:
 
 def _marks(store: Store, year: str) -> tuple[Any, ...]:
     from skolehjem.core.marks.mark import Mark
+    from skolehjem.core.marks.words import REVIEW
 
-    return store.load(Mark, "year = ?", (year,))
+    return store.load(Mark, "year = ? OR what = ?", (year, REVIEW))
 
 
 def _all(module: str, kind: str) -> Callable[[Store, str], tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from tests.conftest import Skolehjem
 
 COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
 BALSMOSE = ("--principle", "balsmoseskolen")
+from tests.sample_folder import make_sample_folder
 
 
 def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: Path):
@@ -249,3 +250,17 @@ strength = "bør"
 id = "svar"
 clauses = ["P1"]
 """
+
+
+def test_a_review_is_noted_and_counted_from(skolehjem: Skolehjem, tmp_path: Path):
+    school = make_sample_folder(tmp_path / "skole")
+    file = school / "principle.toml"
+    promise = "review = { every_years = 2 }\nadopted = 2024-02-01\nschool = "
+    file.write_text(file.read_text("utf-8").replace("school = ", promise, 1), "utf-8")
+    overdue = ("overdue", "--kind", "review", "--check", "--today", "2026-11-20")
+    assert 10 == skolehjem(*overdue, folder=school).code
+    assert 0 == skolehjem("principle", "reviewed", "--yes", "--today", "2026-11-19", folder=school).code
+    assert 0 == skolehjem(*overdue, folder=school).code
+    undo = ("principle", "reviewed", "--undo", "--on", "2026-11-19", "--yes", "--today", "2026-11-20")
+    assert 0 == skolehjem(*undo, folder=school).code
+    assert 10 == skolehjem(*overdue, folder=school).code

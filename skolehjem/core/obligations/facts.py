@@ -51,7 +51,7 @@ class Facts:
     heads: Mapping[str, str] = field(default_factory=dict)
     """The department head by class, for the classes that have one of their own; of every year."""
     marks: tuple[Mark, ...] = ()
-    """Those of the school year."""
+    """Those of the school year, and every review of the principle."""
     cases: tuple[OpenCase, ...] = ()
     """Of every year, closed ones too."""
     incidents: tuple[Incident, ...] = ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from skolehjem.core.marks.words import TICK, mark_id
+from skolehjem.core.instants import local
+from skolehjem.core.marks.words import REVIEW, TICK, mark_id
 from skolehjem.core.obligations.counting import Counting
 from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
@@ -13,8 +14,6 @@ from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_b
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say
-
-REVIEW = "review"
 
 
 def owed_ticks(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
@@ -59,7 +58,7 @@ def _note(rule: Rule) -> Sentence | None:
 
 
 def _review(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
-    """The review that the principle promises: by its day, or so many years after it was adopted."""
+    """The review that the principle promises: by its day, or so many years after it was adopted or last reviewed."""
     document = at.rulebook.document
     review = document["review"]
     if not review or not (review["by"] or review["every_years"]):
@@ -73,13 +72,18 @@ def _review(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         subject=document["title"],
         what=say("Take the principle up again: {title}", title=document["title"]),
     )
+    adopted = date.fromisoformat(document["adopted"]) if document["adopted"] else date.min
+    marks = sorted((mark for mark in facts.marks if mark.what == REVIEW), key=lambda mark: mark.done_at)
+    reviews = [mark for mark in marks if mark.done_at <= at.now and local(mark.done_at).date() > adopted]
     if review["by"]:
-        counting = Counting(start=date.fromisoformat(review["by"]))
-    elif document["adopted"]:
-        length = Duration(n=12 * review["every_years"], unit=Unit.MONTH)
-        counting = Counting(start=date.fromisoformat(document["adopted"]), within=length)
-    else:
+        yield at.judged(
+            asked, at.due(Counting(start=date.fromisoformat(review["by"]))), done_by(next(iter(reviews), None))
+        )
+        return
+    last = local(reviews[-1].done_at).date() if reviews else adopted
+    if last == date.min:
         note = say("The principle does not say when it was adopted, so its review has no day.")
         yield at.judged(replace(asked, note=note), Due())
         return
-    yield at.judged(asked, at.due(counting))
+    length = Duration(n=12 * review["every_years"], unit=Unit.MONTH)
+    yield at.judged(asked, at.due(Counting(start=last, within=length)))

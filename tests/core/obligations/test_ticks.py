@@ -99,3 +99,18 @@ def test_a_review_without_the_day_of_adoption_has_no_day():
 @pytest.mark.parametrize("review", [None, Review()])
 def test_a_principle_that_names_no_review_is_owed_none(review):
     assert () == owed("2026-11-19T12:00", review=review)
+
+
+@pytest.mark.parametrize(
+    ("review", "done", "expected", "state"),
+    [
+        (Review(every_years=2), "2026-06-01T12:00", date(2028, 6, 1), Standing.OPEN),
+        (Review(every_years=2), "2024-05-14T12:00", date(2026, 5, 14), Standing.OVERDUE),  # the day of adoption
+        (Review(by=date(2026, 10, 1)), "2026-09-20T12:00", date(2026, 10, 1), Standing.MET),
+        (Review(by=date(2026, 10, 1)), "2026-10-02T12:00", date(2026, 10, 1), Standing.MET_LATE),
+    ],
+)
+def test_a_review_that_was_held_is_noted(review, done, expected, state):
+    noted = mark("review", "", done[:10], done=done)
+    (one,) = owed("2026-11-19T12:00", noted, review=review, adopted=date(2024, 5, 14))
+    assert (expected, state) == (one.due_date, one.state)
