@@ -27,7 +27,7 @@ from skolehjem.core.roster.school import Pupil, SchoolClass
 from skolehjem.core.settings import Settings
 from skolehjem.core.topics.topic import Topic, unused
 from skolehjem.errors import NotFound, Problem, Refused, say
-from skolehjem.files.agenda_outlines import read_outline
+from skolehjem.files.agenda_outlines import old_layouts, read_outline
 from skolehjem.files.agenda_topics import FILES, read_topics
 from skolehjem.store.agendas import load_kept_agenda
 from skolehjem.store.database import Store
@@ -174,8 +174,6 @@ def _kept_out(agenda: Agenda, wishes: AgendaWishes) -> Iterable[Problem]:
 
 
 def _moved_layouts(folder: Path) -> Iterable[Problem]:
-    from skolehjem.files.agendas import old_layouts
-
     what = say("This layout is no longer used: one template now makes every format.")
     hint = say("Copy ours and change it: skolehjem templates copy agenda. Then delete the old file.")
     return (Problem(what=what, where=str(path), hint=hint) for path in old_layouts(folder))

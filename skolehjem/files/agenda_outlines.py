@@ -20,6 +20,12 @@ def agenda_folders(school: Path) -> tuple[Path, ...]:
     return school / "templates" / "agendas", shipped_templates() / "agendas"
 
 
+def old_layouts(school: Path) -> tuple[Path, ...]:
+    """The school's own layouts from the time when each format had one; nothing reads them any more."""
+    paths = (school / "templates" / "agendas" / f"agenda.{ending}.j2" for ending in ("md", "html"))
+    return tuple(path for path in paths if path.is_file())
+
+
 def read_outline(phase: str, school: Path, grade: int | None = None) -> Outline:
     """Read the outline of a phase (`indskoling`, `mellemtrin`, `udskoling`); `school` is the school's folder.
 

@@ -28,12 +28,6 @@ def compose_agenda(paper: AgendaPaper, language: str, school: Path) -> Paper:
     return compose(TEMPLATE, facts, name=name, language=language, school=school, letterhead=letterhead)
 
 
-def old_layouts(school: Path) -> tuple[Path, ...]:
-    """The school's own layouts from the time when each format had one; nothing reads them any more."""
-    paths = (school / "templates" / "agendas" / f"agenda.{ending}.j2" for ending in ("md", "html"))
-    return tuple(path for path in paths if path.is_file())
-
-
 def agenda_facts(paper: AgendaPaper) -> dict[str, Any]:
     """What a template may use: texts, numbers and lists, in the language that is spoken."""
     agenda = paper.agenda

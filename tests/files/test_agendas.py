@@ -21,8 +21,8 @@ from skolehjem.core.principle.adopted import Clause
 from skolehjem.core.principle.rules import Strength
 from skolehjem.core.roster.school import TeamFunction
 from skolehjem.errors import DataFault
-from skolehjem.files.agenda_outlines import read_outline
-from skolehjem.files.agendas import compose_agenda, old_layouts
+from skolehjem.files.agenda_outlines import old_layouts, read_outline
+from skolehjem.files.agendas import compose_agenda
 from skolehjem.files.layouts import escape_markdown
 from skolehjem.files.papers import paper_bytes
 from skolehjem.files.templates import shipped_templates

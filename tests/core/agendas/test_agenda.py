@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from skolehjem.core.agendas.agenda import Agenda, AgendaText, Form, SpeakerState, Theme
 from skolehjem.core.agendas.checks import (
+    asks_for_topics,
     check_agenda,
     check_topics,
     items_naming,
@@ -236,3 +237,12 @@ def test_an_item_takes_a_topic_up_by_its_note_or_by_its_own_title():
 
 def test_a_topic_that_has_left_the_list_still_counts_as_taken_up():
     assert topics_of(of_topics(("Ro", "Hvile")), (Topic(title="Søvn"),)) == ("Hvile",)
+
+
+@pytest.mark.parametrize(("wishes", "asked"), [
+    (AgendaWishes(standing=("emne fra trivselshandleplanen",)), True),
+    (AgendaWishes(once_a_year=("Trivselshandleplan",)), True),
+    (AgendaWishes(standing=("trivsel",), never=("trivselshandleplan",)), False),
+])  # fmt: skip
+def test_a_principle_may_ask_for_topics_of_the_wellbeing_plan(wishes, asked):
+    assert asks_for_topics(wishes) is asked
