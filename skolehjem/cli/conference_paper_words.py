@@ -24,6 +24,8 @@ _KINDS = {folded(kind): (kind,) for kind in PaperKind} | {
     "forloeb": (PaperKind.RUNNING_ORDER,),
     "aftaler": (PaperKind.AGREEMENTS,),
 }
+_NAMED = 4
+"""So many classes are named in a file's name."""
 _SHOWN = "invitation, sheets, pupil-sheet, home-sheet, staff-sheet, running-order, agreements"
 
 
@@ -42,10 +44,10 @@ def paper_kinds(texts: Sequence[str]) -> tuple[PaperKind, ...]:
 
 
 def pack_name(labels: Sequence[str], kinds: Collection[PaperKind], n: int | None, pupils: Collection[str]) -> str:
-    """What the file of a whole pack is called: `samtaler-3A`, and what was chosen of it."""
+    """What the file of a whole pack is called: `samtaler-3A`, and what was chosen of it; many by the first and last."""
     parts = [
         words(say("conferences")),
-        *labels,
+        *(labels if len(labels) <= _NAMED else (labels[0], labels[-1])),
         *pupils,
         *([str(n)] if n else []),
         *(words(NAMES[kind]) for kind in kinds),

@@ -1,5 +1,6 @@
 """The word `conference pack`: the papers of classes' conferences."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -63,11 +64,10 @@ def pack(
     session, faults = current_session(), Faults()
     papers = ConferencePapers(session.store, session.folder, session.settings, session.year)
     classes = marking.classes_of(faults, papers.roster, labels, everything=everything)
-    found = [faults.read(partial(find_pupil, papers.roster, text), None) for text in pupils or ()]
+    chosen = _pupils(faults, papers, pupils or ())
     wanted = faults.read(partial(shown.paper_kinds, listed(kinds)), ())
     entry = marking.entry_of(faults, at=on, at_option="--on", by=by)
     faults.stop()
-    chosen = [one.id for one in found if one]
     planned = papers.plan(classes, session.today, kinds=wanted, n=n, pupils=chosen)
     recording = _sheets_out(planned, entry) if mark else None
     files: tuple[WrittenPaper, ...] = ()
@@ -83,6 +83,12 @@ def pack(
             dry_run=dry_run,
             yes=yes,
         )
+
+
+def _pupils(faults: Faults, papers: ConferencePapers, texts: Sequence[str]) -> list[str]:
+    """The ids of the pupils typed; tells `faults` of each that there is not."""
+    found = [faults.read(partial(find_pupil, papers.roster, text), None) for text in texts]
+    return [one.id for one in found if one]
 
 
 def _sheets_out(planned: Pack, entry: Entry) -> Recording:
