@@ -67,6 +67,8 @@ def past_moment(text: str, now: datetime) -> datetime:
     if moment is None:
         hint = say("Write the moment as {example}.", example="2026-11-12T17:00")
         raise UsageFault(Problem(where="--at", what=say("{given} is no moment.", given=text), hint=hint))
+    if moment.no_hour and local(moment.at).date() == local(now).date():
+        return now
     if moment.at > now:
         what = say("{at} has not come yet; it is {now}.", at=moment.at, now=now)
         raise UsageFault(Problem(where="--at", what=what, hint=say("Give the moment at which it happened.")))

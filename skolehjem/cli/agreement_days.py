@@ -42,7 +42,7 @@ def agreed_or_day(text: str, made: date, option: str) -> date | None:
 def day_on(text: str) -> date:
     """A day that has been, today when nothing is typed; raises UsageFault for a day to come."""
     today = current_session().today
-    found = day(text) if text else today
+    found = day(text.partition("T")[0]) if text else today  # of a moment, the day
     if found > today:
         what = say("{day} has not come yet.", day=found)
         raise UsageFault(Problem(where="--on", what=what, hint=say("Give the day on which it happened.")))

@@ -30,7 +30,7 @@ WAIVED = say("does not apply")
 DryRunOption = DryRun
 YesOption = Yes
 ByOption = Annotated[str, typer.Option("--by", metavar=_("INITIALS"), help=_("Who did it."))]
-OnOption = Annotated[str, typer.Option("--on", metavar=_("DATE"), help=_("The day it was done; else today."))]
+OnOption = Annotated[str, typer.Option("--on", "--at", metavar=_("DATE"), help=_("The day it was done; else today."))]
 PlatformOption = Annotated[str, typer.Option("--platform", metavar=_("NAME"), help=_("Where it lies, e.g. meebook."))]
 LinkOption = Annotated[str, typer.Option("--link", metavar=_("ADDRESS"), help=_("Its address; shown as text only."))]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar=_("TEXT"), help=_("Why it does not apply."))]

@@ -13,7 +13,9 @@ from skolehjem.locale import _
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
 Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
-At = Annotated[str, typer.Option("--at", metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))]
+At = Annotated[
+    str, typer.Option("--at", "--on", metavar=_("MOMENT"), help=_("When it was, e.g. 2026-11-12T17:00; else now."))
+]
 
 
 def carry_out(

@@ -158,6 +158,13 @@ def test_where_nothing_is_typed_the_platform_is_the_one_that_the_principle_names
     }  # fmt: skip
 
 
+def test_information_can_be_waived_with_a_reason(type_in, school):
+    assert type_in("information waive 3A --yes").code == 2
+    assert type_in("information waive 3A --yes --reason", "lejrskole").code == 0
+    (mark,) = marks(school)
+    assert (mark.what, mark.subject, mark.waived) == ("class-news", "2026-3A", True)
+
+
 def test_a_waived_tick_is_never_said_to_be_done(type_in, school):
     assert type_in("tick waive samtaleform --class 3A --yes --reason", "nyt team").code == 0
     (line,) = [line for line in type_in("tick list").out.splitlines() if "3A" in line]
@@ -184,3 +191,21 @@ def test_a_log_is_waived_and_other_papers_are_marked_beside_it(type_in, school):
     assert type_in("pupil-log undo E0010 --paper elevplan --yes").code == 0
     unknown = type_in("pupil-log done E0010 --paper avis --yes")
     assert (unknown.code, "pupil-plan" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "week-plan done 3A --week 48 --on 2026-11-20",
+        "tick done aula --on 2026-11-20",
+        "information done 3A --at 2026-11-20T15:30",
+        "pupil-log done --class 3A --at 2026-11-20T15:30",
+        "agreement done A1 --at 2026-11-20T15:30",
+        "case open --class 3A --subject Uro --on 2026-11-20",
+        "incident add --kind voldsom --pupil E0031 --on 2026-11-20",
+    ],
+)
+def test_a_day_and_a_moment_are_understood_everywhere(type_in, words):
+    assert 0 == type_in("agreement add læse --class 3A --party elev --yes", now="2026-11-19T12:00").code
+    result = type_in(f"{words} --yes")
+    assert result.code == 0, result.err
