@@ -50,6 +50,8 @@ class YearStatus:
     classes: tuple[str, ...]
     """Labels in order of grade and track; the empty one is the whole school."""
     status: Status
+    has_classes: bool = True
+    """Whether the school year has any class; without one, most of what a principle asks for is not seen."""
 
 
 def year_status(store: Store, path: Path, now: datetime, year: str, wanted: Wanted) -> YearStatus:
@@ -73,6 +75,7 @@ def year_status(store: Store, path: Path, now: datetime, year: str, wanted: Want
         clauses=tuple(one for id, one in clauses.items() if id in concerned),
         classes=tuple(label for label in phases if label in labels),
         status=found,
+        has_classes=any(phases),
     )
 
 

@@ -1,4 +1,4 @@
-"""The words `information done|undo|list`: when classes' homes were written to; what was written stays where it is."""
+"""The words `information done|waive|undo|list`: when homes were written to; the words stay where they are."""
 
 from skolehjem.actions import marks as actions
 from skolehjem.cli import marking
@@ -37,6 +37,25 @@ def done(
     period = local(entry.at).date().isoformat()
     marks = [entry.mark(CLASS_NEWS, one.id, period) for one in classes]
     marking.keep_marks("information done", marks, _columns(roster), dry_run=dry_run, yes=yes)
+
+
+@app.command(help=_("Note that classes need not be written to this time, and why."))
+def waive(
+    labels: marking.LabelsArgument = None,
+    reason: marking.ReasonOption = "",
+    *,
+    everything: marking.AllOption = False,
+    grade: marking.GradeOption = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Waive it for each class, as information that was given today."""
+    faults, roster = Faults(), load_roster(current_session().store, current_session().year)
+    classes = marking.classes_of(faults, roster, labels, grade, everything=everything)
+    entry = marking.waiver_of(faults, reason)
+    faults.stop()
+    marks = [entry.mark(CLASS_NEWS, one.id, current_session().today.isoformat()) for one in classes]
+    marking.keep_marks("information waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back what was marked about information on a day."))

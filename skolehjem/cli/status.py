@@ -44,6 +44,9 @@ LETTERS = {
 }
 
 
+NO_CLASSES = say("There are no classes yet. Bring them in with: skolehjem import FILES")
+
+
 @app.command(help=_("Show how far each class has come with each clause, and what to type next."))
 def status(
     class_label: Annotated[str, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class, e.g. 3A."))] = "",
@@ -155,7 +158,9 @@ def fault_table(found: YearStatus) -> Table:
         groups.setdefault(key, []).append(line)
     rows = [row for lines in groups.values() for row in _fault_rows(lines)]
     columns = ("", _("Clause"), _("Class"), _("What"), _("Type next"))
-    return Table(columns=columns, rows=tuple(rows), empty=say("Nothing is missing."))
+    return Table(
+        columns=columns, rows=tuple(rows), empty=say("Nothing is missing.") if found.has_classes else NO_CLASSES
+    )
 
 
 def _fault_rows(lines: Sequence[Line]) -> Iterator[tuple[object, ...]]:
@@ -174,5 +179,7 @@ def _fault_row(line: Line, classes: object) -> tuple[object, ...]:
 
 
 def _notes(found: YearStatus) -> Iterator[Sentence]:
+    if not found.has_classes:
+        yield NO_CLASSES
     yield say("{letters}", letters=", ".join(f"{LETTERS[mark]} = {_(name)}" for mark, name in MARKS.items()))
     yield from dict.fromkeys(one.note for one in found.status.faults if one.note and mark_of(one) is Mark.UNKNOWN)

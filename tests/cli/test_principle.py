@@ -5,10 +5,10 @@ import pytest
 from skolehjem.files.principle import read_principle
 from skolehjem.files.principle_profiles import principle_path
 from tests.conftest import Skolehjem
+from tests.sample_folder import make_sample_folder
 
 COUNTING = ("--grades", "0-9", "--tracks", 2, "--pupils", 21)
 BALSMOSE = ("--principle", "balsmoseskolen")
-from tests.sample_folder import make_sample_folder
 
 
 def test_a_sound_principle_is_said_to_be_sound(skolehjem: Skolehjem, tmp_path: Path):

@@ -104,6 +104,13 @@ def test_csv_has_a_line_for_each_class_and_clause(skolehjem: Skolehjem, school: 
     assert len(rows) == len({(row["Klasse"], row["Punkt"]) for row in rows})
 
 
+def test_a_school_without_classes_is_never_said_to_lack_nothing(skolehjem: Skolehjem, tmp_path: Path):
+    skolehjem("init", tmp_path / "ny", "--principle", "balsmoseskolen", folder=tmp_path)
+    result = skolehjem("status", *LATER, folder=tmp_path / "ny")
+    assert "Der er ingen klasser endnu. Indlæs dem med: skolehjem import FILER" in result.err
+    assert "Der mangler ikke noget." not in result.out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
