@@ -51,8 +51,6 @@ def _folded(text: str) -> str:
 
 def what(one: Obligation) -> Sentence:
     """What is owed, short enough for a table."""
-    if one.kind is Kind.REPLY:
-        return say("answer: {subject}", subject=one.subject or one.id)
     if one.kind is Kind.PROMISE:
         return say("promised answer: {subject}", subject=one.subject or one.id)
     return one.what

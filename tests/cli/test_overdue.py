@@ -55,7 +55,7 @@ def test_what_was_due_first_stands_first(skolehjem: Skolehjem, school: Path):
 def test_a_line_tells_deadline_days_class_owner_subject_clause_and_thread(skolehjem: Skolehjem, school: Path):
     result = skolehjem("overdue", *ANSWERS, *NOW)
     heading, first, second = result.out.splitlines()
-    assert ["ti", "17.11.26", "2", "1A", "DCL", "svar:", "Turen", "B12", "T1"] == first.split()
+    assert ["ti", "17.11.26", "2", "1A", "DCL", "Svar", "hjemmet:", "Turen", "B12", "T1"] == first.split()
     assert "on 18.11.26  1 " in second
     assert ["Frist", "Dage", "over", "Klasse", "Ansvar", "Hvad", "Punkt", "Nr."] == heading.split()
     assert result.err.endswith("\n2 hjem mere venter inden for fristen.\n")
@@ -167,7 +167,7 @@ def test_deadlines_are_machine_readable(skolehjem: Skolehjem, school: Path):
         first["state"], first["overdue_days"], first["clauses"], first["owner"][0],
     )  # fmt: skip
     assert "due" == envelope["data"]["judgement"]
-    assert "2026-11-17;2;1A;DCL;svar: Turen;B12;frist passeret;T1" in skolehjem("overdue", "--output", "csv", *NOW).out
+    assert "2026-11-17;2;1A;DCL;Svar hjemmet: Turen;B12;frist passeret;T1" in skolehjem("overdue", "--output", "csv", *NOW).out
 
 
 def test_the_index_over_open_threads_serves_the_list(skolehjem: Skolehjem, school: Path):
