@@ -21,9 +21,10 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.marking import ByOption, OnOption
-from skolehjem.cli.meeting import DryRunOption, IdArgument, YesOption, show_meeting
+from skolehjem.cli.meeting import IdArgument, show_meeting
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
 
@@ -79,8 +80,8 @@ def prepared(
     on: OnOption = "",
     by: ByOption = "",
     undo: UndoOption = False,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark one step of several conferences."""
     told = Told(on=on, by=by, undo=undo)
@@ -95,8 +96,8 @@ def sheet_out(
     on: OnOption = "",
     by: ByOption = "",
     undo: UndoOption = False,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark one step of several conferences."""
     told = Told(on=on, by=by, undo=undo)
@@ -112,8 +113,8 @@ def hold(
             "--class", metavar=_("CLASS"), help=_("All of this class whose day has come; may be given again.")
         ),
     ] = None,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Note several as held."""
     hold_many(ids or (), classes or (), dry_run=dry_run, yes=yes)

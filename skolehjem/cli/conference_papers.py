@@ -15,10 +15,11 @@ from skolehjem.cli import conference_paper_words as shown
 from skolehjem.cli import marking
 from skolehjem.cli.arguments import listed
 from skolehjem.cli.faults import Faults
-from skolehjem.cli.marking import AllOption, ByOption, LabelsArgument, OnOption, YesOption
+from skolehjem.cli.marking import AllOption, ByOption, LabelsArgument, OnOption
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.paper_options import PaperFormats, PaperTarget, chosen_formats, hand_over
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import Yes
 from skolehjem.core.conference_papers.kinds import SHEETS
 from skolehjem.core.marks.recording import Recording
 from skolehjem.core.papers.formats import Format
@@ -58,7 +59,7 @@ def pack(
     on: OnOption = "",
     by: ByOption = "",
     dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    yes: Yes = False,
 ) -> None:
     """Make the papers of classes' conferences, pupil by pupil in order of time."""
     session, faults = current_session(), Faults()

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -60,7 +60,7 @@ def _own_option(param: Any) -> bool:
     return param.param_type_name == "option" and param.rich_help_panel != "common" and not param.hidden
 
 
-def _rows(params: list[Any]) -> list[str]:
+def _rows(params: Iterable[Any]) -> list[str]:
     return [f"- `{_name(param)}`: {param.help}" for param in params]
 
 

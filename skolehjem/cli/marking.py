@@ -15,7 +15,7 @@ from skolehjem.cli.arguments import school_class
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.cli.writing import DryRun, Yes, carry_out
+from skolehjem.cli.writing import carry_out
 from skolehjem.core.changes import Change
 from skolehjem.core.instants import instant, local
 from skolehjem.core.marks.mark import Mark
@@ -27,8 +27,6 @@ from skolehjem.locale import _
 
 WAIVED = say("does not apply")
 
-DryRunOption = DryRun
-YesOption = Yes
 ByOption = Annotated[str, typer.Option("--by", metavar=_("INITIALS"), help=_("Who did it."))]
 OnOption = Annotated[str, typer.Option("--on", "--at", metavar=_("DATE"), help=_("The day it was done; else today."))]
 PlatformOption = Annotated[str, typer.Option("--platform", metavar=_("NAME"), help=_("Where it lies, e.g. meebook."))]

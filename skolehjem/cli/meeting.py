@@ -24,6 +24,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.marking import ByOption, LinkOption, OnOption
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.meeting import State
 from skolehjem.errors import Problem, Sentence, UsageFault, say
@@ -33,8 +34,6 @@ from skolehjem.store.roster import load_roster
 app = Commands(help=_("List, show, move, confirm, cancel and hold meetings."))
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help=_("The meeting or conference, e.g. M12 or S12."))]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-YesOption = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 
 
 @app.command("list", help=_("List the meetings of a school year in order of time."))
@@ -101,8 +100,8 @@ def move(
     anyway: Annotated[
         bool, typer.Option("--anyway", help=_("Also outside the period, hours or school days; never onto a clash."))
     ] = False,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Propose the move, show what changes, ask, and store it."""
     from skolehjem.actions.decisions import Rules, propose_move
@@ -126,20 +125,20 @@ def move(
 
 
 @app.command("confirm", help=_("Note that a meeting or conference is agreed; planning leaves it where it is."))
-def confirm_meeting(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def confirm_meeting(id: IdArgument, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Confirm one."""
     _decide(id, State.CONFIRMED, "meeting confirm", dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Cancel a meeting or conference; what the principle asks for is then asked for again."))
-def cancel(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def cancel(id: IdArgument, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Cancel one."""
     again = say("If the principle still asks for it, another is planned with: skolehjem plan-meetings")
     _decide(id, State.CANCELLED, "meeting cancel", dry_run=dry_run, yes=yes, note=again)
 
 
 @app.command(help=_("Note that a meeting or conference has been held."))
-def hold(id: IdArgument, dry_run: DryRunOption = False, yes: YesOption = False) -> None:
+def hold(id: IdArgument, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Note one as held."""
     _decide(id, State.HELD, "meeting hold", dry_run=dry_run, yes=yes)
 
@@ -158,8 +157,8 @@ def note_step(
     waive: Annotated[str, typer.Option("--waive", metavar=_("TEXT"), help=_("It does not apply; say why."))] = "",
     anyway: Annotated[bool, typer.Option("--anyway", help=_("Also in another order than the principle's."))] = False,
     undo: Annotated[bool, typer.Option("--undo", help=_("Take it back."))] = False,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Mark steps of one meeting or conference."""
     told = Told(on=on, by=by, link=link, waive=waive, anyway=anyway, undo=undo)

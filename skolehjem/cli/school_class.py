@@ -7,8 +7,9 @@ import typer
 from skolehjem.actions import contacts as actions
 from skolehjem.cli.arguments import day, school_class, school_year
 from skolehjem.cli.commands import Commands
-from skolehjem.cli.output import Answer, Table, confirm, show, tell
+from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
+from skolehjem.cli.writing import DryRun, Yes, carry_out
 from skolehjem.core.contacts.contact import ClassRep, CommunicationTask, ContactPoint, DepartmentHead
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import Sentence, say, say_n
@@ -23,8 +24,6 @@ Topic = Annotated[str, typer.Argument(metavar=_("TOPIC"), help=_("What it is abo
 Initials = Annotated[str, typer.Option("--staff", metavar=_("INITIALS"), help=_("Who answers."))]
 PhoneName = Annotated[str, typer.Argument(metavar=_("NAME"), help=_("What it is called, e.g. Skolens kontor."))]
 GuardianId = Annotated[str, typer.Argument(metavar=_("ID"), help=_("The guardian's id in the class lists."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-Yes = Annotated[bool, typer.Option("--yes", help=_("Change without asking."))]
 
 
 @app.command(help=_("Show who answers what in a class."))
@@ -219,25 +218,21 @@ def _tables(changes: tuple[actions.ContactChange, ...]) -> tuple[Table, ...]:
 
 
 def _carry_out(changes: tuple[actions.ContactChange, ...], *, dry_run: bool, yes: bool) -> None:
-    """Show what changes, ask, and store it; programs get one answer at the end."""
+    """Show what changes, ask, and store it; where nothing changes, nobody is asked."""
     session = current_session()
     changes = tuple(change for change in changes if change.before != change.after)
     answer = Answer(command=session.command, data=changes, tables=_tables(changes), notes=_nothing(changes))
-    in_json = session.output == "json"
-    if dry_run or not in_json:
+    if not changes:
         show(answer)
-    if dry_run or not changes:
-        if in_json and not dry_run:
-            show(answer)
         return
+
+    def store() -> tuple[Answer, Sentence]:
+        actions.apply_contacts(session.store, changes, by=session.author, at=session.now)
+        return answer, say("Removed.") if removing else say_n("Stored.", "Stored: {n}.", n=len(changes))
+
     removing = all(change.after is None for change in changes)
-    store = say_n("Store this?", "Store these {n}?", n=len(changes))
-    confirm(say("Remove this?") if removing else store, yes=yes)
-    actions.apply_contacts(session.store, changes, by=session.author, at=session.now)
-    if in_json:
-        show(answer)
-    else:
-        tell(say("Removed.") if removing else say_n("Stored.", "Stored: {n}.", n=len(changes)))
+    question = say("Remove this?") if removing else say_n("Store this?", "Store these {n}?", n=len(changes))
+    carry_out(answer, store, question=question, dry_run=dry_run, yes=yes)
 
 
 def _nothing(changes: tuple[actions.ContactChange, ...]) -> tuple[Sentence, ...]:
