@@ -41,7 +41,8 @@ def check_templates(school: Path) -> tuple[CheckedLetter, ...]:
     from skolehjem.files.layouts import in_language
     from skolehjem.files.papers import compose
 
-    checked, faults = [], []
+    checked: list[CheckedLetter] = []
+    faults: list[Problem] = []
     with in_language(DANISH):
         for name in (*LETTERS, *ALSO):
             try:

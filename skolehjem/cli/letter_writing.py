@@ -83,7 +83,12 @@ def find_meetings(
         UsageFault: a conference is typed, or nothing.
     """
     faults, desk = Faults(), open_desk()
-    items = [item for item in find_items(ids or ()) if isinstance(item, Meeting) or faults.tell(_no_meeting(item.id))]
+    items: list[Meeting] = []
+    for item in find_items(ids or ()):
+        if isinstance(item, Meeting):
+            items.append(item)
+        else:
+            faults.tell(_no_meeting(item.id))
     without: tuple[str, ...] = ()
     if labels or everything or not ids:
         classes = marking.classes_of(faults, desk.roster, labels, everything=everything)

@@ -72,14 +72,12 @@ def read_items(kind: type[V], file: TomlFile, rows: Any, problems: list[Problem]
     return tuple(item for item in found if item is not None)
 
 
-def read_value(
-    kind: type[V], file: TomlFile, place: Place, data: Mapping[str, Any], problems: list[Problem]
-) -> V | None:
+def read_value(kind: type[V], file: TomlFile, place: Place, data: Any, problems: list[Problem]) -> V | None:
     """Build a dataclass from a table, or add what is wrong with the table to `problems`."""
     if not isinstance(data, Mapping):
         problems.append(_wrong(file, place, EXAMPLE))
         return None
-    hints = type_hints(kind)
+    hints = type_hints(kind)  # type: ignore[arg-type]  # every class is hashable; mypy doubts it for a type variable
     known = ", ".join(hints)
     before = len(problems)
     problems += [

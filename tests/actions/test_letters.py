@@ -205,6 +205,7 @@ def test_a_school_that_has_a_letter_in_a_homes_language_uses_it(desk, tmp_path):
 def test_a_name_stands_in_the_letter_as_it_is_written(desk, name):
     batch = propose_letters(desk, Occasion.NOTICE, [meeting(desk, "3A")], Audience.HOMES)
     first = batch.letters[0]
+    assert first.recipient
     nasty = replace(first, recipient=replace(first.recipient, children=(name,), names=(name,)))
     (paper,) = compose_letters(desk, replace(batch, letters=(nasty,)), with_address=True)
     assert f"Kære forældre til {name}" in [plain_text(block.text) for block in paper.blocks if hasattr(block, "text")]
