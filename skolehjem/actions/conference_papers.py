@@ -126,6 +126,10 @@ class ConferencePapers:
             papers.append(replace(made, front=duplex))
         return tuple(papers)
 
+    def label_of(self, pupil: str) -> str:
+        """What the pupil's class is called."""
+        return self._class(pupil).label
+
     def _round(self, one: SchoolClass, today: date, n: int | None) -> tuple[Conference, ...]:
         if n is None:
             return next_round(self._store, self._year, [one.id], today)
@@ -190,7 +194,7 @@ class ConferencePapers:
 
     def _name(self, paper: PlannedPaper) -> str:
         """What the paper's file is called: class, pupil, kind, and the conference's or home's number where needed."""
-        label = self._class(paper.pupil).label
+        label = self.label_of(paper.pupil)
         several = paper.home and len(self._homes(paper.pupil)) > 1
         parts = (label, paper.pupil, words(NAMES[paper.kind]), paper.home.household if paper.home and several else "")
         return "-".join(filter(None, parts))

@@ -36,6 +36,7 @@ def write_papers(
     *,
     together: bool = False,
     name: str = "",
+    parts: Sequence[str] = (),
     made: Callable[[], None] = lambda: None,
 ) -> tuple[WrittenPaper, ...]:
     """Write papers in every format: a file each, called by the paper's name, or one file for all.
@@ -47,12 +48,13 @@ def write_papers(
         school: the school's folder, for its layouts and fonts.
         together: write all papers as one file, for the printer.
         name: what that one file is called, without ending; else by the first paper.
+        parts: with `together` the name of each paper's file instead, for a file per class.
         made: called after each file is made, for whoever shows how far it has come.
 
     Raises:
         DataFault: a layout, a font or the logo of the school can't be used; nothing is written.
     """
-    packs = [(name or papers[0].name, papers)] if together else [(paper.name, [paper]) for paper in papers]
+    packs = _packs(papers, parts or [name or papers[0].name] * len(papers)) if together else _singly(papers)
     chosen = tuple(dict.fromkeys(formats))
     alone = len(packs) == len(chosen) == 1 and target.suffix == f".{chosen[0]}" and not target.is_dir()
     names = [file_name(pack) for pack, _ in packs]
@@ -70,6 +72,18 @@ def write_papers(
 def file_name(text: str) -> str:
     """A name that every file system takes: "samtaleark-3A-P12" as it is, "../3A: møde?" as "3A-møde"."""
     return re.sub(r"[^\w.-]+", "-", text)[:LONGEST_NAME].strip("-._") or "papir"
+
+
+def _singly(papers: Iterable[Paper]) -> list[tuple[str, list[Paper]]]:
+    return [(paper.name, [paper]) for paper in papers]
+
+
+def _packs(papers: Iterable[Paper], parts: Iterable[str]) -> list[tuple[str, list[Paper]]]:
+    """The papers by the file that each belongs to, in order of the first."""
+    found: dict[str, list[Paper]] = {}
+    for paper, part in zip(papers, parts, strict=True):
+        found.setdefault(part, []).append(paper)
+    return list(found.items())
 
 
 def _distinct(names: Iterable[str]) -> Iterator[str]:

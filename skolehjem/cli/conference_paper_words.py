@@ -24,8 +24,6 @@ _KINDS = {folded(kind): (kind,) for kind in PaperKind} | {
     "forloeb": (PaperKind.RUNNING_ORDER,),
     "aftaler": (PaperKind.AGREEMENTS,),
 }
-_NAMED = 4
-"""So many classes are named in a file's name."""
 _SHOWN = "invitation, sheets, pupil-sheet, home-sheet, staff-sheet, running-order, agreements"
 
 
@@ -43,11 +41,11 @@ def paper_kinds(texts: Sequence[str]) -> tuple[PaperKind, ...]:
     return tuple(dict.fromkeys(kind for text in texts for kind in _KINDS[folded(text)]))
 
 
-def pack_name(labels: Sequence[str], kinds: Collection[PaperKind], n: int | None, pupils: Collection[str]) -> str:
-    """What the file of a whole pack is called: `samtaler-3A`, and what was chosen of it; many by the first and last."""
+def pack_name(label: str, kinds: Collection[PaperKind], n: int | None, pupils: Collection[str]) -> str:
+    """What the file of a class's pack is called: `samtaler-3A`, and what was chosen of it."""
     parts = [
         words(say("conferences")),
-        *(labels if len(labels) <= _NAMED else (labels[0], labels[-1])),
+        label,
         *pupils,
         *([str(n)] if n else []),
         *(words(NAMES[kind]) for kind in kinds),

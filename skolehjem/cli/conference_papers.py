@@ -75,8 +75,9 @@ def pack(
     if not dry_run:
         address = Format.TEXT not in chosen_formats(format, to)
         made = papers.compose(planned, session.today, address=address, duplex=duplex)
-        name = shown.pack_name([one.label for one in classes], wanted, n, chosen)
-        files = hand_over(made, format, to, together=not single, name=name)
+        name = partial(shown.pack_name, kinds=wanted, n=n, pupils=chosen)
+        parts = [name(papers.label_of(paper.pupil)) for paper in planned.papers]
+        files = hand_over(made, format, to, together=not single, parts=parts)
     if to != "-" or dry_run or recording:
         _tell(
             shown.pack_answer(planned, papers.roster, files, recording, looking=dry_run),

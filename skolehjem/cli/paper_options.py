@@ -57,6 +57,7 @@ def hand_over(
     usual: tuple[Format, ...] = (Format.PDF,),
     together: bool = False,
     name: str = "",
+    parts: Sequence[str] = (),
 ) -> tuple[WrittenPaper, ...]:
     """Write the papers where `--to` says, and return the files; none when they went to standard output.
 
@@ -67,6 +68,7 @@ def hand_over(
         usual: the formats when nothing was asked for.
         together: one file for all papers, which is called `name`; a file named by `--to` holds them all anyway.
         name: see `together`.
+        parts: with `together` the name of each paper's file, for a file per class.
 
     Raises:
         UsageFault: `--format` and `--to` don't fit each other.
@@ -78,9 +80,13 @@ def hand_over(
         _print(papers, formats[0])
         return ()
     target = Path(to) if to else session.folder / PAPERS
-    into_one = together or (Path(to).suffix.casefold() == f".{formats[0]}" and not target.is_dir())
-    with _progress(len(formats) * (1 if into_one else len(papers))) as made:
-        return write_papers(papers, formats, target, session.folder, together=into_one, name=name, made=made)
+    if Path(to).suffix.casefold() == f".{formats[0]}" and not target.is_dir():
+        together, parts = True, ()
+    files = len(set(parts)) or 1 if together else len(papers)
+    with _progress(len(formats) * files) as made:
+        return write_papers(
+            papers, formats, target, session.folder, together=together, name=name, parts=parts, made=made
+        )
 
 
 def written_notes(files: Sequence[WrittenPaper]) -> tuple[Sentence, ...]:

@@ -53,6 +53,20 @@ def test_the_whole_school_fits_one_page_a_paper(skolehjem, planned: Path, tmp_pa
     assert len(answer.json["data"]["papers"]) == len(PdfReader(BytesIO(target.read_bytes())).pages)
 
 
+def test_several_classes_are_a_file_each(skolehjem, planned: Path, tmp_path: Path):
+    words = ("conference", "pack", "0A", "3A", "--kind", "ark", "--to", tmp_path, "--format", "md")
+    answer = skolehjem(*words, "--today", OCTOBER, "--output", "json", folder=planned)
+    assert ["samtaler-0A", "samtaler-3A"] == [
+        Path(file["path"]).name.partition("-elevark")[0] for file in answer.json["data"]["files"]
+    ]
+
+
+def test_several_classes_are_one_file_when_it_is_named(skolehjem, planned: Path, tmp_path: Path):
+    words = ("conference", "pack", "0A", "3A", "--kind", "elevark", "--to", tmp_path / "begge.md")
+    skolehjem(*words, "--today", OCTOBER, folder=planned)
+    assert ["begge.md"] == [path.name for path in tmp_path.iterdir()]
+
+
 def test_each_paper_begins_on_a_leaf_of_its_own_when_both_sides_are_printed(skolehjem, planned: Path, tmp_path: Path):
     target = tmp_path / "begge-sider.pdf"
     words = ("conference", "pack", "0A", "--pupil", "E0010", "--kind", "ark", "--duplex", "--to", target)
