@@ -170,7 +170,7 @@ def list_cases(
     found = desk.list(desk.initials(viewer, "--for"), everything=everything, class_id=class_id)
     notes = () if viewer else (actions.only_for(),)
     data = [tables.case_data(one) for one in found]
-    show(Answer(command="case list", data=data, tables=(tables.case_table(found),), notes=notes))
+    show(Answer(command="case list", data=data, tables=(tables.case_table(found, session.output),), notes=notes))
 
 
 @app.command("show", help=_("Show one case: its step, its days, and what has happened in it."))

@@ -34,8 +34,9 @@ def case_data(view: CaseView) -> dict[str, object]:
     }
 
 
-def case_table(found: tuple[CaseView, ...]) -> Table:
-    """One line for each case."""
+def case_table(found: tuple[CaseView, ...], output: str) -> Table:
+    """One line for each case; of many who have it people see the first, programs all."""
+    most = None if output == "csv" else MOST_OWNERS
     return Table(
         columns=(_("Case"), _("Class"), _("Subject"), _("Step"), _("With"), _("State"), _("Deadline")),
         rows=tuple(
@@ -44,7 +45,7 @@ def case_table(found: tuple[CaseView, ...]) -> Table:
                 one.class_label,
                 one.case.subject,
                 one.level,
-                ", ".join((*one.owner[:MOST_OWNERS], *(("…",) if len(one.owner) > MOST_OWNERS else ()))),
+                ", ".join((*one.owner[:most], *(("…",) if most and len(one.owner) > most else ()))),
                 state_of(one),
                 one.deadline.due_date if one.is_open else None,
             )

@@ -206,7 +206,7 @@ def test_a_principle_without_a_path_has_no_cases(skolehjem, tmp_path):
 def test_the_list_is_given_as_csv(type_in, opened):
     heading, row = type_in("case list --output csv").out.splitlines()
     assert "Sag;Klasse;Emne;Trin;Hos;Tilstand;Frist" == heading.lstrip("\ufeff")
-    assert row.startswith("C1;3A;Uro i frikvarteret;1;ANI, AJO;")
+    assert row.startswith("C1;3A;Uro i frikvarteret;1;ANI, AJO")
 
 
 def test_a_subject_that_names_somebody_of_the_team_is_told_of_at_once(type_in):
