@@ -55,8 +55,8 @@ _OWN_STYLES = (
     <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
     <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>
         <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/></w:tblBorders>
-      <w:tblCellMar><w:top w:w="85" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
-        <w:bottom w:w="85" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
+      <w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
+        <w:bottom w:w="60" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
     <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>
         <w:bottom w:val="single" w:sz="12" w:space="0" w:color="{_ACCENT}"/></w:tcBorders></w:tcPr>
     </w:tblStylePr>
@@ -95,7 +95,7 @@ def dress(document: WordDocument, language: str) -> None:
         heading: Any = document.styles[f"Heading {level}"]
         _use_font(heading, "Georgia")
         heading.font.size, heading.font.color.rgb = Pt(size), RGBColor.from_string(color)
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size * 0.9), Pt(5)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size * 0.8), Pt(4)
     settings: Any = document.settings.element
     settings.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))  # the order of the schema
 
@@ -103,7 +103,7 @@ def dress(document: WordDocument, language: str) -> None:
 def _set_page(section: Section) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
-    section.top_margin, section.bottom_margin = Mm(30), Mm(20)
+    section.top_margin, section.bottom_margin = Mm(26), Mm(18)
     section.header_distance = section.footer_distance = Mm(9)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
@@ -113,8 +113,8 @@ def _set_page(section: Section) -> None:
 def _set_letters(document: WordDocument, spoken: str) -> None:
     normal: Any = document.styles["Normal"]
     _use_font(normal, "Calibri")
-    normal.font.size, normal.font.color.rgb = Pt(11.5), RGBColor.from_string(_INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.12
+    normal.font.size, normal.font.color.rgb = Pt(11), RGBColor.from_string(_INK)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.08
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), spoken)
 
