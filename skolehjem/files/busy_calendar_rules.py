@@ -1,22 +1,58 @@
 """Rules of repetition (RFC 5545 3.3.10), followed by dateutil within bounds that it does not have itself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import takewhile
-from math import prod
+from math import gcd, prod
 
 from skolehjem.errors import say
 from skolehjem.files.busy_calendar_times import Moment, Unread, read_moment
 
 _FINE = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
-_STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
+_SHORTEST = {
+    "DAILY": timedelta(days=1),
+    "WEEKLY": timedelta(weeks=1),
+    "MONTHLY": timedelta(days=28),
+    "YEARLY": timedelta(days=365),
+}
+_AGE = timedelta(days=146_097)
+"""400 years, after which the calendar is the same again, weekdays included."""
+_IN_AN_AGE = {"MONTHLY": 4800, "YEARLY": 400}
 _MOST_A_DAY = 24
 _MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _NUMBER = re.compile(r"[+-]?\d{1,3}")
-_AGES = 7600
-"""Years, a multiple of 400, after which the calendar is the same again, weekdays included."""
+
+
+class _Past(Exception):
+    """The search for a time has gone past the last one that is wanted."""
+
+
+class _Interval(int):
+    """An interval that can be added so many times only.
+
+    dateutil looks for a next time until the year 9999, also of a rule such as the 30th of February, and can't be told
+    of a last day: it compares that with times that it has found.
+    """
+
+    left: int
+
+    def __radd__(self, other: int) -> int:
+        """Add it to a day, month or year."""
+        self._take()
+        return other + int(self)
+
+    def __mul__(self, other: int) -> int:
+        """The days of so many weeks."""
+        self._take()
+        return int(self) * other
+
+    def _take(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +61,30 @@ class Rule:
 
     text: str
     """Without UNTIL."""
-    every: timedelta | None
-    """The time between two of its days or weeks; None when months differ, or times are counted."""
+    interval: int
+    shortest: timedelta
+    """The least time from one of the days, weeks, months or years that it goes through to the next."""
+    again: timedelta | None
+    """After so long it gives the same times again, and so can be begun later; None when times are counted."""
     until: Moment | None = None
     """The last time that it can have, or the day of it."""
 
     def times(self, start: datetime, last: datetime, since: datetime) -> Iterator[datetime]:
         """The wall-clock times from `start` on, none after `last`; those before `since` may be left out."""
-        from dateutil.rrule import rrulestr
+        if self.again and since > start:
+            start += (since - start) // self.again * self.again
+        if last >= max(start, since):
+            with suppress(_Past):
+                yield from takewhile(lambda time: time <= last, self._followed(start, last))
 
-        if last < since:
-            return
-        if self.every and since > start:
-            start += (since - start) // self.every * self.every
-        # Where no more times follow, dateutil looks for one until the year 9999: begun close to it, that is soon done.
-        found = rrulestr(self.text, dtstart=_moved(start, _AGES))
-        yield from takewhile(lambda time: time <= last, (_moved(time, -_AGES) for time in found))
+    def _followed(self, start: datetime, last: datetime) -> Iterable[datetime]:
+        """The times from `start` on; past `last`, the search for one ends with `_Past`."""
+        from dateutil.rrule import rrule, rrulestr
 
-
-def _moved(time: datetime, years: int) -> datetime:
-    return time.replace(year=time.year + years)
+        interval = _Interval(self.interval)
+        interval.left = (last - start) // self.shortest + 1
+        read = rrulestr(self.text, dtstart=start)
+        return read.replace(interval=interval) if isinstance(read, rrule) else read
 
 
 def read_rule(text: str, zone: tzinfo) -> Rule:
@@ -70,7 +110,14 @@ def read_rule(text: str, zone: tzinfo) -> Rule:
     rule = ";".join(f"{key}={value}" for key, value in named.items())
     if not _is_rule(rule):
         raise broken
-    return Rule(text=rule, every=_every(named), until=read_moment(until.encode(), zone) if until else None)
+    interval = int(named.get("INTERVAL", "1"))
+    return Rule(
+        text=rule,
+        interval=interval,
+        shortest=_SHORTEST[named["FREQ"]] * interval,
+        again=None if "COUNT" in named else _again(named["FREQ"], interval),
+        until=read_moment(until.encode(), zone) if until else None,
+    )
 
 
 def _is_count(text: str) -> bool:
@@ -95,6 +142,8 @@ def _is_rule(text: str) -> bool:
     return True
 
 
-def _every(named: dict[str, str]) -> timedelta | None:
-    step = _STEPS.get(named["FREQ"])
-    return None if step is None or "COUNT" in named else step * int(named.get("INTERVAL", "1"))
+def _again(freq: str, interval: int) -> timedelta:
+    """After how long a rule gives the same times; where that is beyond any calendar, some time that is so too."""
+    if freq not in _IN_AN_AGE:
+        return _SHORTEST[freq] * interval
+    return _AGE * min(interval // gcd(interval, _IN_AN_AGE[freq]), 10)

@@ -1,6 +1,7 @@
 """Busy times out of the awkward files that programs write, and out of random ones."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -115,7 +116,10 @@ def rules(draw):
     return ";".join(parts)
 
 
-@given(start=STARTS | STARTS.map(lambda moment: moment.replace(year=1990, day=1)), rule=rules())
+LONG_AGO = st.sampled_from([1604, 1990]).flatmap(lambda year: STARTS.map(lambda it: it.replace(year=year, day=1)))
+
+
+@given(start=STARTS | LONG_AGO, rule=rules())
 def test_a_rule_gives_the_times_that_dateutil_gives(start, rule):
     """In UTC, a minute each; the first time always counts (RFC 5545 3.8.5.3)."""
     last = datetime(2027, 7, 31, 22)
@@ -125,6 +129,17 @@ def test_a_rule_gives_the_times_that_dateutil_gives(start, rule):
     assert [moment.replace(tzinfo=UTC) for moment in window] == [
         begin for begin, _ in read_busy(content, YEAR).intervals
     ]
+
+
+@pytest.mark.parametrize("freq", ["DAILY", "MONTHLY", "YEARLY"])
+def test_many_events_on_the_thirtieth_of_february_are_soon_read(freq):
+    """Each was once looked for until the year 9999."""
+    rule = f"RRULE:FREQ={freq};BYMONTH=2;BYMONTHDAY=30"
+    began = process_time()
+    found = read_busy(calendar(*(event(f"{NOON}\n{rule}", str(number)) for number in range(300))), YEAR)
+    assert 300 == found.events
+    assert NOON_TAKEN == [in_words(*interval) for interval in found.intervals]
+    assert process_time() - began < 10
 
 
 NUMBERS = st.lists(st.integers(-60, 60), min_size=1, max_size=3).map(lambda found: ",".join(map(str, found)))
