@@ -42,7 +42,8 @@ def main() -> int:
         loops.append(loop_ms())
     verdicts = [promise.judge(figures) for part in parts for promise in PROMISES[part]]
     if not only:
-        PAGE.write_text(report.page(figures, verdicts, versions, loops=loops), encoding="utf-8")
+        page = report.page(figures, verdicts, versions, loops=loops)
+        PAGE.write_text(f"{page}\n{calendars.LEFT_OUT}\n", encoding="utf-8")
     print(report.promises(verdicts), report.commands(figures), report.pace(loops), sep="\n\n")
     return 0 if all(verdict.kept for verdict in verdicts) else 1
 
