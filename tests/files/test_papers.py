@@ -70,6 +70,10 @@ def test_each_paper_of_a_pack_begins_a_page_of_its_own(tmp_path: Path, sheet: Pa
     assert (1, 3) == tuple(len(PdfReader(BytesIO(content)).pages) for content in (one, three))
 
 
+def test_a_pack_of_many_papers_has_them_all(tmp_path: Path, sheet: Paper):
+    assert 120 == len(PdfReader(BytesIO(paper_bytes([sheet] * 120, Format.PDF, tmp_path))).pages)
+
+
 def test_a_template_of_the_school_goes_before_the_shipped_one_and_gets_facts_as_text(tmp_path: Path):
     own = tmp_path / "templates" / "papers" / "da"
     own.mkdir(parents=True)
