@@ -1,5 +1,6 @@
 """The words `minutes add|drop|show|write`."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -99,6 +100,7 @@ def show_minutes(id: IdArgument) -> None:
         "turnout": found.turnout,
     }
     agreed = agreement_tables.agreement_table(found.agreements, roster)
+    agreed = replace(agreed, empty=say("It is noted nowhere who does what."))
     show(Answer(command="minutes show", data=data, tables=(_table(found.text), agreed), notes=_turnout(found)))
 
 
