@@ -48,6 +48,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 _FACES = Pt(30)
 """Large enough for a child to draw a ring around."""
 
+_AFTER_LINES = Pt(9)
 _ROOM_TO_WRITE = Mm(9)
 _TOGETHER = 12
 """Lines to write on that are not parted by a new page."""
@@ -138,7 +139,7 @@ class _Pen:
                 lines = [self._line(look.LINE) for _ in range(block.count)]
                 for line in lines[:-1]:
                     line.paragraph_format.keep_with_next = block.count <= _TOGETHER or None
-                self._line(look.SPACER)
+                lines[-1].paragraph_format.space_after = _AFTER_LINES  # an empty line would take a page of its own
             case DrawingBox():
                 self._table(look.BOX, 1, [Mm(look.TEXT_WIDTH_MM)]).rows[0].height = Mm(block.height_mm)
             case Faces():

@@ -35,7 +35,7 @@ _OWN_STYLES = (
         <w:left w:val="single" w:sz="24" w:space="8" w:color="{_ACCENT}"/>
         <w:bottom w:val="single" w:sz="24" w:space="2" w:color="{_WASH}"/></w:pBdr>
       <w:shd w:val="clear" w:color="auto" w:fill="{_WASH}"/>
-      <w:spacing w:before="120" w:after="240"/><w:ind w:left="227"/></w:pPr></w:style>""",
+      <w:spacing w:before="80" w:after="200"/><w:ind w:left="227"/></w:pPr></w:style>""",
     f"""<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="WritingLine">
     <w:name w:val="{LINE}"/><w:basedOn w:val="Normal"/><w:qFormat/>
     <w:pPr><w:keepLines/>
@@ -55,8 +55,8 @@ _OWN_STYLES = (
     <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
     <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>
         <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/></w:tblBorders>
-      <w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
-        <w:bottom w:w="60" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
+      <w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
+        <w:bottom w:w="45" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
     <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>
         <w:bottom w:val="single" w:sz="12" w:space="0" w:color="{_ACCENT}"/></w:tcBorders></w:tcPr>
     </w:tblStylePr>
@@ -95,7 +95,7 @@ def dress(document: WordDocument, language: str) -> None:
         heading: Any = document.styles[f"Heading {level}"]
         _use_font(heading, "Georgia")
         heading.font.size, heading.font.color.rgb = Pt(size), RGBColor.from_string(color)
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size * 0.8), Pt(4)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size * 0.6), Pt(4)
     settings: Any = document.settings.element
     settings.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))  # the order of the schema
 
@@ -103,7 +103,7 @@ def dress(document: WordDocument, language: str) -> None:
 def _set_page(section: Section) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
-    section.top_margin, section.bottom_margin = Mm(26), Mm(18)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(16)
     section.header_distance = section.footer_distance = Mm(9)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")

@@ -27,6 +27,11 @@ FONTS = (
 )
 """The families in which letters are looked for, in order; the first is within Typst, the rest lie beside the layout."""
 
+LARGE = 40
+"""Papers of one pack from which on Typst's memory of it is worth the time it takes to empty."""
+REMEMBERED = 11
+"""Compilations for which Typst keeps what it has laid out, and one."""
+
 _FORMATS = {"png": "png", "jpg": "jpg", "svg": "svg"}
 _FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
 _NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -56,7 +61,10 @@ def write_pdf(papers: Sequence[Paper], school: Path) -> tuple[bytes, str]:
     facts = json.dumps([_facts(paper) for paper in papers], ensure_ascii=False)
     inputs = {"papers": facts, "fonts": json.dumps([*own[:1], *FONTS])}
     try:
-        return _compiled(compiler, inputs)
+        made = _compiled(compiler, inputs)
+        if len(papers) > LARGE:
+            _forget(compiler, {**inputs, "papers": json.dumps([_facts(papers[0])])})
+        return made
     except (RuntimeError, OSError) as error:
         fault = (str(error).splitlines() or [type(error).__name__])[0]
         what = say("The paper can't be made into PDF: {fault}.", fault=fault.rstrip("."))
@@ -87,6 +95,12 @@ def _compiled(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, 
 def _pdf(compiler: typst.Compiler, inputs: dict[str, str], *, readable: bool) -> bytes:
     made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1" if readable else [], timestamp=0)
     return made if isinstance(made, bytes) else b"".join(made or ())
+
+
+def _forget(compiler: typst.Compiler, small: dict[str, str]) -> None:
+    """Let Typst drop what it keeps of a large pack, as it does when the next compilations have had no use for it."""
+    for _ in range(REMEMBERED):
+        _pdf(compiler, small, readable=False)
 
 
 def _missing(diagnostic: str) -> tuple[str, ...]:

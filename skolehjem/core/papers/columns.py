@@ -7,6 +7,9 @@ from skolehjem.core.papers.paper import Table, plain_text
 NARROW, WIDEST = 12, 40
 """Letters of a column that is as wide as its text, and of the longest word that is reckoned with."""
 
+ROOM_TO_WRITE = 40
+"""Letters of a column with a name and empty cells, which people fill in by hand."""
+
 LETTERS_A_ROOT = 6
 """Letters of width for the root of a column's letters: cells of 36 letters stay on one line."""
 
@@ -38,6 +41,8 @@ def _share(texts: list[str]) -> int:
 
     Never less than the longest word needs, of those that a page has room for.
     """
+    if len(texts[0]) > NARROW and not any(texts[1:]):
+        return ROOM_TO_WRITE
     longest, text_in_all = max(1, *map(len, texts)), sum(map(len, texts))
     word = max((len(word) for text in texts for word in text.split()), default=1)
     rows = max(1, len(texts) - 1)  # the first text is the column's name

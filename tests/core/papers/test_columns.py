@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from skolehjem.core.papers.columns import shares
 from skolehjem.core.papers.paper import Run, Table
 
@@ -22,6 +24,12 @@ def test_a_column_is_no_wider_than_its_longest_text():
 
 def test_an_empty_column_has_a_width():
     assert [1] * 6 == shares(table([""] * 6))
+
+
+def test_a_column_to_fill_in_by_hand_has_room_to_write():
+    rows = table(["", "Jan, idræt og svømning"], ["", "Åse"])
+    named = replace(rows, header=((Run(text="Det vil jeg gerne sige"),), (Run(text="Hvem"),)))
+    assert 40 == shares(named)[0]
 
 
 def table(*rows: list[str]) -> Table:
