@@ -176,7 +176,7 @@ def test_what_the_computer_refuses_is_said_in_danish(skolehjem: Skolehjem, tmp_p
     (tmp_path / "fil").write_text("", "utf-8")
     result = skolehjem("init", tmp_path / "fil" / "skole", "--principle", "balsmoseskolen")
     assert 6 == result.code
-    assert "Computeren siger nej: en del af stien er ikke en mappe." in result.err
+    assert "Det kan ikke lade sig gøre på computeren: en del af stien er ikke en mappe." in result.err
 
 
 @pytest.mark.parametrize("words", [["--version"], ["-V"], ["--lang", "en", "--version"]])
