@@ -6,24 +6,26 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import calendars, messages, peers, planning, report, startup
+from benchmarks import calendars, messages, papers, peers, planning, report, startup
 from benchmarks.measure import Figures, loop_ms
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 ENVIRONMENT = ROOT / ".venv-bench"
-PEER_ROUNDS, OWN_ROUNDS = 15, 7
-"""The first where commands are quick; the others take seconds each."""
+PEER_ROUNDS, OWN_ROUNDS, PAPER_ROUNDS = 15, 7, 2
+"""The first where commands are quick; the others take seconds each, and a whole school's letters longer."""
 
 PARTS: Mapping[str, Callable[[Path], Mapping[str, Figures]]] = {
     "startup": lambda home: startup.measured(ENVIRONMENT, home, PEER_ROUNDS),
     "calendars": lambda home: calendars.measured(ENVIRONMENT, home, OWN_ROUNDS),
     "messages": lambda home: messages.measured(home, OWN_ROUNDS),
+    "papers": lambda home: papers.measured(home, PAPER_ROUNDS),
 }
 PROMISES = {
     "startup": (*startup.PROMISES, *planning.PROMISES),
     "calendars": calendars.PROMISES,
     "messages": messages.PROMISES,
+    "papers": papers.PROMISES,
 }
 
 
