@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from skolehjem.errors import DataFault, Problem, Sentence, say
@@ -121,6 +122,8 @@ def _fault(error: Exception) -> Sentence | str:
     """What is wrong, in the program's words where it has some, else in Jinja2's first line."""
     if isinstance(error, Unending):
         return error.what
+    if isinstance(error, SecurityError):
+        return say("it asks for something that no template gets")
     return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
 
 

@@ -55,7 +55,7 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest(tmp_path: Path):
     [
         ("papers/da/invitation.md.j2", "# Til\n\n{{ ukendt }}\n", "'ukendt' is undefined", ":3"),
         ("papers/da/invitation.md.j2", "# Til\n{% if %}\n", "can't be used", ":2"),
-        ("papers/da/invitation.md.j2", "# Til\n{{ ''.__class__ }}\n", "unsafe", ":2"),
+        ("papers/da/invitation.md.j2", "# Til\n{{ ''.__class__ }}\n", "no template gets", ":2"),
         ("papers/da/invitation.md.j2", "## Til\n", "out of order", ""),
         ("papers/da/invitation.md.j2", "# Til\n\n### Tid\n", "out of order", ""),
         ("papers/da/invitaton.md.j2", "# Til\n", "never used", ""),
