@@ -9,6 +9,7 @@ from skolehjem.cli.arguments import day, hour, school_class, school_year
 from skolehjem.core.changes import Change
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.errors import NotFound, UsageFault
+from skolehjem.locale import words
 from skolehjem.store.database import Author, Store, make_store
 
 
@@ -63,4 +64,5 @@ def test_a_class_is_read_as_people_write_it(store: Store, text: str):
 def test_a_wrong_class_is_answered_with_the_nearest(store: Store):
     with pytest.raises(NotFound) as caught:
         school_class(store, "2026/27", "3X")
-    assert "Did you mean ('3B', '3A')?" == str(caught.value.problems[0].hint)
+    assert caught.value.problems[0].hint
+    assert "Did you mean 3A or 3B?" == words(caught.value.problems[0].hint)

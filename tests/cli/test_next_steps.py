@@ -41,7 +41,7 @@ def test_every_kind_has_a_name(kind: Kind):
         (Kind.MEETING, "M4", "skolehjem meeting hold M4"),
         (Kind.MEETING, "fm#1:3A", "skolehjem plan-meetings"),
         (Kind.PUPIL_LOG, "progress-book:E0014:S9", "skolehjem pupil-log done E0014"),
-        (Kind.REVIEW, "review::", "skolehjem why review::"),
+        (Kind.REVIEW, "review::", "skolehjem principle reviewed"),
     ],
 )
 def test_the_command_names_the_thing_itself(kind: Kind, id: str, expected: str):

@@ -1,5 +1,6 @@
 """What calendars are made from is what the audit log is asked about, so that no change goes unseen."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,18 @@ from tests.third_grade import BY, STAMP, YEAR, add, conference, make_school, mee
 def test_every_kind_that_calendars_are_made_from_counts_as_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     store = make_school(tmp_path, meetings=(meeting(),), conferences=(conference(),))
     read: set[str] = set()
-    load = Store.load
+    load, query = Store.load, Store.query
 
     def noting(self: Store, kind: type, *rest: Any, **more: Any) -> Any:
         read.add(table_name(kind).replace("_", " "))
         return load(self, kind, *rest, **more)
 
+    def asking(self: Store, sql: str, *rest: Any) -> Any:
+        read.update(name.replace("_", " ") for name in re.findall(r"FROM (\w+)", sql) if name != "about")
+        return query(self, sql, *rest)
+
     monkeypatch.setattr(Store, "load", noting)
+    monkeypatch.setattr(Store, "query", asking)
     load_source(store, tmp_path, read_settings(tmp_path / SETTINGS_FILE), year=YEAR)
     store.close()
     assert table_name(PrincipleVersion).replace("_", " ") in read
