@@ -75,8 +75,7 @@ def pack(
     if not dry_run:
         address = Format.TEXT not in chosen_formats(format, to)
         made = papers.compose(planned, session.today, address=address, duplex=duplex)
-        name = partial(shown.pack_name, kinds=wanted, n=n, pupils=chosen)
-        parts = [name(papers.label_of(paper.pupil)) for paper in planned.papers]
+        parts = [shown.pack_name(papers.label_of(one.pupil), wanted, n, chosen) for one in planned.papers]
         files = hand_over(made, format, to, together=not single, parts=parts)
     if to != "-" or dry_run or recording:
         _tell(

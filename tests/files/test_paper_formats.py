@@ -168,6 +168,13 @@ def test_a_table_in_word_repeats_its_names_and_keeps_its_rows_whole(tmp_path: Pa
     assert second._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
+def test_no_empty_line_follows_lines_to_write_on_in_word_lest_it_take_a_page(tmp_path: Path):
+    content = paper_bytes([paper("# Ark\n\n[[linjer 2]]")], Format.WORD, tmp_path)
+    assert ["Heading 1", "Skrivelinje", "Skrivelinje"] == [
+        line.style.name for line in Document(BytesIO(content)).paragraphs if line.style
+    ]
+
+
 def test_a_language_from_the_right_runs_from_the_right(tmp_path: Path):
     arabic = paper("# مرحبا\n\nنص", "ar")
     page = paper_bytes([arabic], Format.HTML, tmp_path).decode()
