@@ -8,7 +8,13 @@ from skolehjem.core.meetings.gathering import Gathering
 
 def meeting(day: str, *, id: str = "M1", start: str = "17:00", **more) -> Gathering:
     """A parent meeting of 3A by the rule `fm`, planned unless said otherwise."""
-    fields: dict[str, Any] = {"kind": "parent-meeting", "rule": "fm", "round": 1, "state": "planned", "classes": ("2026-3A",)}
+    fields: dict[str, Any] = {
+        "kind": "parent-meeting",
+        "rule": "fm",
+        "round": 1,
+        "state": "planned",
+        "classes": ("2026-3A",),
+    }
     fields |= {"staff": ("MB",)} | more
     return Gathering(id=id, day=date.fromisoformat(day), start=time.fromisoformat(start), **fields)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, FileSystemLoader, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
@@ -124,6 +124,10 @@ def _fault(error: Exception) -> Sentence | str:
         return error.what
     if isinstance(error, SecurityError):
         return say("it asks for something that no template gets")
+    if isinstance(error, UndefinedError) and (
+        unknown := re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(error))
+    ):
+        return say("it asks for {name}, which it does not get", name=unknown[1] or unknown[2])
     return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
 
 

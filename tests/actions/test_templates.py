@@ -53,19 +53,19 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest(tmp_path: Path):
 @pytest.mark.parametrize(
     ("file", "text", "says", "line"),
     [
-        ("papers/da/invitation.md.j2", "# Til\n\n{{ ukendt }}\n", "'ukendt' is undefined", ":3"),
+        ("papers/da/invitation.md.j2", "# Til\n\n{{ ukendt }}\n", "asks for ukendt, which it does not get", ":3"),
         ("papers/da/invitation.md.j2", "# Til\n{% if %}\n", "can't be used", ":2"),
         ("papers/da/invitation.md.j2", "# Til\n{{ ''.__class__ }}\n", "no template gets", ":2"),
         ("papers/da/invitation.md.j2", "## Til\n", "out of order", ""),
         ("papers/da/invitation.md.j2", "# Til\n\n### Tid\n", "out of order", ""),
         ("papers/da/invitaton.md.j2", "# Til\n", "never used", ""),
-        ("papers/da/_letter-top.md.j2", "{{ ukendt }}", "'ukendt' is undefined", ":1"),
-        ("papers/ar/guest.md.j2", "# {{ ukendt }}\n", "'ukendt' is undefined", ":1"),
-        ("papers/paper.html.j2", "<p>{{ ukendt }}</p>", "'ukendt' is undefined", ":1"),
+        ("papers/da/_letter-top.md.j2", "{{ ukendt }}", "asks for ukendt, which it does not get", ":1"),
+        ("papers/ar/guest.md.j2", "# {{ ukendt }}\n", "asks for ukendt, which it does not get", ":1"),
+        ("papers/paper.html.j2", "<p>{{ ukendt }}</p>", "asks for ukendt, which it does not get", ":1"),
         ("papers/paper.typ", "#let", "can't be made into PDF", ""),
         ("agendas/indskoling.toml", "ukendt = 1", "unknown", ":1"),
         ("agendas/nyt.toml", "", "never used", ""),
-        ("contact-cards/card.txt.j2", "{{ ukendt }}", "'ukendt' is undefined", ":1"),
+        ("contact-cards/card.txt.j2", "{{ ukendt }}", "asks for ukendt, which it does not get", ":1"),
     ],
 )
 def test_a_fault_is_told_with_file_and_line(tmp_path: Path, file: str, text: str, says: str, line: str):

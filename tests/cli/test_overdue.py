@@ -167,7 +167,10 @@ def test_deadlines_are_machine_readable(skolehjem: Skolehjem, school: Path):
         first["state"], first["overdue_days"], first["clauses"], first["owner"][0],
     )  # fmt: skip
     assert "due" == envelope["data"]["judgement"]
-    assert "2026-11-17;2;1A;DCL;Svar hjemmet: Turen;B12;frist passeret;T1" in skolehjem("overdue", "--output", "csv", *NOW).out
+    assert (
+        "2026-11-17;2;1A;DCL;Svar hjemmet: Turen;B12;frist passeret;T1"
+        in skolehjem("overdue", "--output", "csv", *NOW).out
+    )
 
 
 def test_the_index_over_open_threads_serves_the_list(skolehjem: Skolehjem, school: Path):
