@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions import contact_card as actions
+from skolehjem.actions.papers import PAPERS
 from skolehjem.cli.arguments import school_class
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.output import Answer, Table, show
@@ -19,9 +20,6 @@ from skolehjem.files.contact_cards import CardFormat
 from skolehjem.locale import _, in_order
 
 app = Commands()
-
-PAPERS = "papirer"
-"""The folder for papers in a school's folder."""
 
 
 class FormatChoice(StrEnum):
