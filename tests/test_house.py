@@ -23,6 +23,7 @@ from skolehjem.core.attendance import attendance
 from skolehjem.core.busy import busy
 from skolehjem.core.calendars import files, published, remote, tokens
 from skolehjem.core.cases import case as cases
+from skolehjem.core.conference_rounds import answers, conference_round, needs
 from skolehjem.core.contacts import contact as contacts
 from skolehjem.core.digests import sent as digests
 from skolehjem.core.incidents import incident as incidents
@@ -63,6 +64,13 @@ HEAVY = (
 VALUES = (
     versions.PrincipleVersion,
     conferences.Conference,
+    conference_round.Announced,
+    conference_round.ConferenceRound,
+    answers.HomeAnswer,
+    answers.HomeTime,
+    needs.ConferenceNeed,
+    needs.Interpreter,
+    needs.Suspension,
     meetings.Meeting,
     messages.Delivery,
     messages.Message,

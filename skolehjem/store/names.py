@@ -12,7 +12,7 @@ LINKS: dict[str, dict[str, str]] = {
 """By kind: the tuple fields kept as link tables, and the table whose ids they hold."""
 
 
-UNLOGGED = frozenset({"Busy", "CalendarFile", "Message", "Published", "RemoteEvent", "Verdict"})
+UNLOGGED = frozenset({"Announced", "Busy", "CalendarFile", "Message", "Published", "RemoteEvent", "Verdict"})
 """Kinds that come in or go out by the hundred; the audit log names the threads they belong to, and the decisions."""
 
 

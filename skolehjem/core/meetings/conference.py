@@ -25,6 +25,8 @@ class Conference:
     staff: tuple[str, ...] = ()
     room: str | None = None
     form: str = "present"
+    interpreter: str | None = None
+    """Id of the interpreter who takes part."""
     day: date
     start: time
     end: time

@@ -9,6 +9,15 @@ from skolehjem.store.tables.agendas import KeptAgendaRow, MinutesRow, ProposalRo
 from skolehjem.store.tables.audit import AboutRow, AuditRow
 from skolehjem.store.tables.calendars import BusyCalendarRow, BusyRow, FeedTokenRow, RemoteEventRow
 from skolehjem.store.tables.cases import CaseEventRow, CaseRow
+from skolehjem.store.tables.conference_rounds import (
+    AnnouncedRow,
+    ConferenceNeedRow,
+    ConferenceRoundRow,
+    HomeAnswerRow,
+    HomeTimeRow,
+    InterpreterRow,
+    SuspensionRow,
+)
 from skolehjem.store.tables.contacts import ClassRepRow, CommunicationTaskRow, ContactPointRow, DepartmentHeadRow
 from skolehjem.store.tables.digests import SentDigestRow
 from skolehjem.store.tables.incidents import HomeToldRow, IncidentClassRow, IncidentPupilRow, IncidentRow, RelayRow
@@ -58,6 +67,7 @@ TABLES: dict[str, type[SQLModel]] = {
         MeetingRow,
         MeetingClassRow,
         MeetingStaffRow,
+        InterpreterRow,
         ConferenceRow,
         ConferenceHouseholdRow,
         ConferenceStaffRow,
@@ -89,6 +99,12 @@ TABLES: dict[str, type[SQLModel]] = {
         KeptAgendaRow,
         ProposalRow,
         MinutesRow,
+        ConferenceRoundRow,
+        AnnouncedRow,
+        HomeAnswerRow,
+        HomeTimeRow,
+        ConferenceNeedRow,
+        SuspensionRow,
     )
 }
 

@@ -67,6 +67,7 @@ class ConferenceRow(_Appointment, table=True):
     pupil: str = kept(Privacy.PERSONAL, YEAR, foreign_key="pupil.id", index=True)
     school_class: str = kept(Privacy.NONE, YEAR, foreign_key="school_class.id", index=True)
     form: str = kept(Privacy.PERSONAL, YEAR)
+    interpreter: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="interpreter.id")
 
 
 class ConferenceHouseholdRow(SQLModel, table=True):
