@@ -71,7 +71,7 @@ def rows(count: int) -> Iterator[Row]:
 def write_ours(events: Iterator[Row], file: BinaryIO) -> None:
     """Our writer: icalendar's lines, each different one made once, streamed."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    from skolehjem.core.calendars.entries import CalendarEntry
+    from skolehjem.core.calendars.entry import CalendarEntry
     from skolehjem.files.ical import Writer
 
     entries = (

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from skolehjem.actions.calendar_agendas import load_agendas
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry, Look
 from skolehjem.core.calendars.feeds import Feed, Feeds
 from skolehjem.core.calendars.kinds import FeedKind, Wanted
-from skolehjem.core.calendars.published import Look, Publication, publish
+from skolehjem.core.calendars.published import Publication, publish
 from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.contacts.contact import ClassRep
 from skolehjem.core.meetings.conference import Conference

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.published import Published, first_day, publish
 from skolehjem.core.calendars.remote import KEPT, SENT, Doing, RemoteEvent, Step, insisted, steps
 from skolehjem.core.changes import Change
 from skolehjem.errors import NotFound, Problem, Sentence, Unavailable, say, say_n
 from skolehjem.files.caldav import CaldavServer
-from skolehjem.files.ical import Writer
 from skolehjem.files.ical_differences import differences
 from skolehjem.locale import words
 from skolehjem.store.database import Author, Store
@@ -86,6 +85,8 @@ def prepare(
         Unavailable: the server can't be reached.
         NotFound: the address is no calendar, or nothing on the server fits `overwrite`.
     """
+    from skolehjem.files.ical import Writer
+
     # The server has revisions of its own: what was written to files says nothing of what it has been sent.
     own = replace(feed, view=f"{feed.view} at {target}")
     before = load_published(store, (own.view,)).get(own.view, [])

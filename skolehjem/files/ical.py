@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,8 +9,17 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from skolehjem.core.calendars.entries import CalendarEntry, Text
-from skolehjem.core.calendars.published import Look
+from skolehjem.core.calendars.entry import CalendarEntry, Look, Text
+from skolehjem.files.ical_lines import (
+    alarm_lines,
+    categories_line,
+    instant_of,
+    polling_lines,
+    text_line,
+    time_line,
+    uri_line,
+)
+from skolehjem.files.ical_text import clean, one_line
 
 Words = Callable[[Text], str]
 """Puts a text into the school's language."""
@@ -43,8 +51,6 @@ _KEPT = 4096
 """Texts and events remembered by one writer."""
 
 _PARTS = re.compile("[,;]")  # several programs part a category at an escaped comma
-_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +84,11 @@ class Writer:
 
     def __init__(self, words: Words, form: Form = FEED_FORM) -> None:
         """Remember nothing yet; the language of `words` must stay the same."""
-        self._form = form
+        self._form, self._words = form, words
         self._line = lru_cache(_KEPT)(lambda text: one_line(words(text)))
-        self._lines = lru_cache(_KEPT)(lambda texts: clean("\n".join(words(text) for text in texts)))
-        self._categories = lru_cache(_KEPT)(lambda texts: tuple(one_line(_PARTS.sub(" ", words(it))) for it in texts))
+        self._kinds = lru_cache(_KEPT)(self._kinds_of)
+        self._told = lru_cache(_KEPT)(self._told_of)
+        self._place = lru_cache(_KEPT)(self._place_of)
         self._shown = lru_cache(_KEPT)(self._made)
         self.look = lru_cache(_KEPT)(self._look)
         self.event = lru_cache(_KEPT)(self.written)
@@ -107,16 +114,12 @@ class Writer:
         Raises:
             DataFault: it starts or ends in the hour that is skipped in spring.
         """
-        from skolehjem.files.ical_lines import text_line
-
         head = (text_line("VERSION", "2.0"), text_line("PRODID", PRODID))
         zone = b"" if self._form.utc else VTIMEZONE
         return b"".join((b"BEGIN:VCALENDAR\r\n", *head, zone, self.event(entry), b"END:VCALENDAR\r\n"))
 
     def _head(self, name: Text | None) -> bytes:
         """The calendar's own properties; Outlook opens a named file with a single event as a calendar of its own."""
-        from skolehjem.files.ical_lines import polling_lines, text_line
-
         lines = [text_line("VERSION", "2.0"), text_line("PRODID", PRODID)]
         if name is not None:
             lines += [text_line(key, self._line(name)) for key in ("NAME", "X-WR-CALNAME")]
@@ -124,8 +127,6 @@ class Writer:
 
     def written(self, entry: CalendarEntry, *, attendees: bytes = b"", organizer: bytes = b"") -> bytes:
         """One VEVENT in the order of icalendar itself, with lines for those who are invited, if any."""
-        from skolehjem.files.ical_lines import alarm_lines, instant_of, text_line, time_line
-
         start, end = _span(entry)
         if self._form.utc and isinstance(start, datetime) and isinstance(end, datetime):
             start, end = instant_of(start), instant_of(end)
@@ -153,24 +154,28 @@ class Writer:
         )
 
     def _made(self, entry: CalendarEntry) -> _Shown:
-        from skolehjem.files.ical_lines import categories_line, text_line, uri_line
-
-        summary, description = self._line(entry.summary), self._lines(entry.description)
-        categories = self._categories(entry.categories)
-        place = ", ".join(filter(None, map(self._line, entry.location)))
-        middle = (
-            categories_line(categories) if categories else b"",
-            b"CLASS:PRIVATE\r\n" if entry.private else b"",
-            text_line("DESCRIPTION", description) if description else b"",
-        )
+        summary = self._line(entry.summary)
+        private = b"CLASS:PRIVATE\r\n" if entry.private else b""
         busy = b"TRANSP:OPAQUE\r\n" if entry.busy else b"TRANSP:TRANSPARENT\r\n"
         return _Shown(
             summary=text_line("SUMMARY", summary) if summary else b"",
-            middle=b"".join(middle),
-            location=text_line("LOCATION", place) if place else b"",
+            middle=self._kinds(entry.categories) + private + self._told(entry.description),
+            location=self._place(entry.location),
             status=b"STATUS:CANCELLED\r\n" if entry.cancelled else b"STATUS:CONFIRMED\r\n",
             last=busy + uri_line("URL", entry.url) if entry.url else busy,
         )
+
+    def _kinds_of(self, categories: tuple[Text, ...]) -> bytes:
+        kinds = tuple(one_line(_PARTS.sub(" ", self._words(one))) for one in categories)
+        return categories_line(kinds) if kinds else b""
+
+    def _told_of(self, description: tuple[Text, ...]) -> bytes:
+        told = clean("\n".join(map(self._words, description)))
+        return text_line("DESCRIPTION", told) if told else b""
+
+    def _place_of(self, location: tuple[Text, ...]) -> bytes:
+        place = ", ".join(filter(None, map(self._line, location)))
+        return text_line("LOCATION", place) if place else b""
 
     def _look(self, entry: CalendarEntry) -> Look:
         """The digests are those of lines; times are taken as they are, whatever form they are written in."""
@@ -178,21 +183,6 @@ class Writer:
         slot = b"".join((f"{start} {end} ".encode(), shown.location, shown.status))
         content = b"".join((slot, entry.uid.encode(), shown.summary, shown.middle, shown.last))
         return Look(content=hashlib.sha256(content).hexdigest(), slot=hashlib.sha256(slot).hexdigest())
-
-
-def clean(text: str) -> str:
-    """Text that every reader takes alike: composed letters, plain line ends, no control characters or backslashes.
-
-    Several programs misread an escaped backslash, and drop blanks at the ends.
-    """
-    if not text.isprintable():
-        text = _UNWRITABLE.sub("", _LINE_BREAK.sub("\n", text))
-    return unicodedata.normalize("NFC", text).replace("\\", "/").replace("\t", " ").strip()
-
-
-def one_line(text: str) -> str:
-    """Clean text with a single blank for every run of blanks and line ends."""
-    return " ".join(clean(text).split())
 
 
 def _span(entry: CalendarEntry) -> tuple[datetime | date, datetime | date]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from skolehjem.core.instants import COPENHAGEN
 from skolehjem.errors import Sentence, say
-from skolehjem.files.ical import clean, one_line
+from skolehjem.files.ical_text import clean, one_line
 
 
 @dataclass(frozen=True, kw_only=True)

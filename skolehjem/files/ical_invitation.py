@@ -4,8 +4,9 @@ import re
 
 from skolehjem.core.calendars.invitations import Addressee, Invitation
 from skolehjem.errors import DataFault, Problem, say
-from skolehjem.files.ical import FEED_FORM, PRODID, VTIMEZONE, Form, Words, Writer, one_line
+from skolehjem.files.ical import FEED_FORM, PRODID, VTIMEZONE, Form, Words, Writer
 from skolehjem.files.ical_lines import address_line, text_line
+from skolehjem.files.ical_text import one_line
 
 _ADDRESS = re.compile(r"[^\s<>\",;:\\@]+@[^\s<>\",;:\\@]+")
 _ASKED = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}

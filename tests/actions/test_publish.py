@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from skolehjem.actions.publish import kept_problems, prepare, send
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.calendars.remote import Doing, RemoteEvent

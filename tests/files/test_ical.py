@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed, Feeds
 from skolehjem.core.calendars.invitations import Addressee, Invitation
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Break
 from skolehjem.errors import DataFault
-from skolehjem.files.ical import VTIMEZONE, Form, Writer, clean
+from skolehjem.files.ical import VTIMEZONE, Form, Writer
 from skolehjem.files.ical_invitation import invitation_bytes
+from skolehjem.files.ical_text import clean
 from skolehjem.locale import use_language, words
 from tests.core.calendars.test_feeds import a_conference, a_meeting, a_source
 from tests.readers.reading import feed_bytes

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.files.ical import Form, Writer
 from skolehjem.files.ical_differences import differences
 from skolehjem.locale import use_language, words

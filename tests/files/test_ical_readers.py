@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.files.ical import Form

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
-from skolehjem.files.ical import FEED_FORM, Form, Words, Writer, clean, one_line
+from skolehjem.files.ical import FEED_FORM, Form, Words, Writer
+from skolehjem.files.ical_text import clean, one_line
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 

@@ -1,11 +1,12 @@
 """How a meeting and a conference read as entries of a calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
-from skolehjem.core.calendars.source import CalendarSource, Text
+from skolehjem.core.calendars.entry import CalendarEntry, Text
+from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.principle.kinds import kind_name
@@ -16,40 +17,6 @@ _PLACES = {"online": say("Online"), "phone": say("By telephone"), "home": say("I
 """Where a conference is held that is in no room; a home's address is never shown."""
 
 CONFERENCE = "conference"
-
-__all__ = ["CalendarEntry", "CalendarSource", "Text", "attended", "conference_entry", "meeting_entry"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalendarEntry:
-    """One event as it stands in one feed; times are wall-clock times in Denmark, the end not included."""
-
-    uid: str
-    sequence: int = 0
-    changed_at: datetime
-    """The instant of the last change, UTC: never the moment of an export that changes nothing."""
-    start: datetime | date
-    """A date stands for the whole day."""
-    end: datetime | date
-    """A date is the last whole day, included."""
-    title: Text
-    """What it is called without names: what is left of it when it is gone."""
-    summary: Text
-    location: tuple[Text, ...] = ()
-    description: tuple[Text, ...] = ()
-    categories: tuple[Text, ...] = ()
-    url: str = ""
-    """Where more can be read."""
-    private: bool = False
-    """In files for one person; files for many carry no names and need no mark (RFC 5545 3.8.1.3)."""
-    busy: bool = True
-    cancelled: bool = False
-    kind: str = ""
-    """The event type, `day-off` or `deadline`, to choose by; never written. Empty for what is gone."""
-
-    def __hash__(self) -> int:
-        """The identity's: a few entries share it, and looking at all fields takes longer than writing the event."""
-        return hash(self.uid)
 
 
 def meeting_entry(source: CalendarSource, meeting: Meeting, *, private: bool = False) -> CalendarEntry:

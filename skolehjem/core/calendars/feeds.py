@@ -5,16 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 
-from skolehjem.core.calendars.entries import (
-    CalendarEntry,
-    CalendarSource,
-    Text,
-    attended,
-    conference_entry,
-    meeting_entry,
-)
+from skolehjem.core.calendars.entries import attended, conference_entry, meeting_entry
+from skolehjem.core.calendars.entry import CalendarEntry, Text
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.calendars.notices import day_off_entries, deadline_entries, round_entries
+from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.calendars.unnamed import without_names
 from skolehjem.core.contacts.contact import ClassRep
 from skolehjem.errors import say

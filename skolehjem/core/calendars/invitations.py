@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed
 from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.meetings.conference import Conference

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from skolehjem.core.calendars.entries import CONFERENCE, CalendarEntry, marked, reasons, titled
+from skolehjem.core.calendars.entries import CONFERENCE, marked, reasons, titled
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.source import AgendaDeadline, CalendarSource
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State

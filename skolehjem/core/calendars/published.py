@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from skolehjem.core.calendars.entries import CalendarEntry
+from skolehjem.core.calendars.entry import CalendarEntry, Look
 from skolehjem.core.calendars.feeds import Feed, in_order_of_time
 from skolehjem.core.calendars.kinds import FeedKind
 from skolehjem.core.changes import Change
@@ -13,16 +13,6 @@ from skolehjem.errors import say
 
 CANCELLED_KEPT = timedelta(days=14)
 """How long after its day a cancelled event stays in the feeds, so that every subscriber has seen it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """What subscribers see of an entry, as digests (SHA-256, hexadecimal)."""
-
-    content: str
-    """All of it but the revision."""
-    slot: str
-    """When, where, and whether it is cancelled: what people plan by."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,12 +12,8 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.roster.school import Guardian, Roster, SchoolClass
 from skolehjem.core.years.calendar import Break, NamedDay
-from skolehjem.errors import Sentence
 
 T = TypeVar("T")
-
-Text = Sentence | str
-"""Words to be translated, or words as somebody gave them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from skolehjem.core.calendars.entries import CalendarEntry
-from skolehjem.core.calendars.source import CalendarSource, Text
+from skolehjem.core.calendars.entry import CalendarEntry, Text
+from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.roster.school import Guardian, Pupil, Roster, Staff
 from skolehjem.core.uids import opaque_uid
 from skolehjem.errors import say

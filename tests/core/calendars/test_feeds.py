@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.calendars.entries import CalendarEntry, CalendarSource
+from skolehjem.core.calendars.entry import CalendarEntry
 from skolehjem.core.calendars.feeds import Feed, Feeds
-from skolehjem.core.calendars.source import AgendaDeadline
+from skolehjem.core.calendars.source import AgendaDeadline, CalendarSource
 from skolehjem.core.contacts.contact import ClassRep
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State

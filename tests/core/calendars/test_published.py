@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.calendars.entries import CalendarEntry, CalendarSource
+from skolehjem.core.calendars.entry import CalendarEntry, Look
 from skolehjem.core.calendars.feeds import Feed
-from skolehjem.core.calendars.published import Look, Publication, Published, publish
+from skolehjem.core.calendars.published import Publication, Published, publish
+from skolehjem.core.calendars.source import CalendarSource
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.years.calendar import Break
 from tests.core.calendars.test_feeds import (

@@ -1,0 +1,51 @@
+"""One event as it stands in one calendar."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from skolehjem.errors import Sentence
+
+Text = Sentence | str
+"""Words to be translated, or words as somebody gave them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEntry:
+    """One event as it stands in one feed; times are wall-clock times in Denmark, the end not included."""
+
+    uid: str
+    sequence: int = 0
+    changed_at: datetime
+    """The instant of the last change, UTC: never the moment of an export that changes nothing."""
+    start: datetime | date
+    """A date stands for the whole day."""
+    end: datetime | date
+    """A date is the last whole day, included."""
+    title: Text
+    """What it is called without names: what is left of it when it is gone."""
+    summary: Text
+    location: tuple[Text, ...] = ()
+    description: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = ()
+    url: str = ""
+    """Where more can be read."""
+    private: bool = False
+    """In files for one person; files for many carry no names and need no mark (RFC 5545 3.8.1.3)."""
+    busy: bool = True
+    cancelled: bool = False
+    kind: str = ""
+    """The event type, `day-off` or `deadline`, to choose by; never written. Empty for what is gone."""
+
+    def __hash__(self) -> int:
+        """The identity's: a few entries share it, and looking at all fields takes longer than writing the event."""
+        return hash(self.uid)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What subscribers see of an entry, as digests (SHA-256, hexadecimal)."""
+
+    content: str
+    """All of it but the revision."""
+    slot: str
+    """When, where, and whether it is cancelled: what people plan by."""
