@@ -12,7 +12,7 @@ BATCH = 500
 SHOWN = (
     "break", "class rep", "conference", "enrolment", "feed token", "guardian", "guardianship", "household", "meeting",
     "kept agenda", "named day", "principle version", "pupil", "room", "school class", "school year", "staff",
-    "team member",
+    "suspension", "team member",
 )  # fmt: skip
 """The nouns that calendars are made from, as the audit log calls them."""
 

@@ -1,5 +1,8 @@
 """The roster as it is stored."""
 
+from datetime import date
+
+from skolehjem.core.conference_rounds.needs import Suspension
 from skolehjem.core.roster.school import (
     Enrolment,
     Guardian,
@@ -20,9 +23,13 @@ _HOMES = f"SELECT household FROM guardian WHERE id IN ({_ADULTS})"  # noqa: S608
 _CLASSES = "SELECT id FROM school_class WHERE year = ?"
 
 
-def load_roster(store: Store, year: str) -> Roster:
-    """The school in one school year: its classes, who is enrolled in them, and their homes and adults."""
+def load_roster(store: Store, year: str, today: date | None = None) -> Roster:
+    """The school in one school year: its classes, who is enrolled in them, and their homes and adults.
+
+    Homes that are suspended on `today` are left out of their pupil's homes; without a day every suspension holds.
+    """
     only = (year,)
+    suspended = store.load(Suspension, *(("until IS NULL OR until >= ?", (today.isoformat(),)) if today else ()))
     return Roster(
         year=year,
         rooms=store.load(Room),
@@ -34,6 +41,7 @@ def load_roster(store: Store, year: str) -> Roster:
         guardianships=store.load(Guardianship, f"pupil IN ({_PUPILS})", only),
         staff=store.load(Staff),
         team_members=store.load(TeamMember, f"school_class IN ({_CLASSES})", only),
+        left_out=frozenset((one.pupil, one.household) for one in suspended),
     )
 
 

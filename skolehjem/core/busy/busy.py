@@ -11,6 +11,7 @@ class BusyOf(StrEnum):
 
     STAFF = "staff"
     ROOM = "room"
+    INTERPRETER = "interpreter"
     SCHOOL = "school"
     """Nothing can be held at all."""
 
@@ -23,7 +24,7 @@ class BusyCalendar:
     """Whose, and the file's name: `staff:AB:ab.ics`."""
     of: BusyOf
     owner: str = ""
-    """Initials or room; empty for the school."""
+    """Initials, room or interpreter; empty for the school."""
     file: str
     imported_at: datetime
     digest: str

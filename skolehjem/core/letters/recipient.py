@@ -72,7 +72,8 @@ def _adults(roster: Roster, children: dict[str, list[str]]) -> dict[str, list[Gu
     found: dict[str, dict[str, Guardian]] = {home: {} for home in children}
     for tie in ties:
         adult = adult_by_id[tie.guardian]
-        if tie.custody or tie.pupil not in with_custody:
+        left_out = (tie.pupil, adult.household) in roster.left_out
+        if not left_out and (tie.custody or tie.pupil not in with_custody):
             found[adult.household][adult.id] = adult
     return {home: list(adults.values()) for home, adults in found.items()}
 

@@ -10,7 +10,8 @@ from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.roster.school import Roster
 
 Need = tuple[str, str]
-"""What can be in one place at a time: `("staff", "MHA")`, `("home", "H12")` or `("room", "A1.04")`."""
+"""What can be in one place at a time: `("staff", "MHA")`, `("home", "H12")`, `("room", "A1.04")` or
+`("interpreter", "AYSE")`."""
 
 SCHOOL: Need = ("school", "")
 """What everything needs: while the school itself is busy, nothing can be held."""
@@ -27,8 +28,12 @@ class Booking:
     needs: frozenset[Need]
     room: str | None = None
     conference: bool = False
+    place: str = ""
+    """Where a conference is: its room, at home, or where its staff are when no room is known."""
     walk_minutes: int = 0
-    """What a home needs between this conference and one in another room: a reading of the school's."""
+    """What a home needs between this conference and one in another place: a reading of the school's."""
+    travel_minutes: int = 0
+    """What staff need before and after it, next to other meetings and conferences: the way to a home."""
     is_busy: bool = False
     """Neither a meeting nor a conference, but time that an imported calendar says is taken."""
 
@@ -52,10 +57,13 @@ def clock(minute: int) -> time:
     return time(minute // 60, minute % 60)
 
 
-def needs_of(staff: Iterable[str], homes: Iterable[str], room: str | None) -> frozenset[Need]:
-    """All that must be free: members of staff, homes and, when there is one, the room."""
+def needs_of(
+    staff: Iterable[str], homes: Iterable[str], room: str | None, interpreter: str | None = None
+) -> frozenset[Need]:
+    """All that must be free: members of staff, homes and, when there is one, the room and the interpreter."""
     rooms = () if room is None else (("room", room),)
-    return frozenset([*(("staff", who) for who in staff), *(("home", home) for home in homes), *rooms])
+    interpreters = () if interpreter is None else (("interpreter", interpreter),)
+    return frozenset([*(("staff", who) for who in staff), *(("home", home) for home in homes), *rooms, *interpreters])
 
 
 def meeting_booking(meeting: Meeting, homes: Iterable[str]) -> Booking:
@@ -66,7 +74,7 @@ def meeting_booking(meeting: Meeting, homes: Iterable[str]) -> Booking:
 
 def conference_booking(conference: Conference, walk_minutes: int = 0) -> Booking:
     """What a conference takes up, with the time to walk to another room."""
-    needs = needs_of(conference.staff, conference.households, conference.room)
+    needs = needs_of(conference.staff, conference.households, conference.room, conference.interpreter)
     return Booking(
         id=conference.id, day=conference.day, start=conference.start, end=conference.end,
         needs=needs, room=conference.room, conference=True, walk_minutes=walk_minutes,
@@ -74,8 +82,9 @@ def conference_booking(conference: Conference, walk_minutes: int = 0) -> Booking
 
 
 def bookings_of(
-    roster: Roster, meetings: Iterable[Meeting], conferences: Iterable[Conference], walk_minutes: int = 0
-) -> tuple[Booking, ...]:
+    roster: Roster, meetings: Iterable[Meeting], conferences: Iterable[Conference], walk_minutes: int = 0,
+    travel_minutes: int = 0,
+) -> tuple[Booking, ...]:  # fmt: skip
     """What the meetings and conferences of `roster.year` take up; cancelled ones take up nothing."""
     homes = homes_by_class(roster)
     return (
@@ -84,7 +93,11 @@ def bookings_of(
             for meeting in meetings
             if meeting.state is not State.CANCELLED
         ),
-        *(conference_booking(item, walk_minutes) for item in conferences if item.state is not State.CANCELLED),
+        *(
+            conference_booking(item, walk_minutes, travel_minutes)
+            for item in conferences
+            if item.state is not State.CANCELLED
+        ),
     )
 
 
@@ -107,18 +120,20 @@ def invited(homes: Mapping[str, frozenset[str]], classes: Iterable[str]) -> froz
 def shared(first: Booking, second: Booking) -> frozenset[Need]:
     """What both bookings want at the same time; empty when they can both be.
 
-    A home also needs their `walk_minutes` between two conferences unless they are in the same room.
+    A home also needs their `walk_minutes` between two conferences that are not in the same place, and staff the
+    `travel_minutes` before and after a visit.
     """
     common = first.needs & second.needs or _closed(first, second)
     if not common or first.day != second.day:
         return frozenset()
     if first.start < second.end and second.start < first.end:
         return common
-    walking = first.conference and second.conference and (first.room is None or first.room != second.room)
     gap = max(minutes(second.start) - minutes(first.end), minutes(first.start) - minutes(second.end))
-    if walking and gap < max(first.walk_minutes, second.walk_minutes):
-        return frozenset(need for need in common if need[0] == "home")
-    return frozenset()
+    walking = first.conference and second.conference and first.place != second.place
+    too_near = {"home"} if walking and gap < max(first.walk_minutes, second.walk_minutes) else set()
+    if not (first.is_busy or second.is_busy) and gap < max(first.travel_minutes, second.travel_minutes):
+        too_near.add("staff")
+    return frozenset(need for need in common if need[0] in too_near)
 
 
 def _closed(first: Booking, second: Booking) -> frozenset[Need]:

@@ -159,6 +159,8 @@ class Roster:
     guardianships: tuple[Guardianship, ...] = ()
     staff: tuple[Staff, ...] = ()
     team_members: tuple[TeamMember, ...] = ()
+    left_out: frozenset[tuple[str, str]] = frozenset()
+    """Pupil and household id of each home that is not invited and not told about the pupil (`Suspension`)."""
 
     @cached_property
     def class_by_id(self) -> dict[str, SchoolClass]:
@@ -195,12 +197,13 @@ class Roster:
         """Household ids by pupil id: the homes of custody holders, the pupil's registered home first.
 
         Both custody holders are invited wherever the pupil lives; a pupil without a known custody holder has the
-        homes of the adults that are known.
+        homes of the adults that are known. A home that is left out is missing; that never lets in one without custody.
         """
         home = {item.id: item.household for item in self.guardians}
         ties = sorted(self.guardianships, key=lambda tie: (not tie.custody, not tie.resides, tie.guardian))
         with_custody = {tie.pupil for tie in ties if tie.custody}
-        return _grouped((tie.pupil, home[tie.guardian]) for tie in ties if tie.custody or tie.pupil not in with_custody)
+        invited = ((tie.pupil, home[tie.guardian]) for tie in ties if tie.custody or tie.pupil not in with_custody)
+        return _grouped(pair for pair in invited if pair not in self.left_out)
 
     @cached_property
     def team_of(self) -> dict[str, tuple[TeamMember, ...]]:
