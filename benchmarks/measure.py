@@ -1,15 +1,16 @@
 """Measures whole processes: processor time and memory, in rounds that take turns."""
 
+import json
 import os
-import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_MEMORY_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
+STARTER = str(Path(__file__).with_name("starter.py"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,17 +88,23 @@ def run_once(command: Command, home: Path) -> Cost:
     """Run a command with its output thrown away, and return what the operating system counted for it (POSIX only)."""
     if command.before:
         _run(command.before, home)
-    usage = _run(command.words, home)
-    return Cost(cpu_seconds=usage.ru_utime + usage.ru_stime, peak_bytes=usage.ru_maxrss * _MEMORY_UNIT)
+    return _run(command.words, home)
 
 
-def _run(words: tuple[str, ...], home: Path) -> resource.struct_rusage:
-    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)]
-    process = os.posix_spawn(words[0], words, environment(home), file_actions=silent)
-    _, status, usage = os.wait4(process, 0)
+def _run(words: tuple[str, ...], home: Path) -> Cost:
+    """Run a program from a starter, for Linux counts a program's memory from that of the process that started it."""
+    starter = (sys.executable, "-I", "-S", STARTER, *words)
+    told = subprocess.run(starter, env=environment(home), stdout=subprocess.PIPE, check=True).stdout
+    status, cpu_seconds, peak_bytes = json.loads(told)
     if status:
-        raise SystemExit(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
-    return usage
+        raise SystemExit(f"{' '.join(words)} ended with {status}")
+    return Cost(cpu_seconds=cpu_seconds, peak_bytes=peak_bytes)
+
+
+def least_peak_mib() -> float:
+    """The memory in MiB that is counted for a program that does nothing: what started it has had as much."""
+    idle = run_once(Command(name="nothing", words=("/bin/sh", "-c", ":")), Path(os.sep))
+    return idle.peak_bytes / 2**20
 
 
 def loop_ms() -> float:
@@ -106,11 +113,6 @@ def loop_ms() -> float:
     for number in range(3_000_000):
         total += number * number % 7
     return 1000 * (time.process_time() - begin)
-
-
-def own_peak_mib() -> float:
-    """Return the largest memory of this process in MiB; a process that it starts is counted with at least as much."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MEMORY_UNIT / 2**20
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -5,14 +5,14 @@ import platform
 from collections.abc import Mapping, Sequence
 
 from benchmarks.limits import Verdict
-from benchmarks.measure import Figures, own_peak_mib
+from benchmarks.measure import Figures, least_peak_mib
 
 _PAGE = """# Benchmarks
 
 Written by `make bench`. Figures are the processor time (user and system) and the largest memory of whole processes;
 commands that are compared took turns. A promise compares smallest runs of the same rounds, since other work on a
 machine only adds. Spread is the distance between the first and the third quarter of the runs; 0 of a single one.
-The memory of the measuring program, {own_mib:.0f} MiB, is the least that can be seen.
+Each program is started by a small process of its own, {least_mib:.0f} MiB large, which is the least memory to be seen.
 
 - Machine: {machine}
 - {pace}
@@ -41,7 +41,7 @@ def page(
         pace=pace(loops),
         machine=f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
         python=platform.python_version(),
-        own_mib=own_peak_mib(),
+        least_mib=least_peak_mib(),
         peers=", ".join(f"{name} {version}" for name, version in versions.items()),
         promises=promises(verdicts),
         commands=commands(figures),

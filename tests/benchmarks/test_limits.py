@@ -2,8 +2,10 @@
 
 import sys
 
+import pytest
+
 from benchmarks.limits import Beyond, Ratio, Within
-from benchmarks.measure import Command, Cost, Figures, in_turns, lines_shown
+from benchmarks.measure import Command, Cost, Figures, in_turns, lines_shown, run_once
 from benchmarks.report import promises
 
 
@@ -56,6 +58,28 @@ def test_commands_take_turns_and_the_first_round_is_not_counted(tmp_path):
     assert log.read_text(encoding="utf-8") == "ABABAB"
     assert {name: len(of.runs) for name, of in measured.items()} == {"A": 2, "B": 2}
     assert min(of.peak_mib for of in measured.values()) > 1
+
+
+def test_a_small_program_is_not_counted_with_the_memory_of_a_large_measuring_one(tmp_path):
+    held = bytearray(200 * 2**20)
+    for place in range(0, len(held), 4096):
+        held[place] = 1
+
+    peak_mib = Figures(runs=(run_once(Command(name="small", words=("/bin/sh", "-c", ":")), tmp_path),)).peak_mib
+
+    assert held
+    assert peak_mib < 40
+
+
+def test_a_program_is_counted_with_all_the_memory_it_has_had(tmp_path):
+    words = (sys.executable, "-c", "held = b'x' * (60 * 2**20)")
+
+    assert run_once(Command(name="large", words=words), tmp_path).peak_bytes > 60 * 2**20
+
+
+def test_a_program_that_fails_stops_the_measuring(tmp_path):
+    with pytest.raises(SystemExit, match="ended with 3"):
+        run_once(Command(name="failing", words=(sys.executable, "-c", "raise SystemExit(3)")), tmp_path)
 
 
 def test_what_a_command_shows_can_be_looked_at(tmp_path):
