@@ -1,6 +1,7 @@
 """What the school has chosen for itself: its name, its principle's file, its readings of what is not adopted."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
 
 
@@ -27,6 +28,36 @@ class EventReading:
     """What a home needs between two conferences in different rooms; none unless chosen."""
     staff: tuple[str, ...] = ()
     """Roles that take part: `class-teacher`, `pedagogue`, ..."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceSettings:
+    """What the school wishes of its conference rounds as a whole; None is not chosen."""
+
+    max_in_row: int | None = None
+    """The most conferences of ordinary length that staff have one after another."""
+    max_a_day: int | None = None
+    """The most conferences of ordinary length that staff have in a day."""
+    late_from: time = time(17)
+    """Conferences that begin then or later are spread over the homes, round after round and year after year."""
+    travel_minutes: int = 15
+    """What staff need before and after a visit to a home."""
+    interpreter_minutes: int | None = None
+    """How long a conference with an interpreter lasts; as others unless chosen."""
+    effort_seconds: int = 10
+    """About how long a round is planned, unless it is proved earlier that no plan is better."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """What one unit of each thing wished away costs, by the names of `Weights`, where the school has chosen it."""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of the values that the school has chosen otherwise than the program's own, in order."""
+        usual = ConferenceSettings()
+        return tuple(name for name in _SHAPING if getattr(self, name) != getattr(usual, name))
+
+
+_SHAPING = ("max_in_row", "max_a_day", "late_from", "interpreter_minutes", "weights")
+"""What shapes every plan; the minutes of travel shape only visits, and effort no plan that is proved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +97,7 @@ class Settings:
     principle: str = "principle.toml"
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
+    conferences: ConferenceSettings = ConferenceSettings()
     calendars_at: str = ""
     """The web address of the folder where calendar files lie, with a slash at its end; empty when nowhere."""
     mail: MailSettings | None = None

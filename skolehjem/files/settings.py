@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from skolehjem.core.principle.words import ROLES
-from skolehjem.core.settings import CaldavSettings, EventReading, MailSettings, Settings
+from skolehjem.core.settings import CaldavSettings, ConferenceSettings, EventReading, MailSettings, Settings
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.templates import shipped_templates
 from skolehjem.files.toml import Place, TomlFile, read_toml
@@ -44,13 +44,21 @@ def read_settings(path: Path) -> Settings:
             problems.append(_wrong(file, ("readings", kind), say("a table")))
     mail = _mail(file, top.pop("mail", None), problems)
     caldav = tuple(_caldav(file, top.pop("caldav", {}), problems))
+    conferences = _conferences(file, top.pop("conferences", {}), problems)
     calendars = _checked(file, top.pop("calendars", {}), ("calendars",), _CALENDARS, problems)
     if "school" not in top and not any(problem.where == file.where("school") for problem in problems):
         what = say("The school's name is missing.")
         problems.append(Problem(where=file.name, what=what, hint=say('Add a line such as: school = "Eksempelskolen"')))
     if problems:
         raise DataFault(*problems)
-    return Settings(**top, readings=tuple(readings), mail=mail, caldav=caldav, **calendars)
+    return Settings(**top, readings=tuple(readings), mail=mail, caldav=caldav, conferences=conferences, **calendars)
+
+
+def _conferences(file: TomlFile, table: dict[str, Any], problems: list[Problem]) -> ConferenceSettings:
+    """The section `[conferences]` and its weights."""
+    values = _checked(file, table, ("conferences",), _CONFERENCES, problems)
+    weights = _checked(file, values.pop("weights", {}), ("conferences", "weights"), _WEIGHTS, problems)
+    return ConferenceSettings(**values, weights=weights)
 
 
 def _mail(file: TomlFile, table: dict[str, Any] | None, problems: list[Problem]) -> MailSettings | None:
@@ -172,6 +180,12 @@ def _count(value: Any) -> int:
     return value
 
 
+def _weight(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10_000:
+        raise ValueError
+    return value
+
+
 def _hour(value: Any) -> time:
     if isinstance(value, time):
         return value
@@ -198,7 +212,8 @@ _TOP: dict[str, Check] = {
     "language": (_language, say('"da" or "en"')),
     "principle": (_text, say("the name of a file")),
 }
-_SECTIONS: dict[str, Check] = {name: (_table, say("a table")) for name in ("readings", "mail", "caldav", "calendars")}
+_TABLES = ("readings", "conferences", "mail", "caldav", "calendars")
+_SECTIONS: dict[str, Check] = {name: (_table, say("a table")) for name in _TABLES}
 _READING: dict[str, Check] = {
     "minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "from": (_hour, say('a time of day such as "17:00"')),
@@ -210,6 +225,21 @@ _READING: dict[str, Check] = {
     "walk_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
     "staff": (_roles, say('a list of roles such as ["class-teacher", "pedagogue"]')),
 }
+_CONFERENCES: dict[str, Check] = {
+    "max_in_row": (_count, say("a whole number from 1 to 100")),
+    "max_a_day": (_count, say("a whole number from 1 to 100")),
+    "late_from": (_hour, say('a time of day such as "17:00"')),
+    "travel_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
+    "interpreter_minutes": (_minutes, say("a whole number of minutes from 1 to 600")),
+    "effort_seconds": (_minutes, say("a whole number of seconds from 1 to 600")),
+    "weights": (_table, say("a table")),
+}
+WEIGHTS = (
+    *("unplaced", "household_day", "household_wait", "wish_miss", "teacher_day", "teacher_idle", "room_change"),
+    *("household_clash", "moved", "late"),
+)
+"""The names under `[conferences.weights]`; those of `Weights`, which reading settings need not load."""
+_WEIGHTS: dict[str, Check] = {name: (_weight, say("a whole number from 0 to 10000")) for name in WEIGHTS}
 _FIELDS: dict[Place, str] = {
     ("readings", "from"): "start",
     ("readings", "to"): "end",

@@ -29,7 +29,7 @@ class Booking:
     room: str | None = None
     conference: bool = False
     place: str = ""
-    """Where a conference is: its room, at home, or where its staff are when no room is known."""
+    """Where a conference without a room is: at home, or with its staff in a room that nobody has registered."""
     walk_minutes: int = 0
     """What a home needs between this conference and one in another place: a reading of the school's."""
     travel_minutes: int = 0
@@ -72,13 +72,24 @@ def meeting_booking(meeting: Meeting, homes: Iterable[str]) -> Booking:
     return Booking(id=meeting.id, day=meeting.day, start=meeting.start, end=meeting.end, needs=needs, room=meeting.room)
 
 
-def conference_booking(conference: Conference, walk_minutes: int = 0) -> Booking:
-    """What a conference takes up, with the time to walk to another room."""
+def conference_booking(conference: Conference, walk_minutes: int = 0, travel_minutes: int = 0) -> Booking:
+    """What a conference takes up, with the time to walk to another room and that to travel for a visit."""
     needs = needs_of(conference.staff, conference.households, conference.room, conference.interpreter)
     return Booking(
         id=conference.id, day=conference.day, start=conference.start, end=conference.end,
-        needs=needs, room=conference.room, conference=True, walk_minutes=walk_minutes,
+        needs=needs, room=conference.room, conference=True, place=_place_of(conference), walk_minutes=walk_minutes,
+        travel_minutes=travel_minutes if conference.form == VISIT else 0,
     )  # fmt: skip
+
+
+VISIT = "home"
+"""The form of a conference for which staff go to the home."""
+
+
+def _place_of(conference: Conference) -> str:
+    if conference.room is not None:
+        return ""
+    return f"with {' '.join(conference.staff)}" if conference.form == "present" else "at home"
 
 
 def bookings_of(
@@ -129,10 +140,11 @@ def shared(first: Booking, second: Booking) -> frozenset[Need]:
     if first.start < second.end and second.start < first.end:
         return common
     gap = max(minutes(second.start) - minutes(first.end), minutes(first.start) - minutes(second.end))
-    walking = first.conference and second.conference and first.place != second.place
+    elsewhere = (first.room, first.place) != (second.room, second.place)
+    walking = first.conference and second.conference and elsewhere
     too_near = {"home"} if walking and gap < max(first.walk_minutes, second.walk_minutes) else set()
     if not (first.is_busy or second.is_busy) and gap < max(first.travel_minutes, second.travel_minutes):
-        too_near.add("staff")
+        too_near |= {"staff", "interpreter"}
     return frozenset(need for need in common if need[0] in too_near)
 
 

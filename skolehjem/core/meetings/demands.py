@@ -1,6 +1,6 @@
 """What planning must know of an owed event: the principle's values, and the school's readings where it is silent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TypeVar
@@ -42,6 +42,21 @@ class Demand:
     who: Participants
     readings: tuple[str, ...]
     """Keys of the readings used: ids in the principle, or `conference.minutes` in `skolehjem.toml`."""
+    homes: tuple[str, ...] = ()
+    """The homes that a conference invites."""
+    apart: bool = False
+    """Whether the pupil's homes have a conference each, and this is one of them."""
+    minutes: int = 0
+    """How long a conference lasts that is not as long as a slot of the grid; 0 for one that is."""
+    form: str = ""
+    """How people meet at a conference: `present`, `online`, `home`, ..."""
+    interpreter: str | None = None
+    step_free: bool = False
+
+    @property
+    def length(self) -> int:
+        """Minutes from start to end."""
+        return self.minutes or self.grid.slot_minutes
 
 
 def demands(owed: Iterable[Owed], roster: Roster, calendar: Calendar, settings: Settings) -> tuple[Demand, ...]:
@@ -64,10 +79,17 @@ def value_of(key: str, settings: Settings) -> object:
     A number, a time of day, or a tuple of texts; weekdays are sentences, as they have names in every language.
     """
     kind, _, field = key.rpartition(".")
+    if kind == "conferences":
+        return _wished(getattr(settings.conferences, field, None))
     value = getattr(settings.reading(kind), _FIELDS.get(field, field), None)
     if field == "weekdays" and value is not None:
         return tuple(_WEEKDAYS[number] for number in value)
     return value
+
+
+def _wished(value: object) -> object:
+    """A value of the school's for its rounds; weights as texts."""
+    return tuple(f"{name} {weight}" for name, weight in value.items()) if isinstance(value, Mapping) else value
 
 
 _FIELDS = {"from": "start", "to": "end"}
@@ -132,6 +154,8 @@ class _Filling:
             self.problems.setdefault(f"{key}.length", Problem(where=f"{SETTINGS}, {key}", what=what, hint=hint))
         if owed.pupil is not None and self.settings.walk_minutes:
             used.append("conference.walk_minutes")
+        if owed.pupil is not None:
+            used += [f"conferences.{key}" for key in self.settings.conferences.chosen]
         if owed.pupil is None or reading.break_after is None:
             return grid
         used.append(f"{owed.type}.break_after")
@@ -217,4 +241,4 @@ def allows(demand: Demand, item: Appointment) -> bool:
     """Whether the item's day, hours and length are what the demand asks for."""
     grid = demand.grid
     length = minutes(item.end) - minutes(item.start)
-    return item.day in demand.days and item.start >= grid.start and item.end <= grid.end and length == grid.slot_minutes
+    return item.day in demand.days and item.start >= grid.start and item.end <= grid.end and length == demand.length

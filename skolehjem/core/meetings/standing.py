@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import by_time, is_open, number
+from skolehjem.core.meetings.circumstances import Circumstances
 from skolehjem.core.meetings.clashes import Booking, Diary
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.demands import Demand, allows, fulfils
@@ -15,6 +16,7 @@ from skolehjem.core.meetings.unplaced import Unplaced
 from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Band
 from skolehjem.core.roster.school import Roster
+from skolehjem.core.settings import ConferenceSettings
 
 A = TypeVar("A", bound=Meeting | Conference)
 Chosen = Callable[[Demand], bool]
@@ -42,6 +44,10 @@ class Present:
     """What a home needs between two conferences in different rooms."""
     busy: tuple[Booking, ...] = ()
     """When staff, rooms or the school are taken by what is no meeting of ours."""
+    circumstances: Circumstances = Circumstances()
+    """What conferences must know of the homes."""
+    wishes: ConferenceSettings = ConferenceSettings()
+    """What the school wishes of its conference rounds."""
 
 
 @dataclass(frozen=True, kw_only=True)
