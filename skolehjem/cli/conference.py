@@ -18,6 +18,7 @@ from skolehjem.cli.appointment_words import (
     wanted_year,
 )
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.marking import ByOption, OnOption
@@ -122,3 +123,6 @@ def hold(
 
 app.command("pack", help=_("Write a class's conference papers: invitations, sheets, running orders, agreements."))(pack)
 app.command("lists", help=_("Write lists of conferences for doors, staff, homes or the whole school."))(lists)
+app.command("grid", help=_("Show evenings of conferences as a grid, a member of staff's evenings or a home's talks."))(
+    grid
+)
