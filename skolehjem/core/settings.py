@@ -97,7 +97,7 @@ class Settings:
     principle: str = "principle.toml"
     """The principle's file, seen from the school's folder."""
     readings: tuple[EventReading, ...] = ()
-    conferences: ConferenceSettings = ConferenceSettings()
+    conferences: ConferenceSettings = field(default_factory=ConferenceSettings)
     calendars_at: str = ""
     """The web address of the folder where calendar files lie, with a slash at its end; empty when nowhere."""
     mail: MailSettings | None = None

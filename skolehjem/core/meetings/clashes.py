@@ -77,7 +77,8 @@ def conference_booking(conference: Conference, walk_minutes: int = 0, travel_min
     needs = needs_of(conference.staff, conference.households, conference.room, conference.interpreter)
     return Booking(
         id=conference.id, day=conference.day, start=conference.start, end=conference.end,
-        needs=needs, room=conference.room, conference=True, place=_place_of(conference), walk_minutes=walk_minutes,
+        needs=needs, room=conference.room, conference=True,
+        place=place_of(conference.form, conference.room, conference.staff), walk_minutes=walk_minutes,
         travel_minutes=travel_minutes if conference.form == VISIT else 0,
     )  # fmt: skip
 
@@ -86,10 +87,11 @@ VISIT = "home"
 """The form of a conference for which staff go to the home."""
 
 
-def _place_of(conference: Conference) -> str:
-    if conference.room is not None:
+def place_of(form: str, room: str | None, staff: Iterable[str]) -> str:
+    """Where a conference without a room is, so that a home need not walk between two in the same place."""
+    if room is not None:
         return ""
-    return f"with {' '.join(conference.staff)}" if conference.form == "present" else "at home"
+    return f"with {' '.join(staff)}" if form == "present" else "at home"
 
 
 def bookings_of(

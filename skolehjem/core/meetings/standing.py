@@ -1,7 +1,7 @@
 """What planning keeps, renews and makes: the same for meetings and for conferences."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Generic, TypeVar
 
@@ -44,9 +44,9 @@ class Present:
     """What a home needs between two conferences in different rooms."""
     busy: tuple[Booking, ...] = ()
     """When staff, rooms or the school are taken by what is no meeting of ours."""
-    circumstances: Circumstances = Circumstances()
+    circumstances: Circumstances = field(default_factory=Circumstances)
     """What conferences must know of the homes."""
-    wishes: ConferenceSettings = ConferenceSettings()
+    wishes: ConferenceSettings = field(default_factory=ConferenceSettings)
     """What the school wishes of its conference rounds."""
 
 
