@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skolehjem.core.conferences.check import Rule, violations
-from skolehjem.core.conferences.instance import Day, Instance, Place, Talk, Window
+from skolehjem.core.conferences.instance import Day, Instance, Place, Window
 from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.conferences.told import told
 from skolehjem.core.principle.faults import nearest
@@ -94,7 +94,7 @@ def _talks(instance: Instance) -> Iterator[Problem]:
         yield from _number(f"{where}.unplaced_cost", talk.unplaced_cost, 0, MOST)
         yield from _number(f"{where}.travel", talk.travel, 0, _MINUTES)
         for place, start in enumerate(talk.starts or ()):
-            yield from _place(instance, f"{where}.starts[{place}]", start, talk)
+            yield from _place(instance, f"{where}.starts[{place}]", start)
         yield from _names(f"{where}.rooms", talk.rooms or (), instance.room_by_id)
     roomless = [talk for talk in instance.talks if talk.rooms is None]
     if roomless and not instance.rooms:
@@ -137,7 +137,7 @@ def _previous(instance: Instance) -> Iterator[Problem]:
 def _kept(instance: Instance, where: str, places: Mapping[str, Place]) -> Iterator[Problem]:
     for name, place in places.items():
         yield from _known(f"{where}.{name}", name, instance.talk_by_id)
-        yield from _place(instance, f"{where}.{name}", place, instance.talk_by_id.get(name))
+        yield from _place(instance, f"{where}.{name}", place)
 
 
 def _twice(where: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -177,16 +177,13 @@ def _places(instance: Instance, where: str, places: Iterable[Place]) -> Iterator
         yield from _place(instance, where, place)
 
 
-def _place(instance: Instance, where: str, place: Place, talk: Talk | None = None) -> Iterator[Problem]:
-    """A place outside the days, or from which a talk would last longer than the day."""
+def _place(instance: Instance, where: str, place: Place) -> Iterator[Problem]:
+    """A place outside the days."""
     slots = _slots(instance, place.day)
     if slots is None:
         yield Problem(where=where, what=say("There is no day {day}.", day=place.day), hint=_days_hint(instance))
     elif not 0 <= place.slot < slots:
         yield Problem(where=where, what=_outside(place.day, place.slot, slots))
-    elif talk and place.slot + talk.duration > slots:
-        what = say("Meeting {id} would last longer than the day.", id=talk.id)
-        yield Problem(where=where, what=what)
 
 
 def _window(instance: Instance, where: str, wish: Window) -> Iterator[Problem]:
@@ -201,8 +198,10 @@ def _window(instance: Instance, where: str, wish: Window) -> Iterator[Problem]:
 
 
 def _slots(instance: Instance, day: int) -> int | None:
-    """How many slots a day has, at least one so that its own fault is not told again; None when there is no such day."""
-    return max(1, instance.days[day].slots) if 0 <= day < len(instance.days) else None
+    """How many slots a day has, plenty for one whose own number is wrong; None when there is no such day."""
+    if not 0 <= day < len(instance.days):
+        return None
+    return instance.days[day].slots if instance.days[day].slots > 0 else _MINUTES
 
 
 def _outside(day: int, slot: int, slots: int) -> Sentence:
