@@ -1,0 +1,204 @@
+"""Why not every talk can be placed: the smallest sets of talks and demands that clash, each proved."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from skolehjem.core.conferences.crowds import Crowd, crowds
+from skolehjem.core.conferences.instance import Instance
+from skolehjem.core.conferences.jam import Blame, Demand, Jam
+from skolehjem.core.conferences.question import Demands, Question
+from skolehjem.core.conferences.solution import Effort
+from skolehjem.core.conferences.timetable import Timetable
+from skolehjem.solver.conference_jam_model import Work, can_all
+
+T = TypeVar("T")
+
+_MOST_JAMS = 8
+_LARGEST_RING = 240
+"""Talks around one without a time that are asked about together."""
+_DROP_FIRST = (
+    *(Blame.ROOM, Blame.TRAVEL, Blame.HOME_GAP, Blame.HOME_ONCE, Blame.IN_A_ROW, Blame.A_DAY),
+    *(Blame.STARTS, Blame.HOME_BLOCKED, Blame.STAFF_AWAY, Blame.FIXED, Blame.NO_ROOM, Blame.STAFF_ONCE),
+)
+"""The kinds of demands in the order in which a jam is tried without them: what is easiest to understand stays."""
+
+
+def explain(instance: Instance, effort: Effort, found: Timetable) -> tuple[Jam, ...]:
+    """The clashes for which talks can't be placed, independent ones one after another; none when nothing is proved.
+
+    `found` is the best timetable known; what it leaves out is looked at when counting doesn't explain it.
+    """
+    question = Question(instance)
+    work = Work(left=effort.seconds * _WORK_A_SECOND, most=effort.seconds * _WORK_A_SECOND / 4, seed=effort.seed)
+    search = _Search(question, work, frozenset(found.by_talk))
+    search.count()
+    search.look_around()
+    return tuple(search.jams)
+
+
+_WORK_A_SECOND = 0.3
+"""CP-SAT's deterministic seconds in one of an ordinary laptop."""
+
+
+class _Search:
+    """The jams found so far, and the talks that are left when enough of each jam are taken out."""
+
+    def __init__(self, question: Question, work: Work, placed: frozenset[str]) -> None:
+        self.question = question
+        self.work = work
+        self.placed = placed
+        self.left = [one.id for one in question.instance.talks]
+        self.jams: list[Jam] = []
+
+    def count(self) -> None:
+        """Find what counting explains: all crowds of the whole instance first, then what they hid."""
+        found = self._crowds()
+        while found:
+            for crowd in found:
+                self._note(crowd)
+            for crowd in found:
+                self._take_out((*crowd.talks, *crowd.also), crowd.lacking)
+            found = self._crowds()
+
+    def _crowds(self) -> list[Crowd]:
+        return list(crowds(self.question, self.left, self.question.all_demands(self.left)))
+
+    def look_around(self) -> None:
+        """Explain each talk left that has no time, by the talks near it."""
+        for id in [one for one in self.left if one not in self.placed]:
+            for ring in self._rings(id):
+                answer = can_all(self.question, ring, self.question.all_demands(ring), self.work)
+                if answer is None:
+                    break
+                if not answer:
+                    self._note(Crowd(talks=tuple(ring)), also=False)
+                    self._take_out((id,), 1)
+                    break
+
+    def _rings(self, id: str) -> Iterator[list[str]]:
+        """The talk and those that share people with it, ever wider as long as there are not too many."""
+        ring = [id]
+        while True:
+            people = frozenset(demand.who for one in ring for demand in self._people(one))
+            wider = [one for one in self.left if one in ring or any(d.who in people for d in self._people(one))]
+            if len(wider) == len(ring) or len(wider) > _LARGEST_RING:
+                return
+            ring = wider
+            yield ring
+
+    def _people(self, id: str) -> Iterator[Demand]:
+        return (one for one in self.question.demands[id] if one.kind in (Blame.STAFF_ONCE, Blame.HOME_ONCE))
+
+    def _note(self, crowd: Crowd, *, also: bool = True) -> None:
+        """Shrink a crowd to a jam, and keep it unless one with the same demands is known."""
+        if len(self.jams) == _MOST_JAMS and len(crowd.talks) > 1:
+            return
+        jam = _smallest(self.question, crowd.talks, self.work)
+        if also:
+            others = [id for id in (*crowd.talks, *crowd.also) if id not in jam.talks]
+            jam = replace(jam, also=tuple(others), lacking=crowd.lacking)
+        for number, known in enumerate(self.jams):
+            if known.demands == jam.demands and jam.demands:
+                more = [id for id in (*jam.talks, *jam.also) if id not in (*known.talks, *known.also)]
+                lacking = known.lacking + (jam.lacking if more else 0)
+                self.jams[number] = replace(known, also=(*known.also, *more), lacking=lacking)
+                return
+        if len(self.jams) < _MOST_JAMS:
+            self.jams.append(jam)
+
+    def _take_out(self, talks: Sequence[str], lacking: int) -> None:
+        """Go on without `lacking` of the talks, those without a time first."""
+        order = sorted((id for id in talks if id in self.left), key=lambda id: id in self.placed)
+        gone = set(order[:lacking])
+        self.left = [id for id in self.left if id not in gone]
+
+
+def _smallest(question: Question, talks: Sequence[str], work: Work) -> Jam:
+    """The jam left when everything is taken away without which the talks still can't be placed."""
+    shrinking = _Shrinking(question, list(talks), question.all_demands(talks), work)
+    shrinking.drop_kinds()
+    shrinking.drop_talks()
+    shrinking.drop_demands()
+    return Jam(
+        talks=tuple(shrinking.talks),
+        demands=tuple(sorted(shrinking.demands, key=lambda one: (list(Blame).index(one.kind), one.who))),
+        minimal=shrinking.proved,
+    )
+
+
+@dataclass
+class _Shrinking:
+    """Talks and demands that clash, on the way to the fewest; `proved` while every answer was."""
+
+    question: Question
+    talks: list[str]
+    demands: Demands
+    work: Work
+    proved: bool = True
+
+    def drop_kinds(self) -> None:
+        """Leave out all demands of a kind where the rest clash without them."""
+        for kind in _DROP_FIRST:
+            rest = frozenset(one for one in self.demands if one.kind is not kind)
+            if len(rest) < len(self.demands) and can_all(self.question, self.talks, rest, self.work) is False:
+                self.demands = rest
+
+    def drop_talks(self) -> None:
+        """Leave out every talk that the others clash without."""
+        needed: set[object] = set()
+
+        def clash(gone: Sequence[str]) -> bool | None:
+            if len(gone) == 1 and self._kind(gone[0]) in needed:
+                return False
+            rest = [id for id in self.talks if id not in gone]
+            placed = can_all(self.question, rest, self._on(rest), self.work)
+            if placed is False:
+                self.talks = rest
+                self.demands = self._on(rest)
+            elif placed and len(gone) == 1:
+                needed.add(self._kind(gone[0]))
+            return None if placed is None else not placed
+
+        self._halve(list(reversed(self.talks)), clash)
+
+    def drop_demands(self) -> None:
+        """Leave out every demand that the others clash without."""
+
+        def clash(gone: Sequence[Demand]) -> bool | None:
+            rest = self.demands.difference(gone)
+            placed = can_all(self.question, self.talks, rest, self.work)
+            if placed is False:
+                self.demands = rest
+            return None if placed is None else not placed
+
+        for kind in _DROP_FIRST:
+            self._halve(sorted(one for one in self.demands if one.kind is kind), clash)
+
+    def _halve(self, items: list[T], clash: Callable[[Sequence[T]], bool | None]) -> None:
+        """Leave out all items where that still clashes, else try each half."""
+        if not items:
+            return
+        answer = clash(items)
+        if answer:
+            return
+        if len(items) == 1:
+            self.proved &= answer is not None
+            return
+        middle = len(items) // 2
+        self._halve(items[:middle], clash)
+        self._halve(items[middle:], clash)
+
+    def _on(self, talks: Sequence[str]) -> Demands:
+        """The demands that are left on the talks."""
+        return self.demands & self.question.all_demands(talks)
+
+    def _kind(self, id: str) -> object:
+        """What is the same for talks of which one is as good as another here: openings, length and shared demands."""
+        talk = self.question.instance.talk_by_id[id]
+        own = frozenset(one for one in self.question.demands[id] & self.demands if one.kind not in _ALONE)
+        return (talk.duration, talk.travel, self.question.openings(talk, self.demands), own, self.question.rooms[id])
+
+
+_ALONE = frozenset({Blame.STAFF_AWAY, Blame.HOME_BLOCKED, Blame.STARTS, Blame.FIXED, Blame.NO_ROOM})
+"""Demands that only take away openings."""
