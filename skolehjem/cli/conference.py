@@ -21,6 +21,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_papers import pack
+from skolehjem.cli.conference_solve import check, solve
 from skolehjem.cli.marking import ByOption, OnOption
 from skolehjem.cli.meeting import IdArgument, show_meeting
 from skolehjem.cli.output import Answer, show
@@ -126,3 +127,5 @@ app.command("lists", help=_("Write lists of conferences for doors, staff, homes 
 app.command("grid", help=_("Show evenings of conferences as a grid, a member of staff's evenings or a home's talks."))(
     grid
 )
+app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
+app.command("check", help=_("Judge a conference plan by the rules of its problem, and count its cost."))(check)

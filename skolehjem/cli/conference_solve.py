@@ -1,0 +1,196 @@
+"""The words `conference solve|check`: problems and plans in the open format, without any school."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from skolehjem.actions import conference_solving as actions
+from skolehjem.cli import conference_solve_tables as tables
+from skolehjem.cli.output import Answer, show, tell
+from skolehjem.cli.session import current_session
+from skolehjem.core.conferences.check import violations
+from skolehjem.core.conferences.cost import costs
+from skolehjem.core.conferences.instance import Instance
+from skolehjem.core.conferences.solution import Effort, Progress, Solution
+from skolehjem.core.conferences.told import told
+from skolehjem.errors import Problem, UsageFault, say, say_n
+from skolehjem.locale import _
+
+PARTLY, BAD_DATA = 7, 3
+
+InstanceArgument = Annotated[Path, typer.Argument(metavar=_("PROBLEM"), help=_("The file with the problem (JSON)."))]
+PlanArgument = Annotated[Path, typer.Argument(metavar=_("PLAN"), help=_("The file with the plan (JSON)."))]
+OutOption = Annotated[
+    str, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the plan is written, or - for standard output."))
+]
+SecondsOption = Annotated[
+    float,
+    typer.Option(
+        min=0.1, max=86_400, metavar=_("NUMBER"), help=_("How long to try; counted as work, so the plan is the same.")
+    ),
+]
+SeedOption = Annotated[
+    int, typer.Option(min=0, max=2**31 - 1, metavar=_("NUMBER"), help=_("Another number may give another plan."))
+]
+WorkersOption = Annotated[
+    int, typer.Option(min=1, max=64, metavar=_("NUMBER"), help=_("Threads that share the work; the plan is the same."))
+]
+FromOption = Annotated[
+    Path | None, typer.Option("--from", metavar=_("PLAN"), help=_("A plan that stays unless a cheaper one is found."))
+]
+
+
+def solve(
+    instance: InstanceArgument,
+    *,
+    out: OutOption = "",
+    seconds: SecondsOption = 10.0,
+    seed: SeedOption = 1,
+    workers: WorkersOption = 2,
+    start: FromOption = None,
+) -> None:
+    """Solve a problem, and say what the plan costs and how much better it could be at most."""
+    if out not in ("", "-") and Path(out).resolve() == instance.resolve():
+        what = say("The plan would take the place of the problem.")
+        raise UsageFault(Problem(what=what, where="-o", hint=say("Give the plan a name of its own.")))
+    problem = actions.load_instance(instance)
+    begin = actions.lawful_timetable(problem, start) if start else None
+    effort = Effort(seconds=seconds, seed=seed, workers=workers)
+    with _watched(len(problem.talks)) as watch:
+        solution = actions.solve_instance(problem, effort, watch, start=begin)
+    text = actions.plan_text(problem, solution, effort)
+    if out == "-":
+        _print(text, problem, solution)
+    else:
+        if out:
+            actions.write_text(Path(out), text)
+        show(_answer(problem, solution, effort, out))
+
+
+def _answer(problem: Instance, solution: Solution, effort: Effort, out: str) -> Answer:
+    left = actions.unplaced(problem, solution.timetable)
+    partly = bool(left) or solution.stopped
+    written = say("Written: {path}", path=out) if out else say("The plan is not kept; name a file for it with -o FILE.")
+    return Answer(
+        command="conference solve",
+        data={
+            "cost": solution.cost,
+            "costs": costs(problem, solution.timetable).by_kind(),
+            "bound": solution.bound,
+            "gap": round(solution.gap, 4),
+            "proved": solution.proved,
+            "stopped": solution.stopped,
+            "placed": len(solution.timetable.assignments),
+            "unplaced": left,
+            "seed": effort.seed,
+            "seconds": effort.seconds,
+            "workers": effort.workers,
+            "plan": out or None,
+        },
+        tables=(
+            tables.quality_table(problem, solution),
+            tables.cost_table(problem, solution.timetable),
+            *((tables.unplaced_table(problem, left),) if left else ()),
+        ),
+        notes=(written, *((_STOPPED,) if solution.stopped else ())),
+        status="partly-done" if partly else "ok",
+        exit_code=PARTLY if partly else 0,
+    )
+
+
+_STOPPED = say("The work was stopped; this is the best plan so far.")
+
+
+def _print(text: str, problem: Instance, solution: Solution) -> None:
+    """The plan on standard output, and in short beside it how good it is."""
+    print(text, end="")
+    sys.stdout.flush()
+    left = len(actions.unplaced(problem, solution.timetable))
+    tell(say("The plan costs {cost}; at least {bound} is proved.", cost=solution.cost, bound=solution.bound))
+    if solution.stopped:
+        tell(_STOPPED)
+    if left:
+        tell(say_n("{n} talk got no time.", "{n} talks got no time.", n=left))
+    if left or solution.stopped:
+        raise typer.Exit(PARTLY)
+
+
+def check(instance: InstanceArgument, plan: PlanArgument) -> None:
+    """Judge a plan, whoever made it."""
+    problem = actions.load_instance(instance)
+    found = actions.load_timetable(plan)
+    broken = violations(problem, found)
+    left = actions.unplaced(problem, found)
+    show(
+        Answer(
+            command="conference check",
+            data={
+                "violations": [
+                    {"rule": str(one.rule), "meetings": one.talks, "who": one.who, "day": one.day, "slot": one.slot}
+                    for one in broken
+                ],
+                "costs": costs(problem, found).by_kind(),
+                "cost": costs(problem, found).total,
+                "unplaced": left,
+            },
+            tables=(
+                tables.cost_table(problem, found),
+                *((tables.unplaced_table(problem, left),) if left else ()),
+            ),
+            notes=() if broken else (say("The plan breaks no rule."),),
+            problems=tuple(Problem(where=f"{plan.name}, {one.rule}", what=told(problem, one)) for one in broken),
+            status="bad-data" if broken else "ok",
+            exit_code=BAD_DATA if broken else 0,
+        )
+    )
+
+
+@contextmanager
+def _watched(talks: int) -> Iterator[Callable[[Progress], bool]]:
+    """What the solver tells its progress: people at a terminal see it, and the first Ctrl-C asks it to stop."""
+    stopped: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        stopped.append(number)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        with _shown(talks) as shown:
+
+            def watch(progress: Progress) -> bool:
+                shown(progress)
+                return not stopped
+
+            yield watch
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _shown(talks: int) -> Iterator[Callable[[Progress], None]]:
+    if current_session().output == "json" or not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    text = _("{placed} of {all} placed, cost {cost}, at least {bound} (Ctrl-C keeps the best so far)")
+    with Bar(
+        BarColumn(bar_width=20), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
+    ) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def shown(now: Progress) -> None:
+            words = text.format(placed=now.placed, all=talks, cost=now.cost, bound=now.bound)
+            bar.update(task, description=words, completed=now.share)
+
+        yield shown
