@@ -22,6 +22,7 @@ from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.conference_solve import check, solve
+from skolehjem.cli.conference_wishes import answers, import_wishes, show_round, wish
 from skolehjem.cli.marking import ByOption, OnOption
 from skolehjem.cli.meeting import IdArgument, show_meeting
 from skolehjem.cli.output import Answer, show
@@ -127,5 +128,9 @@ app.command("lists", help=_("Write lists of conferences for doors, staff, homes 
 app.command("grid", help=_("Show evenings of conferences as a grid, a member of staff's evenings or a home's talks."))(
     grid
 )
+app.command("round", help=_("Show a round of conferences, and set the last day for homes' answers."))(show_round)
+app.command("wish", help=_("Note when a home would like to come, and when it can't."))(wish)
+app.command("import-wishes", help=_("Import homes' answers from a file, CSV or Excel."))(import_wishes)
+app.command("answers", help=_("List which homes have answered, and whom to call."))(answers)
 app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
 app.command("check", help=_("Judge a conference plan by the rules of its problem, and count its cost."))(check)
