@@ -59,8 +59,8 @@ def propose_message_import(store: Store, files: Iterable[Path], principle: Path,
     read = _read(store, tuple(found for path in files for found in _files_in(path)))
     rows = tuple(row for file in read for row in file.rows)
     school = load_known_school(store)
-    ids = {row.id for row in rows}
-    stored = load_stored(store, ids | {row.reply_to for row in rows if row.reply_to})
+    ids = dict.fromkeys(row.id for row in rows)
+    stored = load_stored(store, ids | dict.fromkeys(row.reply_to for row in rows if row.reply_to))
     problems = (
         *(problem for file in read for problem in file.problems),
         *conflicts(rows),
@@ -80,7 +80,8 @@ def propose_message_import(store: Store, files: Iterable[Path], principle: Path,
         *_on_health(rows),
         *unread,
     )
-    return ImportProposal(found=propose_import(rows, load_known(store, rows, ids & stored.keys()), rule), notes=notes)
+    known = load_known(store, rows, ids.keys() & stored.keys())
+    return ImportProposal(found=propose_import(rows, known, rule), notes=notes)
 
 
 def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, at: datetime) -> None:
@@ -88,7 +89,7 @@ def apply_message_import(store: Store, proposal: ImportProposal, *, by: Author, 
     last = load_delivery(store)
     delivery = Change(before=Delivery(at=last) if last else None, after=Delivery(at=at))
     fresh = () if last == at else (delivery,)
-    store.apply((*proposal.found.changes, *fresh), by=by, at=at, adding=(proposal.found.messages,))
+    store.apply((*proposal.found.changes, *fresh), by=by, at=at, adding=proposal.found.added)
 
 
 def _files_in(path: Path) -> Sequence[Path]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 V = TypeVar("V")
 
@@ -37,8 +37,12 @@ class Added:
     """New values of one kind by the hundred thousand, which would take longer to build than to store."""
 
     kind: type
-    rows: Sequence[tuple[object, ...]]
-    """Each with the fields of the kind in their order."""
+    columns: Sequence[Sequence[Any]] = ()
+    """One for each field of the kind, in their order; none when there are no values."""
+
+    def __len__(self) -> int:
+        """How many values there are."""
+        return len(self.columns[0]) if self.columns else 0
 
 
 def diff(before: Mapping[str, V], after: Mapping[str, V], *, remove: bool = False) -> tuple[Change[V], ...]:

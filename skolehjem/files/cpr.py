@@ -20,7 +20,7 @@ def without_cpr(sheet: Sheet) -> tuple[Sheet, int]:
     the number alone in any other cell.
     """
     headed, bare = _cpr_columns(sheet)
-    if not (headed or bare or _may_hold_one("\n".join("\t".join(cells) for _, cells in sheet.rows))):
+    if not (headed or bare or _may_hold_one("\n".join(["\t".join(cells) for _, cells in sheet.rows]))):
         return replace(sheet, name=cleared(sheet.name)), 0
     rows, dropped = [], 0
     for number, cells in sheet.rows:

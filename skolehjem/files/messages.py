@@ -68,10 +68,7 @@ def read_messages(file: str, content: bytes) -> MessageFile:
         if missing and not is_json:
             problems.append(_missing_columns(table.head, missing, clear.rows[0][1]))
             continue
-        for row, moment in table.read(problems):
-            rows.append(row)
-            if moment.was_decided:
-                moments.append(moment)
+        rows += table.read(problems, moments)
         notes |= dict.fromkeys((*_heading_notes(file, clear.rows[0][1]), *_cpr_note(dropped)))
     return MessageFile(rows=tuple(rows), problems=tuple(problems), notes=(*notes, *clock_notes(file, moments)))
 
@@ -100,30 +97,34 @@ class _Table:
         """The place of the headings."""
         return Place(file=self.sheet.file, sheet=self.sheet.name, row=self.sheet.rows[0][0])
 
-    def read(self, problems: list[Problem]) -> Iterator[tuple[MessageRow, Moment]]:
-        """The good rows with their moments; what is wrong with the others goes into `problems`."""
-        width = len(self.sheet.rows[0][1])
+    def read(self, problems: list[Problem], decided: list[Moment]) -> Iterator[MessageRow]:
+        """The good rows; what is wrong with the others goes into `problems`, moments not quite told into `decided`."""
+        where, width = self._where, len(self.sheet.rows[0][1])
         pick = itemgetter(*(self.columns.get(fact, width) for fact in HEADINGS))
-        for (number, cells), (_, written) in zip(self.sheet.rows[1:], self.written.rows[1:], strict=True):
-            if len(cells) != width and (len(cells) < width or any(cells[width:])):
-                problems.append(_uneven(self._place(number), len(cells), width))
-                continue
-            padded = (*cells[:width], "")
-            if cells is not written and (lost := self._lost_ids(cells, written)):
-                problems.append(_cpr_as_id(self._place(number), lost[0]))
-                continue
-            id, thread, sent, word, person, label, pupil, subject, to, reply_to = pick(padded)
-            moment = read_moment(sent)
-            sender, found = _SENDERS.get(_folded(word)), _label(label)
+        for number, cells in self._even(problems, width):
+            id, thread, sent, word, person, label, pupil, subject, to, reply_to = pick((*cells, ""))
+            moment, sender, found = read_moment(sent), read_sender(word), _label(label)
             if not (id and thread and moment and sender and found is not None):
                 if any(cells):
-                    problems += _faults(self._place(number), dict(zip(HEADINGS, pick(padded), strict=True)), moment)
+                    facts = dict(zip(HEADINGS, pick((*cells, "")), strict=True))
+                    problems += _faults(self._place(number), facts, moment)
                 continue
             if to and sender is Sender.STAFF and _is_internal(to):
                 sender = Sender.INTERNAL
-            where = f"{self._where}:{number}"
+            if moment.twice or moment.skipped or moment.no_hour:
+                decided.append(moment)
             about = kept_subject(subject)
-            yield MessageRow(id, thread, moment.at, sender, person, found, pupil, about, reply_to, where), moment
+            yield MessageRow(id, thread, moment.at, sender, person, found, pupil, about, reply_to, f"{where}:{number}")
+
+    def _even(self, problems: list[Problem], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows below the headings that are as wide as these, and have kept their ids."""
+        for (number, cells), (_, written) in zip(self.sheet.rows[1:], self.written.rows[1:], strict=True):
+            if len(cells) != width and (len(cells) < width or any(cells[width:])):
+                problems.append(_uneven(self._place(number), len(cells), width))
+            elif cells is not written and (lost := self._lost_ids(cells, written)):
+                problems.append(_cpr_as_id(self._place(number), lost[0]))
+            else:
+                yield number, cells[:width]
 
     @cached_property
     def _where(self) -> str:
@@ -152,6 +153,7 @@ def _is_internal(to: str) -> bool:
     return found <= {Sender.STAFF, Sender.INTERNAL}
 
 
+@lru_cache(maxsize=1000)
 def read_sender(text: str) -> Sender | None:
     """The kind of sender that people mean by a Danish or English word."""
     return _SENDERS.get(_folded(text))

@@ -13,7 +13,6 @@ _MOMENT = re.compile(
     r" *(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
-_SEPARATORS = ("-", "-", "T", ":", ":")
 ISO_HOUR = len("2026-11-21T15")
 ISO_LENGTH = len("2026-11-21T15:44:00")
 YEARS = range(2000, 2100)
@@ -32,19 +31,14 @@ class Moment(NamedTuple):
     no_hour: bool = False
     """Written as a date alone, as Excel also shows midnight; read as the beginning of the day."""
 
-    @property
-    def was_decided(self) -> bool:
-        """Whether anything had to be decided."""
-        return self.twice or self.skipped or self.no_hour
-
 
 def read_moment(text: str) -> Moment | None:
     """Read ISO 8601 or Danish order (`21-11-2026 15.44`); without a zone it is Danish time.
 
     A date alone is its first second. None for anything else, such as 31 November. Fractions of a second are dropped.
     """
-    if len(text) - text.endswith("Z") == ISO_LENGTH and (text[4], text[7], text[10], text[13], text[16]) == _SEPARATORS:
-        return _of_iso(text[:ISO_LENGTH], is_utc=text[ISO_LENGTH:] == "Z")
+    if text[4:11:3] == "--T" and text[13:17:3] == "::" and text[ISO_LENGTH:] in ("", "Z"):
+        return _of_iso(text, is_utc=text[-1] == "Z")
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return None
@@ -65,11 +59,15 @@ def read_moment(text: str) -> Moment | None:
 def _of_iso(text: str, *, is_utc: bool) -> Moment | None:
     """The form that computers write, read ten times as fast as the others."""
     try:
-        written = datetime.fromisoformat(text + "+00:00")
-        offset, twice, skipped = (timedelta(), False, False) if is_utc else _offset(text[:ISO_HOUR])
+        written = datetime.fromisoformat(text if is_utc else text + "Z")
+        if written.year not in YEARS:
+            return None
+        if is_utc:
+            return Moment(written)
+        offset, twice, skipped = _offset(text[:ISO_HOUR])
     except ValueError:
         return None
-    return Moment(written - offset, twice, skipped) if written.year in YEARS else None
+    return Moment(written - offset, twice, skipped)
 
 
 def _zone(text: str) -> timezone:

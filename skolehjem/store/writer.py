@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -18,6 +18,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin
 
 from skolehjem.core.changes import Added, Change
+from skolehjem.core.instants import stamp
 from skolehjem.core.plain import type_hints
 from skolehjem.errors import Problem, Unavailable, say
 from skolehjem.store.author import Author
@@ -27,9 +28,6 @@ from skolehjem.store.reader import read
 
 BATCH = 500
 """Ids a query: below SQLite's limit of parameters in every build."""
-
-CHUNK = 10_000
-"""Values turned into rows at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +53,14 @@ def write(
         for kind, group in groups:
             _check_unchanged(connection, path, kind, [change for change in group if change.before is not None])
             new = [change.value for change in group if change.before is None]
-            _add(connection, path, kind, _fields_of(kind, new))
+            _add(connection, path, kind, _columns_of(kind, new))
             for link in LINKS.get(kind.__name__, {}):
                 _add_links(connection, kind, link, new)
             _change(connection, kind, [change for change in group if change.before and change.after])
         for kind, group in groups:
             _remove(connection, kind, [change.value.id for change in group if change.after is None])
         for bulk in adding:
-            _add(connection, path, bulk.kind, bulk.rows)
+            _add(connection, path, bulk.kind, bulk.columns)
         _log(connection, changes, by, at)
 
 
@@ -120,18 +118,17 @@ def _with_ids(connection: sqlite3.Connection, kind: type, ids: Sequence[str]) ->
     return read(connection, kind, f"id IN ({_marks(ids)})", tuple(ids))
 
 
-def _add(connection: sqlite3.Connection, path: Path, kind: type, new: Sequence[tuple[Any, ...]]) -> None:
-    """Add values; that somebody was quicker to add one is seen by its key, so none is looked for first."""
+def _add(connection: sqlite3.Connection, path: Path, kind: type, new: Sequence[Sequence[Any]]) -> None:
+    """Add values, given by column; that somebody was quicker is seen by the key, so none is looked for first."""
     names = [name for name, _ in _columns(kind)]
     columns = ", ".join(f'"{name}"' for name in names)
     insert = f'INSERT INTO "{table_name(kind)}" ({columns}) VALUES ({_marks(names)})'  # noqa: S608
     connection.execute("SAVEPOINT adding")
     try:
-        for first in range(0, len(new), CHUNK):
-            connection.executemany(insert, _rows(kind, new[first : first + CHUNK]))
+        connection.executemany(insert, _rows(kind, new))
     except sqlite3.IntegrityError:
         connection.execute("ROLLBACK TO adding")
-        for ids in _batches([row[names.index("id")] for row in new]):
+        for ids in _batches(new[names.index("id")]):
             for taken in _with_ids(connection, kind, ids):
                 raise _meanwhile(path, _noun(kind), taken.id) from None
         raise
@@ -141,7 +138,7 @@ def _change(connection: sqlite3.Connection, kind: type, changes: Sequence[Change
     names = [name for name, _ in _columns(kind)]
     sets = ", ".join(f'"{name}" = ?' for name in names)
     ids = [change.value.id for change in changes]
-    rows = _rows(kind, _fields_of(kind, [change.value for change in changes]))
+    rows = _rows(kind, _columns_of(kind, [change.value for change in changes]))
     connection.executemany(
         f'UPDATE "{table_name(kind)}" SET {sets} WHERE id = ?',  # noqa: S608
         ((*row, id) for row, id in zip(rows, ids, strict=True)),
@@ -183,23 +180,17 @@ def _log(connection: sqlite3.Connection, changes: Iterable[Change[Any]], by: Aut
 Encode = Callable[[Any], object] | None
 
 
-def _fields_of(kind: type, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """The fields that are columns of each value."""
-    return list(map(attrgetter(*(name for name, _ in _columns(kind))), values))
+def _columns_of(kind: type, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What stands in each column of a kind."""
+    return [tuple(map(attrgetter(name), values)) for name, _ in _columns(kind)] if values else []
 
 
-def _rows(kind: type, values: Sequence[tuple[Any, ...]]) -> Iterable[tuple[object, ...]]:
-    """The fields of values as they are stored, worked out a column at a time: most are stored as they are."""
-    if not values:
+def _rows(kind: type, columns: Sequence[Sequence[Any]]) -> Iterable[tuple[object, ...]]:
+    """Values, given by column, as they are stored: most columns are stored as they are."""
+    if not columns:
         return ()
-    columns = zip(_columns(kind), zip(*values, strict=True), strict=True)
-    return zip(*(_encoded(encode, column) for (_, encode), column in columns), strict=True)
-
-
-def _encoded(encode: Encode, column: tuple[Any, ...]) -> Iterable[object]:
-    if encode is None or all(item is None for item in column):
-        return column
-    return [None if item is None else encode(item) for item in column] if None in column else map(encode, column)
+    encoded = zip(_columns(kind), columns, strict=True)
+    return zip(*(map(encode, column) if encode else column for (_, encode), column in encoded), strict=True)
 
 
 @cache
@@ -211,18 +202,20 @@ def _columns(kind: Any) -> tuple[tuple[str, Encode], ...]:
 
 def _encoder(hint: Any) -> Encode:
     members = [member for member in get_args(hint) if member is not NoneType]
-    kind = members[0] if NoneType in get_args(hint) else hint
-    if get_origin(kind) is tuple:
+    if NoneType in get_args(hint):
+        encode = _encoder(members[0])
+        return encode and (lambda item: None if item is None else encode(item))
+    if get_origin(hint) is tuple:
         return _list
-    if kind is datetime:
+    if hint is datetime:
         return _moment
-    if kind is time:
+    if hint is time:
         return lambda hour: hour.isoformat("microseconds")
-    if kind is date:
+    if hint is date:
         return date.isoformat
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {member: member.value for member in kind}.__getitem__
-    return int if kind is bool else None
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {member: member.value for member in hint}.__getitem__
+    return int if hint is bool else None
 
 
 @lru_cache(maxsize=1000)
@@ -231,18 +224,9 @@ def _list(items: tuple[object, ...]) -> str:
 
 
 def _moment(instant: datetime) -> str:
-    """UTC as SQLite's own functions understand it; put together, since Python takes its time to write a moment."""
-    hour, second = divmod(int(instant.timestamp()), SECONDS_AN_HOUR)
-    return f"{_hour(hour)}{_WITHIN_AN_HOUR[second]}{instant.microsecond:06}"
-
-
-@lru_cache(maxsize=20_000)
-def _hour(number: int) -> str:
-    return datetime.fromtimestamp(number * SECONDS_AN_HOUR, UTC).strftime("%Y-%m-%d %H:")
-
-
-SECONDS_AN_HOUR = 3600
-_WITHIN_AN_HOUR = tuple(f"{second // 60:02}:{second % 60:02}." for second in range(SECONDS_AN_HOUR))
+    """UTC as SQLite's own functions understand it."""
+    fraction = instant.microsecond
+    return f"{stamp(instant, ' ')}.{fraction:06}" if fraction else f"{stamp(instant, ' ')}.000000"
 
 
 def _marks(items: Sequence[object]) -> str:

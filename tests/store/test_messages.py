@@ -38,7 +38,7 @@ def row(id: str, thread: str, sent_at: datetime = NINE, sender: Sender = Sender.
 
 def bring_in(store: Store, *rows: MessageRow) -> None:
     found = propose_import(rows, known_of(store, rows))
-    store.apply(found.changes, by=ANNA, at=TEN, adding=(found.messages,))
+    store.apply(found.changes, by=ANNA, at=TEN, adding=found.added)
 
 
 def known_of(store, rows):

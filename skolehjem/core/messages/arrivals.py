@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from difflib import get_close_matches
-from operator import attrgetter
 from typing import NamedTuple
 
 from skolehjem.core.changes import Added, Change
@@ -19,9 +18,10 @@ from skolehjem.core.messages.message import (
     Thread,
     Verdict,
     in_order,
+    rows_in_order,
     settled,
 )
-from skolehjem.core.messages.verdicts import Judge, unjudged, verdict_changes
+from skolehjem.core.messages.verdicts import Judge, first_verdicts, unjudged, verdict_changes
 from skolehjem.core.years.days import school_year_of, year_span
 from skolehjem.errors import Problem, Sentence, say, say_n
 
@@ -77,24 +77,33 @@ class MessageImport:
     threads: tuple[Change[Thread], ...]
     """New threads, and those of which the new messages change something."""
     verdicts: tuple[Change[Verdict], ...] = ()
-    """How the answers among the messages are judged."""
+    """How the answers are judged in threads where some have been."""
+    first_verdicts: Added = field(default_factory=lambda: Added(kind=Verdict))
+    """How they are judged in all others."""
 
     @property
     def new(self) -> int:
         """How many messages are new."""
-        return len(self.messages.rows)
+        return len(self.messages)
 
     @property
     def changes(self) -> tuple[Change[Thread] | Change[Verdict], ...]:
-        """The changes to the store beside the new messages."""
+        """The changes to the store beside what is new in bulk."""
         return (*self.threads, *self.verdicts)
+
+    @property
+    def added(self) -> tuple[Added, ...]:
+        """What is new in bulk."""
+        return self.messages, self.first_verdicts
 
 
 def unknown_classes(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator[Problem]:
     """A problem for each row whose class the school does not have in the school year of the message."""
     year_of = _years_over(rows)
-    for row in rows:
-        if not row.class_label:
+    everywhere = frozenset.intersection(*school.classes.values()) if school.classes else frozenset[str]()
+    suspects = {row.class_label for row in rows} - everywhere - {""}
+    for row in rows if suspects else ():
+        if row.class_label not in suspects:
             continue
         year = year_of(row.sent_at)
         labels = school.classes.get(year)
@@ -109,12 +118,25 @@ def unknown_classes(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator
 
 def strayed(rows: Sequence[MessageRow], school: KnownSchool) -> Iterator[Problem]:
     """A problem for each row whose pupil is in another class than the row's in the school year of the message."""
-    year_of = _years_over(rows)
-    for row in rows:
-        own = school.class_of.get((year_of(row.sent_at), row.pupil)) if row.pupil and row.class_label else None
-        if own and own != row.class_label:
+    year_of, in_class = _years_over(rows), _classes_in(rows, school)
+    named = {(row.pupil, row.class_label) for row in rows if row.class_label}
+    suspects = {pupil for pupil, label in named if in_class.get(pupil, set()) - {label}}
+    for row in rows if suspects else ():
+        own = school.class_of.get((year_of(row.sent_at), row.pupil)) if row.pupil in suspects else None
+        if own and row.class_label and own != row.class_label:
             what = say("{id} is in {own}, not in {label}.", id=row.pupil, own=own, label=row.class_label)
             yield Problem(what=what, where=row.where, hint=say("Correct the class, or leave it out."))
+
+
+def _classes_in(rows: Sequence[MessageRow], school: KnownSchool) -> Mapping[str, set[str]]:
+    """The classes that each pupil was in during the school years of the rows."""
+    found: dict[str, set[str]] = {}
+    year_of, moments = _years_over(rows), [row.sent_at for row in rows]
+    first, last = (year_of(min(moments)), year_of(max(moments))) if moments else ("", "")
+    for (year, pupil), label in school.class_of.items():
+        if first <= year <= last:
+            found.setdefault(pupil, set()).add(label)
+    return found
 
 
 def _years_over(rows: Iterable[MessageRow]) -> Callable[[datetime], str]:
@@ -179,6 +201,8 @@ def fitted(rows: Sequence[MessageRow], school: KnownSchool) -> tuple[tuple[Messa
     """
     pupils, people = school.pupils | {""}, school.people | {""}
     left_out = len({row.pupil for row in rows} - pupils)
+    if not left_out and {row.person for row in rows} <= people:
+        return tuple(rows), ()
     fitting = (
         row
         if row.pupil in pupils and row.person in people
@@ -216,51 +240,53 @@ def propose_import(rows: Iterable[MessageRow], known: KnownMessages, judge: Judg
     Without `judge` the answers are not judged yet.
     """
     distinct = {row.id: row for row in rows}
-    new = sorted((row for row in distinct.values() if row.id not in known.ids), key=attrgetter("sent_at", "id"))
-    threads = _threads(new, known)
-    of_thread = _by_thread(threads, new, known)
-    after = [settled(thread, of_thread[thread.id]) for thread in threads.values()]
+    new = rows_in_order(row for id, row in distinct.items() if id not in known.ids)
+    stories = [(settled(thread, messages), messages) for thread, messages in _stories(new, known)]
+    ids = {thread.source: thread.id for thread, _ in stories}
     return MessageImport(
-        messages=Added(kind=Message, rows=[_message(row, threads[row.thread].id) for row in new]),
+        messages=Added(kind=Message, columns=_columns(new, ids) if new else ()),
         known=len(distinct) - len(new),
         threads=tuple(
             Change(before=before, after=thread)
-            for thread in after
+            for thread, _ in stories
             if (before := known.threads.get(thread.source)) != thread
         ),
         verdicts=tuple(
             change
-            for thread in after
-            for change in verdict_changes(thread, of_thread[thread.id], known.verdicts.get(thread.id, ()), judge)
+            for thread, messages in stories
+            if (kept := known.verdicts.get(thread.id))
+            for change in verdict_changes(thread, messages, kept, judge)
         ),
+        first_verdicts=Added(kind=Verdict, columns=tuple(zip(*_first_verdicts(stories, known, judge), strict=True))),
     )
 
 
-def _threads(new: Iterable[MessageRow], known: KnownMessages) -> dict[str, Thread]:
-    """Every thread named by the rows, by source; new ones are numbered by their first message."""
-    threads: dict[str, Thread] = {}
+def _first_verdicts(
+    stories: Iterable[tuple[Thread, InOrder[Said]]], known: KnownMessages, judge: Judge
+) -> Iterator[tuple[object, ...]]:
+    for thread, messages in stories:
+        if not known.verdicts.get(thread.id):
+            yield from first_verdicts(thread, messages, judge)
+
+
+def _stories(new: InOrder[MessageRow], known: KnownMessages) -> Iterator[tuple[Thread, InOrder[Said]]]:
+    """Each thread named by the rows with all its messages; new threads are numbered by their first message."""
+    of_source: dict[str, list[MessageRow]] = {}
+    for row in new:
+        of_source.setdefault(row.thread, []).append(row)
     number = known.last_number
-    for row in new:
-        if row.thread not in threads:
-            found = known.threads.get(row.thread)
-            number += found is None
-            threads[row.thread] = found or Thread(id=f"T{number}", source=row.thread)
-    return threads
+    for source, rows in of_source.items():
+        thread = known.threads.get(source)
+        if thread:
+            yield thread, in_order([*known.messages.get(thread.id, ()), *rows])
+        else:
+            number += 1
+            yield Thread(id=f"T{number}", source=source), InOrder(rows)
 
 
-def _by_thread(
-    threads: Mapping[str, Thread], new: Iterable[MessageRow], known: KnownMessages
-) -> Mapping[str, InOrder[Said]]:
-    """All messages of the threads by their ids, the stored ones and the new ones, in order."""
-    of_source: dict[str, list[Said]] = {
-        source: list(known.messages.get(thread.id, ())) for source, thread in threads.items()
-    }
-    for row in new:
-        of_source[row.thread].append(row)
-    return {thread.id: in_order(of_source[source]) for source, thread in threads.items()}
-
-
-def _message(row: MessageRow, thread: str) -> tuple[object, ...]:
-    """The fields of a `Message` in their order."""
-    id, _, sent_at, sender, person, label, pupil, subject, *_ = row
-    return id, thread, sent_at, sender, person, False, None, label, pupil or None, subject, True, None
+def _columns(rows: Sequence[MessageRow], ids: Mapping[str, str]) -> Sequence[Sequence[object]]:
+    """The new messages by the fields of `Message`; `ids` are those of the threads by source."""
+    id, source, sent_at, sender, person, label, pupil, subject, _, _ = zip(*rows, strict=True)
+    thread, known_pupil = [ids[one] for one in source], [one or None for one in pupil]
+    no, yes, nothing = ([value] * len(rows) for value in (False, True, None))
+    return id, thread, sent_at, sender, person, no, nothing, label, known_pupil, subject, yes, nothing

@@ -1,7 +1,7 @@
 """Messages between homes and staff: who, when, about which class and pupil; never what was written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -91,8 +91,7 @@ class Delivery:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wait:
+class Wait(NamedTuple):
     """One stretch in which a home waited: from its first unanswered message to the answer."""
 
     since: datetime
@@ -171,6 +170,11 @@ def _place(message: Said) -> tuple[datetime, int, str]:
     return message.covers or message.sent_at, _RANKS.get(message.sender, 1), message.id
 
 
+def rows_in_order(rows: Iterable[MessageRow]) -> InOrder[MessageRow]:
+    """The rows, each id once already, in the order of `in_order`: there are no marks among them."""
+    return InOrder(sorted(rows, key=lambda row: (row.sent_at, row.sender is not Sender.GUARDIAN, row.id)))
+
+
 _ANSWERS = frozenset({Sender.STAFF, Sender.DONE})
 
 
@@ -203,12 +207,8 @@ def _answered_at(answer: Said, since: datetime, ordered: Iterable[Said]) -> date
 
 def waited_on(messages: Iterable[M]) -> tuple[M, ...]:
     """The guardian messages of one thread that nobody has answered, oldest first."""
-    return _waited_on(in_order(messages))
-
-
-def _waited_on(ordered: Iterable[M]) -> tuple[M, ...]:
     waiting: list[M] = []
-    for message in ordered:
+    for message in in_order(messages):
         if message.sender is Sender.GUARDIAN and message.reply_needed:
             waiting.append(message)
         elif message.sender in _ANSWERS:
@@ -218,32 +218,48 @@ def _waited_on(ordered: Iterable[M]) -> tuple[M, ...]:
 
 def waiting_since(messages: Iterable[Said]) -> datetime | None:
     """The instant of the oldest guardian message without an answer in one thread; None when nobody waits."""
-    return _waiting_since(in_order(messages))
-
-
-def _waiting_since(ordered: Iterable[Said]) -> datetime | None:
-    waiting = _waited_on(ordered)
-    return waiting[0].sent_at if waiting else None
+    return _open(in_order(messages))[0]
 
 
 def promised_on(messages: Iterable[Said]) -> date | None:
     """The day promised in one thread by its last message from staff; None when that was an answer in full."""
-    return _promised_on(in_order(messages))
+    return _open(in_order(messages))[1]
 
 
-def _promised_on(ordered: Sequence[Said]) -> date | None:
-    answer = next((message for message in reversed(ordered) if message.sender in _ANSWERS), None)
-    return answer.promise if answer else None
+def _open(ordered: Sequence[Said]) -> tuple[datetime | None, date | None]:
+    """Since when the home waits for an answer, and for which day staff's last word promised one."""
+    since = None
+    for message in reversed(ordered):
+        if message.sender in _ANSWERS:
+            return since, message.promise
+        if message.sender is Sender.GUARDIAN and message.reply_needed:
+            since = message.sent_at
+    return since, None
 
 
 def settled(thread: Thread, messages: Iterable[Said]) -> Thread:
     """The thread with all that follows from its messages: what it is about, who waits, and what is promised."""
     ordered = in_order(messages)
-    return replace(
-        thread,
-        class_label=next((message.class_label for message in ordered if message.class_label), ""),
-        pupil=next((message.pupil for message in ordered if message.pupil), None),
-        subject=next((message.subject for message in ordered if message.subject), ""),
-        waiting_since=_waiting_since(ordered),
-        promised_on=_promised_on(ordered),
+    label, pupil, subject = _about(ordered)
+    since, promise = _open(ordered)
+    return Thread(
+        id=thread.id,
+        source=thread.source,
+        class_label=label,
+        pupil=pupil,
+        subject=subject,
+        waiting_since=since,
+        promised_on=promise,
     )
+
+
+def _about(ordered: Iterable[Said]) -> tuple[str, str | None, str]:
+    """The class, the pupil and the subject, each of the first message that names one."""
+    label = pupil = subject = ""
+    for message in ordered:
+        label = label or message.class_label
+        pupil = pupil or message.pupil or ""
+        subject = subject or message.subject
+        if label and pupil and subject:
+            break
+    return label, pupil or None, subject

@@ -1,15 +1,14 @@
 """Answers judged when they were given, so that a later calendar or principle doesn't judge them again."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skolehjem.core.changes import Change, diff
+from skolehjem.core.instants import stamp
 from skolehjem.core.messages.message import Said, Thread, Verdict, waits
 from skolehjem.core.years.deadlines import is_late
-
-SECONDS = len("2026-11-12T16:00:00")
 
 
 class Ruling(NamedTuple):
@@ -41,9 +40,8 @@ def verdict_changes(
     before = {verdict.id: verdict for verdict in kept}
     for wait in waits(messages):
         if wait.answered_at:
-            id = f"{thread.id}:{wait.since.isoformat()[:SECONDS]}"
-            found = before.pop(id, None)
-            after = _again(found, wait.answered_at) or _verdict(id, thread, wait.since, wait.answered_at, judge)
+            found = before.pop(_id(thread, wait.since), None)
+            after = _again(found, wait.answered_at) or _verdict(thread, wait.since, wait.answered_at, judge)
             if after != found:
                 yield Change(before=found, after=after)
     for verdict in before.values():
@@ -67,17 +65,29 @@ def _again(found: Verdict | None, answered_at: datetime) -> Verdict | None:
     return replace(found, answered_at=answered_at, late=is_late(answered_at, found.due_at))
 
 
-def _verdict(id: str, thread: Thread, since: datetime, answered_at: datetime, judge: Judge) -> Verdict | None:
+def _verdict(thread: Thread, since: datetime, answered_at: datetime, judge: Judge) -> Verdict | None:
+    fields = _ruled(thread, since, answered_at, judge)
+    return Verdict(**dict(zip(_FIELDS, fields, strict=True))) if fields else None
+
+
+def first_verdicts(thread: Thread, messages: Iterable[Said], judge: Judge) -> Iterator[tuple[Any, ...]]:
+    """The verdicts of a thread that has none yet, each as its fields in order: files bring them by the ten thousand."""
+    found = (_ruled(thread, since, answered_at, judge) for since, answered_at in waits(messages) if answered_at)
+    return filter(None, found)
+
+
+_FIELDS = tuple(field.name for field in fields(Verdict))
+
+
+def _ruled(thread: Thread, since: datetime, answered_at: datetime, judge: Judge) -> tuple[Any, ...] | None:
+    """The fields of a new verdict in their order; None where no time is set."""
     ruling = judge(thread, since)
     if ruling is None:
         return None
-    return Verdict(
-        id=id,
-        thread=thread.id,
-        since=since,
-        answered_at=answered_at,
-        due_at=ruling.due_at,
-        late=ruling.due_at is not None and is_late(answered_at, ruling.due_at),
-        clauses=ruling.clauses,
-        basis=ruling.basis,
-    )
+    due_at, clauses, basis = ruling
+    late = due_at is not None and is_late(answered_at, due_at)
+    return _id(thread, since), thread.id, since, answered_at, due_at, late, clauses, basis
+
+
+def _id(thread: Thread, since: datetime) -> str:
+    return f"{thread.id}:{stamp(since)}"

@@ -33,7 +33,9 @@ def row(id: str, thread: str = "a", minutes: int = 0, sender: Sender = Sender.GU
 def new_messages(found: MessageImport) -> tuple[Message, ...]:
     """The new messages as values."""
     names = [field.name for field in fields(Message)]
-    rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in found.messages.rows]
+    rows: list[dict[str, Any]] = [
+        dict(zip(names, row, strict=True)) for row in zip(*found.messages.columns, strict=True)
+    ]
     return tuple(Message(**row) for row in rows)
 
 

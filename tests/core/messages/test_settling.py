@@ -1,5 +1,6 @@
 """Marks are facts among the messages: whatever the order they are looked at in, and taking one back restores all."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.messages.arrivals import KnownMessages, propose_import
+from skolehjem.core.messages.arrivals import KnownMessages, MessageImport, propose_import
 from skolehjem.core.messages.message import (
     Message,
     MessageRow,
@@ -250,6 +251,13 @@ def test_any_split_into_imports_gives_the_same_threads_and_verdicts(rows, data):
     assert _stored([rows]) == _stored(parts) == _stored([*parts, *parts])
 
 
+def first_verdicts(found: MessageImport) -> list[Verdict]:
+    """The verdicts in threads that had none, as values."""
+    names = [field.name for field in fields(Verdict)]
+    rows = zip(*found.first_verdicts.columns, strict=True)
+    return [Verdict(**dict(zip(names, row, strict=True))) for row in rows]
+
+
 def _stored(files: list[list[MessageRow]]) -> tuple[set[tuple[str, datetime | None]], set[tuple[datetime, bool]]]:
     """Who waits in which thread, and how answers were judged, when the files came in one after the other."""
     threads: dict[str, Thread] = {}
@@ -270,6 +278,7 @@ def _stored(files: list[list[MessageRow]]) -> tuple[set[tuple[str, datetime | No
             kept.pop(change.value.id, None)
             if change.after:
                 kept[change.after.id] = change.after
+        kept |= {one.id: one for one in first_verdicts(found)}
     return (
         {(thread.source, thread.waiting_since) for thread in threads.values()},
         {(verdict.since, verdict.late) for verdict in kept.values()},
