@@ -1,19 +1,22 @@
-"""Evenings of conferences as pages for the staff's eyes, in Danish as the layouts are."""
+"""Evenings of conferences and what has changed in them, as pages for the staff, in Danish as the layouts are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Any
 
+from skolehjem.actions.conference_announcing import News
 from skolehjem.actions.conference_facts import room_name, staff_name
 from skolehjem.actions.conference_grid import ConferenceGrids
+from skolehjem.core.conference_rounds.announcement import Difference, Kind
+from skolehjem.core.conference_rounds.conference_round import Announced
 from skolehjem.core.conferences.grid import By, Column, Evening, Lane, Stretch, What, at
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.principle.events import Form
 from skolehjem.core.roster.school import shown_name
-from skolehjem.files.conference_page import GRID, conference_page
+from skolehjem.files.conference_page import CHANGES, GRID, conference_page
 from skolehjem.files.layouts import in_danish
-from skolehjem.locale import clock, in_order, words
+from skolehjem.locale import brief, clock, in_order, words
 
 MOST_LANES = 9
 """Columns beside each other on A4 across, so that a name stays readable."""
@@ -122,3 +125,32 @@ def _talk(talk: Conference, by: By, grids: ConferenceGrids, tints: dict[str, int
         "form": "" if talk.form == Form.PRESENT else talk.form,
         "interpreter": talk.interpreter or "",
     }
+
+
+def changes_page(news: News, since: int, school: str, folder: Path) -> bytes:
+    """What has changed since a version, as a page; raises DataFault for a layout that can't be used."""
+    with in_danish():
+        rows = [_change(one, news) for one in news.differences]
+    facts = {"school": school, "round": news.number, "since": since, "homes": len(news.homes), "changes": rows}
+    return conference_page(CHANGES, facts, folder)
+
+
+def _change(one: Difference, news: News) -> Facts:
+    item = one.conference
+    pupil, school_class = news.roster.pupil_by_id.get(item.pupil), news.roster.class_by_id.get(item.school_class)
+    return {
+        "id": item.id,
+        "pupil": shown_name(pupil) if pupil else item.pupil,
+        "label": school_class.label if school_class else item.school_class,
+        "kinds": [str(kind) for kind in one.kinds],
+        "before": _told(one.before) if one.before else None,
+        "after": None if Kind.CALLED_OFF in one.kinds else _told(item),
+        "homes": list(news.homes_of(item)),
+    }
+
+
+def _told(item: Conference | Announced) -> Facts:
+    return {
+        "day": brief(item.day), "from": clock(item.start), "to": clock(item.end), "room": item.room or "",
+        "form": "" if item.form == Form.PRESENT else item.form, "staff": list(item.staff),
+    }  # fmt: skip

@@ -18,6 +18,7 @@ from skolehjem.cli.appointment_words import (
     wanted_year,
 )
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.conference_announce import announce, changes
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_papers import pack
@@ -132,5 +133,7 @@ app.command("round", help=_("Show a round of conferences, and set the last day f
 app.command("wish", help=_("Note when a home would like to come, and when it can't."))(wish)
 app.command("import-wishes", help=_("Import homes' answers from a file, CSV or Excel."))(import_wishes)
 app.command("answers", help=_("List which homes have answered, and whom to call."))(answers)
+app.command("announce", help=_("Announce the times of a round: from now on, homes are told what changes."))(announce)
+app.command("changes", help=_("Show what has changed since the homes were told their times."))(changes)
 app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
 app.command("check", help=_("Judge a conference plan by the rules of its problem, and count its cost."))(check)
