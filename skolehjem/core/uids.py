@@ -8,4 +8,4 @@ def opaque_uid(secret: str, id: str) -> str:
 
     Nobody can work it out, or extend it to another id's, without the school's secret.
     """
-    return hmac.new(secret.encode(), id.encode(), "sha256").hexdigest()[:32]
+    return hmac.digest(secret.encode(), id.encode(), "sha256").hex()[:32]

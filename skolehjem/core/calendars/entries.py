@@ -1,7 +1,6 @@
 """How a meeting and a conference read as entries of a calendar."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -72,9 +71,7 @@ def conference_entry(source: CalendarSource, conference: Conference) -> Calendar
 
 def attended(entry: CalendarEntry, others: tuple[str, ...]) -> CalendarEntry:
     """The entry as somebody sees it who meets these others: staff by initials for staff, by name for homes."""
-    if not others:
-        return entry
-    return replace(entry, description=(say("Together with {staff}.", staff=others), *entry.description))
+    return entry.told(say("Together with {staff}.", staff=others)) if others else entry
 
 
 def titled(source: CalendarSource, title: Text, class_ids: Iterable[str]) -> Text:

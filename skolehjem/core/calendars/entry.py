@@ -40,6 +40,12 @@ class CalendarEntry:
         """The identity's: a few entries share it, and looking at all fields takes longer than writing the event."""
         return hash(self.uid)
 
+    def told(self, *first: Text) -> "CalendarEntry":
+        """The entry with more at the head of its description; `replace` takes as long as writing the event does."""
+        entry = object.__new__(CalendarEntry)
+        vars(entry).update(vars(self), description=(*first, *self.description))
+        return entry
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:

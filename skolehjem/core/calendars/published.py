@@ -95,6 +95,8 @@ def last_day(entry: CalendarEntry) -> date:
 def _revised(entry: CalendarEntry, seen: Look, old: Published | None, now: datetime) -> CalendarEntry:
     if old is None:
         return entry
+    if seen.content == old.content and entry.sequence == old.sequence and entry.changed_at == old.changed_at:
+        return entry
     if seen.content == old.content:
         return replace(entry, sequence=old.sequence, changed_at=old.changed_at)
     least = old.sequence + (seen.slot != old.slot)
