@@ -1,20 +1,24 @@
 """Plan a school year: everything that the principle asks for and that is not there yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from skolehjem.actions.conference_solving import solve_instance
+from skolehjem.actions.ground import load_ground, load_present
 from skolehjem.core.busy.busy import BusyCalendar
 from skolehjem.core.changes import Change
+from skolehjem.core.conference_rounds.answers import HomeAnswer
+from skolehjem.core.conference_rounds.needs import ConferenceNeed, Suspension
+from skolehjem.core.conferences.solution import Effort, Watch, go_on
 from skolehjem.core.meetings.appointments import Appointment
-from skolehjem.core.meetings.busy_times import busy_bookings, on_busy_time
+from skolehjem.core.meetings.busy_times import on_busy_time
 from skolehjem.core.meetings.clashes import Clash, bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_plan import Solve
 from skolehjem.core.meetings.demands import Demand, value_of
 from skolehjem.core.meetings.meeting import Meeting
-from skolehjem.core.meetings.stages import Ground
 from skolehjem.core.meetings.standing import Plan, Present
-from skolehjem.core.meetings.timetable import Slot, Talk
 from skolehjem.core.meetings.unplaced import Unplaced
 from skolehjem.core.meetings.year_plan import Draft, after, plan_year
 from skolehjem.core.owed.owed import Owed
@@ -22,22 +26,12 @@ from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Enrolment, Guardianship, Roster, SchoolClass, TeamMember
 from skolehjem.core.settings import Settings
 from skolehjem.core.years.calendar import Break, NamedDay, SchoolYear
-from skolehjem.core.years.days import year_span
-from skolehjem.errors import CannotJudge, NotFound, Problem, SkolehjemError, say
-from skolehjem.store.appointments import (
-    last_conference_number,
-    last_meeting_number,
-    load_conferences,
-    load_meetings,
-)
-from skolehjem.store.busy import load_busy
+from skolehjem.errors import Problem, SkolehjemError, say
 from skolehjem.store.database import Author, Store
-from skolehjem.store.roster import load_roster
-from skolehjem.store.years import load_calendar
 
 PLANNED_FROM = (
     *(Meeting, Conference, SchoolClass, Enrolment, Guardianship, TeamMember),
-    *(SchoolYear, Break, NamedDay, BusyCalendar),
+    *(SchoolYear, Break, NamedDay, BusyCalendar, HomeAnswer, ConferenceNeed, Suspension),
 )
 """What a plan rests on as a whole."""
 
@@ -110,9 +104,24 @@ class YearPlan:
         return (*self.meetings.unplaced, *self.conferences.unplaced)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Solving:
+    """How each round of conferences is solved."""
+
+    effort: Effort | None = None
+    """None for the seconds that the school's settings say."""
+    watch: Watch = go_on
+
+    def by(self, settings: Settings) -> Solve:
+        """Asks the solver, whose library is loaded only when there are talks to place, and judges what it answers."""
+        effort = self.effort or Effort(seconds=settings.conferences.effort_seconds)
+        return lambda instance: solve_instance(instance, effort, self.watch)
+
+
 def propose_plan(
-    store: Store, principle: Principle, settings: Settings, scope: Scope, *, year: str, today: date, now: datetime
-) -> YearPlan:
+    store: Store, principle: Principle, settings: Settings, scope: Scope, *, year: str, today: date, now: datetime,
+    solving: Solving | None = None,
+) -> YearPlan:  # fmt: skip
     """Work out what is missing in `year` and when it can be, from `today` on; nothing is stored.
 
     Raises:
@@ -120,9 +129,9 @@ def propose_plan(
         NotFound: the year has no classes.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    ground = _ground(store, principle, settings, year)
-    present = _present(store, ground, today=today, now=now)
-    draft = plan_year(ground, present, _solve, scope.asks, scope.has)
+    ground = load_ground(store, principle, settings, year)
+    present = load_present(store, ground, today=today, now=now)
+    draft = plan_year(ground, present, (solving or Solving()).by(settings), scope.asks, scope.has)
     _check(draft.present, draft.conferences)
     meetings, conferences, chosen = draft.meetings, draft.conferences, tuple(filter(scope.has, draft.demands))
     kinds = {event.id: event.type for event in principle.events}
@@ -162,48 +171,13 @@ def apply_plan(store: Store, plan: YearPlan, *, by: Author, at: datetime) -> Non
     store.apply(plan.changes, by=by, at=at, watching=PLANNED_FROM)
 
 
-def _ground(store: Store, principle: Principle, settings: Settings, year: str) -> Ground:
-    calendar = load_calendar(store)
-    if not calendar.school_days(year):
-        what = say("No holiday plan is loaded for {year}, so nothing can be planned.", year=year)
-        raise CannotJudge(Problem(what=what, hint=say("Load it with: skolehjem year add {year}", year=year)))
-    roster = load_roster(store, year)
-    if not roster.classes:
-        what = say("There are no classes in {year}.", year=year)
-        raise NotFound(Problem(what=what, hint=say("Bring in the classes with: skolehjem import FILES")))
-    return Ground(principle=principle, settings=settings, roster=roster, calendar=calendar)
-
-
-def _present(store: Store, ground: Ground, *, today: date, now: datetime) -> Present:
-    return Present(
-        roster=ground.roster,
-        meetings=load_meetings(store, ground.roster.year),
-        conferences=load_conferences(store, ground.roster.year),
-        bands=ground.principle.bands,
-        today=today,
-        now=now,
-        secret=store.secret,
-        last_meeting=last_meeting_number(store),
-        last_conference=last_conference_number(store),
-        walk_minutes=ground.settings.walk_minutes,
-        busy=busy_bookings(load_busy(store, ground.roster.year), year_span(ground.roster.year)),
-    )
-
-
-def _solve(talks: Sequence[Talk]) -> Mapping[str, Slot]:
-    """Ask the solver, whose library is loaded only when there are talks to place."""
-    if not any(talk.slots for talk in talks):
-        return {}
-    from skolehjem.solver.conferences import place
-
-    return place(talks)
-
-
 def _check(present: Present, plan: Plan[Conference]) -> None:
     """Let no plan through in which anything new clashes; whatever made the plan, this looks at the result alone."""
     new = {change.value.id for change in plan.changes}
     conferences = after(present.conferences, plan.changes)
-    bookings = bookings_of(present.roster, present.meetings, conferences, present.walk_minutes)
+    bookings = bookings_of(
+        present.roster, present.meetings, conferences, present.walk_minutes, present.wishes.travel_minutes
+    )
     for clash in (*find_clashes(bookings), *on_busy_time(bookings, present.busy)):
         if {clash.first.id, clash.second.id} & new:
             what = say(

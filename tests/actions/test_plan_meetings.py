@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from skolehjem.actions.plan_meetings import Scope, _check, apply_plan, propose_plan
+from skolehjem.core.conferences.instance import Instance
+from skolehjem.core.conferences.solution import Solution
+from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.conference_plan import plan_conferences
 from skolehjem.core.meetings.demands import demands
@@ -61,13 +64,19 @@ def test_every_principle_is_planned_without_a_clash_and_again_without_a_change(s
     assert len(again.unplaced) == len(plan.unplaced)
 
 
+def all_at_once(instance: Instance) -> Solution:
+    """Everybody at the first time of all."""
+    places = timetable(Assignment(talk=talk.id, day=0, slot=0, room=talk.rooms[0]) for talk in instance.talks)
+    return Solution(timetable=places, cost=0, bound=0)
+
+
 def test_a_plan_with_a_clash_is_never_let_through():
     school = small_school({"1A": ["H1", "H2"]})
     wanted = demands(
         owed(principle(rule("shs", "conference", Unit.PUPIL)), school, CALENDAR), school, CALENDAR, READINGS
     )
     there = present(school)
-    careless = plan_conferences(wanted, there, lambda talks: {talk.id: talk.slots[0] for talk in talks})
+    careless = plan_conferences(wanted, there, all_at_once)
     with pytest.raises(SkolehjemError, match="nothing was stored"):
         _check(there, careless)
     _check(there, replace(careless, changes=careless.changes[:1]))

@@ -47,6 +47,11 @@ class Hours:
         number = self.number.get(day)
         return Place(number, slot) if number is not None and not rest and 0 <= slot < self.slots else None
 
+    def places(self, day: int, demand: Demand) -> Iterator[Place]:
+        """Where a conference may begin on a day by the grid of its demand, in order."""
+        slots = (minute - self.first for minute in starts_in(demand.grid, demand.length))
+        return (Place(day, slot // self.slot_minutes) for slot in slots)
+
     def up(self, length: int) -> int:
         """The slots that `length` minutes take, a part of one as a whole."""
         return -(-length // self.slot_minutes)

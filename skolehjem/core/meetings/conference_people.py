@@ -8,6 +8,7 @@ from functools import cached_property
 from skolehjem.core.conference_rounds.answers import HomeTime, TimeKind
 from skolehjem.core.conferences.instance import Household, Place, Room, Talk, Teacher, Window
 from skolehjem.core.meetings.clashes import SCHOOL, Booking, Need, minutes
+from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.conference_hours import Clocks, Hours, clocks
 from skolehjem.core.meetings.conference_talks import teacher_need
 from skolehjem.core.meetings.standing import Present
@@ -121,3 +122,17 @@ def span_of(one: HomeTime) -> Clocks:
     """From and to of what a home answered; the whole day when it named no clock."""
     start = _WHOLE_DAY[0] if one.start is None else minutes(one.start)
     return start, _WHOLE_DAY[1] if one.end is None else minutes(one.end)
+
+
+def cannot(item: Conference, present: Present) -> bool:
+    """Whether one of its homes has answered that it can't come then."""
+    times = present.circumstances.times.get((item.rule, item.round), {})
+    first, end = clocks(item.start, item.end)
+    return any(
+        one.kind is TimeKind.BLOCKED
+        and one.day in (None, item.day)
+        and first < span_of(one)[1]
+        and span_of(one)[0] < end
+        for home in item.households
+        for one in times.get(home, ())
+    )

@@ -1,102 +1,132 @@
 """Plan the conference rounds: keep what stands, ask the solver for times for the rest, and check its answer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from skolehjem.core.conferences.instance import Instance
+from skolehjem.core.conferences.solution import Solution
 from skolehjem.core.meetings.appointments import revised
-from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, clear_of, conference_booking
+from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, conference_booking
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_demands import conference_demands
+from skolehjem.core.meetings.conference_people import cannot
+from skolehjem.core.meetings.conference_problem import ConferenceProblem, SolvedRound, conference_problem
 from skolehjem.core.meetings.demands import Demand
-from skolehjem.core.meetings.standing import Chosen, Plan, Present, Standing, called_off, made, stand
-from skolehjem.core.meetings.timetable import Slot, Talk, slots_on, talk_booking
-from skolehjem.core.meetings.unplaced import Unplaced, why_no_conference
-from skolehjem.core.principle.events import Form
-from skolehjem.core.roster.school import Roster
+from skolehjem.core.meetings.standing import Chosen, Plan, Present, Standing, made, stand
+from skolehjem.core.meetings.unplaced import Unplaced
+from skolehjem.core.meetings.unplaced_conferences import why_no_conference
 from skolehjem.core.uids import opaque_uid
 
-Solve = Callable[[Sequence[Talk]], Mapping[str, Slot]]
-"""Gives talks slots by their ids; one that is left out found none."""
+Solve = Callable[[Instance], Solution]
+"""Gives talks places; one that is left out found none."""
 
 
 def plan_conferences(
     demands: Iterable[Demand], present: Present, solve: Solve, chosen: Chosen = lambda _: True
 ) -> Plan[Conference]:
-    """Give every chosen demand (each for one pupil) a conference, round by round; `solve` finds the times.
+    """Give every chosen demand (each for one pupil) its conferences, round by round; `solve` finds the times.
 
-    `present.meetings` are those that will be held. What staff moved, confirmed or held is never touched, nor what is
-    over; a cancelled conference fulfils nothing. Whoever stores the plan has `find_clashes` look at it first.
+    `present.meetings` are those that will be held. What staff moved, confirmed or held keeps its time, and so does what
+    is over; a cancelled conference fulfils nothing. Whoever stores the plan has `find_clashes` look at it first.
     """
-    wanted = tuple(demands)
+    wanted = conference_demands(demands, present)
     standing = _stand(wanted, present, chosen)
     found: list[tuple[Conference | None, Demand, Booking]] = []
     unplaced: list[Unplaced] = []
+    solved: list[SolvedRound] = []
     for ids in _rounds(wanted, standing.settled, chosen):
-        placed, left = _one_round({id: wanted[id] for id in ids}, standing.diary, present, solve)
-        found += [(standing.found.get(id), wanted[id], booking) for id, booking in placed.items()]
-        unplaced += left
+        taken = tuple(booking for _before, _demand, booking in found)
+        one = _one_round(
+            {str(id): wanted[id] for id in ids}, standing.staying(present.conferences), taken, present, solve
+        )
+        found += [(standing.found.get(int(id)), wanted[int(id)], booking) for id, booking in one.placed.items()]
+        unplaced += one.unplaced
+        solved += one.solved
     new = made(
         found,
         present.now,
         new=lambda n, demand, booking: _conference(n, demand, booking, present),
         renew=_renew(present),
     )
-    return standing.plan(new, unplaced, chosen)
+    return replace(standing.plan(new, unplaced, chosen), rounds=tuple(solved))
 
 
 def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Conference]:
-    return stand(
+    walk, travel = present.walk_minutes, present.wishes.travel_minutes
+    standing = stand(
         wanted, present.conferences, present, chosen, renew=_renew(present),
-        booking=lambda item: conference_booking(item, present.walk_minutes),
+        booking=lambda item: conference_booking(item, walk, travel),
         book=lambda fixed: Diary(
-            (*present.busy, *bookings_of(present.roster, present.meetings, fixed, present.walk_minutes))
+            (*present.busy, *bookings_of(present.roster, present.meetings, fixed, walk, travel))
         ),
-        stays=lambda before, after: before.school_class == after.school_class,
+        stays=lambda before, after, demand: _suits(before, after, demand, present),
     )  # fmt: skip
+    settled = {id: _without_left_out(item, present) for id, item in standing.settled.items()}
+    return replace(standing, settled=settled)
+
+
+def _suits(before: Conference, after: Conference, demand: Demand, present: Present) -> bool:
+    """Whether a conference brought up to date can be where it was: the same class and form, and its homes can."""
+    if (before.school_class, before.form) != (after.school_class, after.form):
+        return False
+    steps = {room.id for room in present.roster.rooms if not room.step_free}
+    return not (demand.step_free and after.room in steps) and not cannot(after, present)
+
+
+def _without_left_out(item: Conference, present: Present) -> Conference:
+    """Also what staff have decided invites no home that may not be invited, as long as it is to come."""
+    if item.day <= present.today:
+        return item
+    homes = tuple(home for home in item.households if (item.pupil, home) not in present.roster.left_out)
+    return revised(item, present.now, households=homes)
 
 
 def _renew(present: Present) -> Callable[[Conference, Demand], Conference]:
-    """Gives a conference the class, staff, homes, clauses and readings that the demand has today."""
+    """Gives a conference the class, staff, homes, form, clauses and readings that the demand has today."""
     return lambda item, demand: revised(
         item, present.now, school_class=demand.owed.classes[0], staff=demand.who.staff, clauses=demand.owed.clauses,
-        households=present.roster.homes_of.get(item.pupil, ()), readings=demand.readings,
+        households=demand.homes, form=demand.form, interpreter=demand.interpreter, readings=demand.readings,
     )  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What came of one round."""
+
+    placed: Mapping[str, Booking]
+    unplaced: tuple[Unplaced, ...]
+    solved: tuple[SolvedRound, ...] = ()
+
+
 def _one_round(
-    wanted: Mapping[int, Demand], diary: Diary, present: Present, solve: Solve
-) -> tuple[dict[int, Booking], list[Unplaced]]:
-    """The bookings of one round by the demand's number, put into the diary, and what found no time."""
-    rooms = class_rooms(present.roster)
-    talks = {id: _talk(str(id), demand, rooms, diary, present) for id, demand in wanted.items()}
-    everyone = tuple(talks.values())
-    slots = solve(everyone)
-    placed = {id: talk_booking(talk, slots[talk.id]) for id, talk in talks.items() if talk.id in slots}
-    for booking in placed.values():
-        diary.add(booking)
-    left = [
-        Unplaced(demand=wanted[id], why=why_no_conference(wanted[id], talk, everyone, present.today, present.busy))
-        for id, talk in talks.items()
+    asked: Mapping[str, Demand],
+    standing: Sequence[Conference],
+    taken: Sequence[Booking],
+    present: Present,
+    solve: Solve,
+) -> _Found:
+    """The bookings of one round by the demand's number, and what found no time."""
+    problem = conference_problem(asked, present, standing=standing, taken=taken)
+    if problem is None or len(problem.hopeless) == len(asked):
+        return _Found(placed={}, unplaced=_left(asked, (), problem, present))
+    solution = solve(problem.instance)
+    placed = {one.talk: problem.booking(one) for one in solution.timetable.assignments if one.talk in asked}
+    return _Found(
+        placed=placed,
+        unplaced=_left(asked, placed, problem, present),
+        solved=(SolvedRound(problem=problem, solution=solution),),
+    )
+
+
+def _left(
+    asked: Mapping[str, Demand], placed: Collection[str], problem: ConferenceProblem | None, present: Present
+) -> tuple[Unplaced, ...]:
+    return tuple(
+        Unplaced(demand=demand, why=why_no_conference(id, demand, problem, present.today))
+        for id, demand in asked.items()
         if id not in placed
-    ]
-    return placed, left
-
-
-def class_rooms(roster: Roster) -> dict[str, str | None]:
-    """The room of each class by its id; one without a room of its own borrows one that is nobody's, else any.
-
-    Rooms are lent in order of size, each once as long as they last; None when the school has registered no rooms.
-    """
-    taken = {item.room for item in roster.classes}
-    spare = sorted(roster.rooms, key=lambda room: (room.id in taken, room.seats or 0, room.id))
-    rooms: dict[str, str | None] = {}
-    lent = 0
-    for item in roster.classes:
-        rooms[item.id] = item.room
-        if item.room is None and spare:
-            rooms[item.id] = spare[lent % len(spare)].id
-            lent += 1
-    return rooms
+    )
 
 
 def _rounds(
@@ -110,37 +140,8 @@ def _rounds(
     return [rounds[key] for key in sorted(rounds)]
 
 
-def _talk(id: str, demand: Demand, rooms: Mapping[str, str | None], diary: Diary, present: Present) -> Talk:
-    """The demand as a talk with the slots that are free for its staff, homes and room."""
-    at_school = form_of(demand) == Form.PRESENT
-    talk = Talk(
-        id=id,
-        staff=demand.who.staff,
-        homes=present.roster.homes_of.get(demand.owed.pupil or "", ()),
-        room=rooms[demand.owed.classes[0]] if at_school else None,
-        slots=(),
-        walk_minutes=present.walk_minutes,
-    )
-    days = [day for day in demand.days if day > present.today] if demand.who.staff else []
-    slots = (slot for day in days for slot in slots_on(day, demand.grid))
-    cancelled = called_off(present.conferences, demand.owed)
-    return replace(talk, slots=tuple(slot for slot in slots if _is_free(talk_booking(talk, slot), diary, cancelled)))
-
-
-def _is_free(booking: Booking, diary: Diary, cancelled: Sequence[Conference]) -> bool:
-    return clear_of(booking, cancelled) and not diary.blockers(booking)
-
-
-def form_of(demand: Demand) -> str:
-    """How people meet: the first form that the principle names, at home for a home visit, else at the school."""
-    if demand.owed.form:
-        return str(demand.owed.form[0])
-    return str(Form.HOME if demand.owed.type == "home-visit" else Form.PRESENT)
-
-
 def _conference(news: int, demand: Demand, booking: Booking, present: Present) -> Conference:
     id = f"S{present.last_conference + 1 + news}"
-    pupil = demand.owed.pupil or ""
     return Conference(
         id=id,
         uid=opaque_uid(present.secret, id),
@@ -149,12 +150,13 @@ def _conference(news: int, demand: Demand, booking: Booking, present: Present) -
         rule=demand.owed.rule,
         round=demand.owed.round,
         clauses=demand.owed.clauses,
-        pupil=pupil,
+        pupil=demand.owed.pupil or "",
         school_class=demand.owed.classes[0],
-        households=present.roster.homes_of.get(pupil, ()),
+        households=demand.homes,
         staff=demand.who.staff,
         room=booking.room,
-        form=form_of(demand),
+        form=demand.form,
+        interpreter=demand.interpreter,
         day=booking.day,
         start=booking.start,
         end=booking.end,

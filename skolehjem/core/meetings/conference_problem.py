@@ -3,12 +3,13 @@
 Whoever solves it needs to know nothing of schools; whoever reads the answer needs to know nothing of slots.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 
 from skolehjem.core.conferences.check import violations
 from skolehjem.core.conferences.instance import GapBetween, Instance, Place, Pupil, Rules, Talk, Weights
+from skolehjem.core.conferences.solution import Solution
 from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of
 from skolehjem.core.meetings.conference import Conference
@@ -41,6 +42,22 @@ class ConferenceProblem:
         demand = self.demands[one.talk]
         room = one.room if any(room.id == one.room for room in self.present.roster.rooms) else None
         return booking_of(one.talk, demand, self.hours.slot(one.place, demand.length), room, self.present)
+
+    def tries(self, talk: str) -> Iterator[Booking]:
+        """What a talk would take up at each time that the rules of its round allow, in order."""
+        demand = self.demands[talk]
+        for day in demand.days:
+            number = self.hours.number.get(day)
+            for place in self.hours.places(number, demand) if number is not None else ():
+                yield booking_of(talk, demand, self.hours.slot(place, demand.length), None, self.present)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolvedRound:
+    """A problem and the answer to it."""
+
+    problem: ConferenceProblem
+    solution: Solution
 
 
 def conference_problem(

@@ -1,13 +1,13 @@
 """Conferences that are asked for, and those that stand, as the talks of a problem."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from skolehjem.core.conferences.instance import Place, Talk
 from skolehjem.core.meetings.clashes import SCHOOL, VISIT, Booking, Diary, Need, clear_of, needs_of, place_of
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.conference_hours import Hours, clocks, starts_in
+from skolehjem.core.meetings.conference_hours import Hours, clocks
 from skolehjem.core.meetings.demands import Demand
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.meetings.standing import Present, called_off
@@ -27,11 +27,6 @@ def teacher_id(need: Need) -> str:
 def teacher_need(id: str) -> Need:
     """The member of staff or the interpreter that `teacher_id` named."""
     return ("interpreter", id.removeprefix(_INTERPRETER)) if id.startswith(_INTERPRETER) else ("staff", id)
-
-
-def room_of(roster: Roster, id: str | None) -> str | None:
-    """The school's own room that a talk was given; None for one that nobody has registered, or for none."""
-    return id if any(room.id == id for room in roster.rooms) else None
 
 
 def class_rooms(roster: Roster) -> dict[str, str | None]:
@@ -105,20 +100,17 @@ class Talks:
         cancelled = called_off(self._cancelled, demand.owed)
         found: list[Place] = []
         for day in self._days(demand):
-            places = self._places(demand, day)
+            places = self.hours.places(day, demand)
             if cancelled or any((need, day) in self.booked_on for need in needs):
-                places = (place for place in places if self._is_free(id, demand, place, cancelled))
-            found += places
+                found += (place for place in places if self._is_free(id, demand, place, cancelled))
+            else:
+                found += places
         return tuple(found)
 
     def _days(self, demand: Demand) -> Iterator[int]:
         """The numbers of the days on which it may be, in order; none when nobody can hold it."""
         numbers = (self.hours.number.get(day) for day in demand.days) if demand.who.staff else ()
         return (number for number in numbers if number is not None)
-
-    def _places(self, demand: Demand, day: int) -> Iterable[Place]:
-        slots = (minute - self.hours.first for minute in starts_in(demand.grid, demand.length))
-        return (Place(day, slot // self.hours.slot_minutes) for slot in slots)
 
     def _is_free(self, id: str, demand: Demand, place: Place, cancelled: Sequence[Conference]) -> bool:
         slot = self.hours.slot(place, demand.length)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from skolehjem.core.changes import Change
-from skolehjem.core.meetings.appointments import by_time, is_open, number
+from skolehjem.core.meetings.appointments import Appointment, by_time, is_open, number
 from skolehjem.core.meetings.circumstances import Circumstances
 from skolehjem.core.meetings.clashes import Booking, Diary
 from skolehjem.core.meetings.conference import Conference
@@ -17,6 +17,9 @@ from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Band
 from skolehjem.core.roster.school import Roster
 from skolehjem.core.settings import ConferenceSettings
+
+if TYPE_CHECKING:  # a round is made of what is present
+    from skolehjem.core.meetings.conference_problem import SolvedRound
 
 A = TypeVar("A", bound=Meeting | Conference)
 Chosen = Callable[[Demand], bool]
@@ -60,6 +63,8 @@ class Plan(Generic[A]):
     unplaced: tuple[Unplaced, ...]
     surplus: tuple[A, ...]
     """What is planned and to come and no longer asked for."""
+    rounds: "tuple[SolvedRound, ...]" = ()
+    """The rounds of conferences that were solved."""
 
     def then(self, later: "Plan[A]") -> "Plan[A]":
         """This plan and one for other rounds, made after it; surplus is what neither asks for."""
@@ -69,6 +74,7 @@ class Plan(Generic[A]):
             kept=tuple(sorted((*self.kept, *later.kept), key=by_time)),
             unplaced=(*self.unplaced, *later.unplaced),
             surplus=tuple(item for item in self.surplus if item.id in asked),
+            rounds=(*self.rounds, *later.rounds),
         )
 
 
@@ -83,6 +89,12 @@ class Standing(Generic[A]):
     surplus: tuple[A, ...]
     diary: Diary
     """What stands, also what nobody asked to plan now."""
+
+    def staying(self, items: Iterable[A]) -> tuple[A, ...]:
+        """Those of `items` that stay where they are, brought up to date; what must move is not among them."""
+        settled = {item.id: item for item in self.settled.values()}
+        moving = {item.id for item in self.found.values()} - set(settled)
+        return tuple(settled.get(item.id, item) for item in items if item.id not in moving)
 
     def plan(self, made: Iterable[Change[A]], unplaced: Iterable[Unplaced], chosen: Chosen) -> Plan[A]:
         """The plan when `made` are the changes besides what stands."""
@@ -103,7 +115,7 @@ class Standing(Generic[A]):
 def stand(
     wanted: Sequence[Demand], items: Sequence[A], present: Present, chosen: Chosen, *,
     book: Callable[[Iterable[A]], Diary], booking: Callable[[A], Booking], renew: Callable[[A, Demand], A],
-    stays: Callable[[A, A], bool] = lambda _before, _after: True,
+    stays: Callable[[A, A, Demand], bool] = lambda _before, _after, _demand: True,
 ) -> Standing[A]:  # fmt: skip
     """Find what fulfils the demands already, and what of it can stand.
 
@@ -117,7 +129,7 @@ def stand(
     settled = {id: item for id, item in found.items() if item.id not in free}
     for id in sorted(free.values(), key=lambda id: number(found[id].id)):
         item = renew(found[id], wanted[id])
-        fits = item.staff and stays(found[id], item) and allows(wanted[id], item)
+        fits = item.staff and stays(found[id], item, wanted[id]) and allows(wanted[id], item)
         if fits and not diary.blockers(booking(item)):
             settled[id] = item
             diary.add(booking(item))
@@ -162,14 +174,26 @@ def _fulfilling(wanted: Sequence[Demand], items: Sequence[A]) -> dict[int, A]:
         rounds.setdefault((item.rule, item.round, getattr(item, "pupil", None)), []).append(item)
     found: dict[int, A] = {}
     used: set[str] = set()
-    for id, demand in enumerate(wanted):
-        owed = demand.owed
-        candidates = rounds.get((owed.rule, owed.round, owed.pupil), ())
-        first = next((item for item in candidates if item.id not in used and fulfils(item, owed)), None)
-        if first is not None:
-            found[id] = first
-            used |= set() if first.state.kept else {first.id}
+    for suits in (_for_homes, _for_pupil):
+        for id, demand in enumerate(wanted):
+            owed = demand.owed
+            candidates = () if id in found else rounds.get((owed.rule, owed.round, owed.pupil), ())
+            fitting = (item for item in candidates if item.id not in used and fulfils(item, owed))
+            first = next((item for item in fitting if suits(item, demand)), None)
+            if first is not None:
+                found[id] = first
+                used |= set() if first.state.kept else {first.id}
     return found
+
+
+def _for_homes(item: Appointment, demand: Demand) -> bool:
+    """Whether it is for the homes demanded, when they come apart."""
+    return not demand.apart or (isinstance(item, Conference) and set(demand.homes) <= set(item.households))
+
+
+def _for_pupil(item: Appointment, demand: Demand) -> bool:
+    """Whether it can become another home's, when none was there for that home."""
+    return demand.apart and not item.state.kept
 
 
 def _when(change: Change[A]) -> tuple[date, time, int]:

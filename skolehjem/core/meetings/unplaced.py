@@ -1,13 +1,12 @@
 """Why something owed found no time, and what would help."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from skolehjem.core.meetings.clashes import SCHOOL, Booking, Clash, Diary, Need
+from skolehjem.core.meetings.clashes import SCHOOL, Clash, Diary, Need
 from skolehjem.core.meetings.demands import Demand
-from skolehjem.core.meetings.timetable import Slot, Talk, most_without_overlap, slots_on, talk_booking
 from skolehjem.core.meetings.wishes import Wish
 from skolehjem.errors import Sentence, say
 
@@ -76,10 +75,10 @@ def why_no_meeting(wish: Wish, diary: Diary, today: date) -> Why:
     clashes = [diary.clashes(booking) for booking in tries]
     if not all(clashes):
         return Why(reason=say("No day has room for all the classes that meet on the same date."), hint=MORE_TIME)
-    return _taken(clashes)
+    return taken_by(clashes)
 
 
-def _taken(clashes: Sequence[Sequence[Clash]]) -> Why:
+def taken_by(clashes: Sequence[Sequence[Clash]]) -> Why:
     """Who or what stands in the way of the times most often; one before the others when they are equal."""
     taken = Counter(need for found in clashes for need in {clash.need for clash in found})
     (kind, who), times = min(taken.items(), key=lambda item: (-item[1], item[0]))
@@ -115,38 +114,3 @@ def _in_use(need: Need, times: int, tries: int) -> Sentence:
     return say(
         "All {tries} possible times are taken; a home with several children is busy at {times} of them.", **facts
     )
-
-
-def why_no_conference(
-    demand: Demand, talk: Talk, round_: Sequence[Talk], today: date, busy: Sequence[Booking] = ()
-) -> Why:
-    """Why a talk found no slot among the talks of its round: nobody and no day, or who has more talks than times.
-
-    `busy` is when calendars from outside say that staff, rooms or the school are taken.
-    """
-    early = why_no_days(demand, today)
-    if early is not None:
-        return early
-    if not talk.slots:
-        diary, slots = Diary(busy), (slot for day in demand.days if day > today for slot in slots_on(day, demand.grid))
-        clashes = [diary.clashes(talk_booking(talk, slot)) for slot in slots]
-        if 2 * sum(map(bool, clashes)) > len(clashes):
-            return _taken(clashes)
-        return Why(reason=say("Staff, home or room are taken at all its possible times."), hint=MORE_TIME)
-    for kind, who in reversed(talk.needs):  # staff before rooms
-        others = [other for other in round_ if (kind, who) in other.needs]
-        times = _times({slot for other in others for slot in other.slots})
-        if kind != "home" and len(others) > times:
-            facts = {"who": who, "talks": len(others), "times": times}
-            if kind == "room":
-                return Why(reason=say("Room {who} has {talks} conferences and {times} times.", **facts), hint=MORE_TIME)
-            return Why(reason=say("{who} has {talks} conferences and {times} times.", **facts), hint=MORE_TIME)
-    return Why(reason=say("No time was found that suits staff, home and room, siblings considered."), hint=MORE_TIME)
-
-
-def _times(slots: Iterable[Slot]) -> int:
-    """How many talks one person can have in the slots, all days together."""
-    days: dict[date, list[Slot]] = {}
-    for slot in slots:
-        days.setdefault(slot.day, []).append(slot)
-    return sum(most_without_overlap(found) for found in days.values())

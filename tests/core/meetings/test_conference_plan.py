@@ -5,13 +5,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skolehjem.core.meetings.conference_plan import class_rooms, plan_conferences
+from skolehjem.core.meetings.conference_plan import plan_conferences
+from skolehjem.core.meetings.conference_talks import class_rooms
 from skolehjem.core.meetings.demands import demands
 from skolehjem.core.meetings.meeting import Meeting, State
 from skolehjem.core.owed.owed import owed
 from skolehjem.core.principle.events import Form, Unit
 from skolehjem.core.roster.school import Room
-from skolehjem.solver.conferences import place
+from skolehjem.solver.conferences import solve
 from tests.langeland import CALENDAR
 from tests.small_school import AUGUST, NOW, READINGS, YEAR, clashes, present, principle, rule, small_school
 
@@ -22,7 +23,7 @@ SCHOOL = small_school({"1A": ["H1", "H2", "H3 H4"], "2A": ["H1", "H5"], "3A": ["
 def plan(roster, *rules, meetings=(), conferences=(), today=AUGUST, chosen=lambda _: True, readings=READINGS):
     wanted = demands(owed(principle(*(rules or (TALK,))), roster, CALENDAR), roster, CALENDAR, readings)
     there = present(roster, meetings=meetings, conferences=conferences, today=today)
-    return plan_conferences(wanted, there, place, chosen)
+    return plan_conferences(wanted, there, solve, chosen)
 
 
 def after(conferences, found):
