@@ -38,6 +38,7 @@ from skolehjem.files.json_objects import (
     several,
     text,
     whole,
+    whole_or,
 )
 
 _place = numbers(2, say("a day and a slot such as [0, 3]"), Place)
@@ -61,7 +62,7 @@ _DAY = {
     "id": Key(read=text),
     "date": Key(read=day),
     "start": Key(read=hour),
-    "slots": Key(read=whole),
+    "slots": Key(read=whole_or(24 * 60)),
     "late_from": Key(read=whole, required=False, newer=True, nothing=True),
 }
 _BUSY = {"id": Key(read=text), "unavailable": Key(read=_place_set, required=False)}

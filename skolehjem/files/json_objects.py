@@ -96,12 +96,19 @@ class Reader:
         return self._stood_in
 
 
-def whole(reader: Reader, where: str, data: Any) -> int:
-    """A whole number; 1 stands in."""
-    if isinstance(data, int) and not isinstance(data, bool):
-        return data
-    reader.wrong(where, data, say("a whole number"))
-    return 1
+def whole_or(instead: int) -> Read:
+    """A whole number; `instead` stands in."""
+
+    def read(reader: Reader, where: str, data: Any) -> int:
+        if isinstance(data, int) and not isinstance(data, bool):
+            return data
+        reader.wrong(where, data, say("a whole number"))
+        return instead
+
+    return read
+
+
+whole = whole_or(1)
 
 
 def text(reader: Reader, where: str, data: Any) -> str:

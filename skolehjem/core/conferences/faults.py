@@ -198,7 +198,9 @@ def _window(instance: Instance, where: str, wish: Window) -> Iterator[Problem]:
 
 
 def _slots(instance: Instance, day: int) -> int | None:
-    """How many slots a day has, plenty for one whose own number is wrong; None when there is no such day."""
+    """How many slots a day has, plenty for one whose own number is wrong; None when there are days but no such one."""
+    if not instance.days:
+        return _MINUTES
     if not 0 <= day < len(instance.days):
         return None
     return instance.days[day].slots if instance.days[day].slots > 0 else _MINUTES
@@ -208,9 +210,8 @@ def _outside(day: int, slot: int, slots: int) -> Sentence:
     return say("Slot {slot} is outside day {day}, whose slots are 0 to {last}.", slot=slot, day=day, last=slots - 1)
 
 
-def _days_hint(instance: Instance) -> Sentence | None:
-    last = len(instance.days) - 1
-    return say("Days are counted from 0; the last one is {last}.", last=last) if instance.days else None
+def _days_hint(instance: Instance) -> Sentence:
+    return say("Days are counted from 0; the last one is {last}.", last=len(instance.days) - 1)
 
 
 def _number(where: str, number: int, least: int, most: int) -> Iterator[Problem]:
