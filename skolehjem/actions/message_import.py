@@ -7,20 +7,11 @@ from pathlib import Path
 
 from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.changes import Change
-from skolehjem.core.messages.arrivals import (
-    MessageFile,
-    MessageImport,
-    changed_facts,
-    conflicts,
-    early_replies,
-    fitted,
-    propose_import,
-    strayed,
-    unknown_classes,
-)
+from skolehjem.core.messages.arrivals import MessageFile, MessageImport, fitted, propose_import
 from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.mails import Mail, rows_of, unknown_senders
 from skolehjem.core.messages.message import Delivery, MessageRow
+from skolehjem.core.messages.row_faults import changed_facts, conflicts, early_replies, strayed, unknown_classes
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
 from skolehjem.store.database import Author, Store
 from skolehjem.store.message_import import (

@@ -42,7 +42,10 @@ def judge(store: Store, principle: Path) -> Judge:
 
     def rule(thread: Thread, since: datetime) -> Ruling | None:
         found = duty(day(int(since.timestamp()) // HOUR), thread.class_label)
-        return Ruling(found[0](since), *found[1:]) if found else None
+        if found is None:
+            return None
+        due, clauses, basis = found
+        return Ruling(due(since), clauses, basis)
 
     return rule
 

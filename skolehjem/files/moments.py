@@ -38,7 +38,7 @@ def read_moment(text: str) -> Moment | None:
     A date alone is its first second. None for anything else, such as 31 November. Fractions of a second are dropped.
     """
     if text[4:11:3] == "--T" and text[13:17:3] == "::" and text[ISO_LENGTH:] in ("", "Z"):
-        return _of_iso(text, is_utc=text[-1] == "Z")
+        return _of_iso(text)
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return None
@@ -56,18 +56,17 @@ def read_moment(text: str) -> Moment | None:
     return _in_denmark(wall, no_hour=part["hour"] is None)
 
 
-def _of_iso(text: str, *, is_utc: bool) -> Moment | None:
+def _of_iso(text: str) -> Moment | None:
     """The form that computers write, read ten times as fast as the others."""
     try:
-        written = datetime.fromisoformat(text if is_utc else text + "Z")
-        if written.year not in YEARS:
-            return None
-        if is_utc:
-            return Moment(written)
+        if text[-1] == "Z":
+            at = datetime.fromisoformat(text)
+            return Moment(at) if at.year in YEARS else None
+        wall = datetime.fromisoformat(text + "Z")
         offset, twice, skipped = _offset(text[:ISO_HOUR])
     except ValueError:
         return None
-    return Moment(written - offset, twice, skipped)
+    return Moment(wall - offset, twice, skipped) if wall.year in YEARS else None
 
 
 def _zone(text: str) -> timezone:

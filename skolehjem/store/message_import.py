@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, StoredMessage
+from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool
 from skolehjem.core.messages.mails import AddressBook
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread, Verdict
+from skolehjem.core.messages.row_faults import StoredMessage
 from skolehjem.core.roster.school import SchoolClass
 from skolehjem.store.database import Store
 from skolehjem.store.messages import grouped, has_messages, last_thread_number

@@ -175,6 +175,7 @@ def rows_in_order(rows: Iterable[MessageRow]) -> InOrder[MessageRow]:
     return InOrder(sorted(rows, key=lambda row: (row.sent_at, row.sender is not Sender.GUARDIAN, row.id)))
 
 
+_GUARDIAN = Sender.GUARDIAN
 _ANSWERS = frozenset({Sender.STAFF, Sender.DONE})
 
 
@@ -189,12 +190,14 @@ def waits(messages: Iterable[Said]) -> tuple[Wait, ...]:
     found: list[Wait] = []
     since: datetime | None = None
     for message in ordered:
-        if message.sender is Sender.GUARDIAN and message.reply_needed:
-            since = since or message.sent_at
-        elif message.sender in _ANSWERS and since:
-            found.append(Wait(since=since, answered_at=_answered_at(message, since, ordered)))
+        sender = message.sender
+        if since is None:
+            if sender is _GUARDIAN and message.reply_needed:
+                since = message.sent_at
+        elif sender in _ANSWERS:
+            found.append(Wait(since, _answered_at(message, since, ordered)))
             since = None
-    return (*found, Wait(since=since)) if since else tuple(found)
+    return (*found, Wait(since)) if since else tuple(found)
 
 
 def _answered_at(answer: Said, since: datetime, ordered: Iterable[Said]) -> datetime:
@@ -232,19 +235,24 @@ def _open(ordered: Sequence[Said]) -> tuple[datetime | None, date | None]:
     for message in reversed(ordered):
         if message.sender in _ANSWERS:
             return since, message.promise
-        if message.sender is Sender.GUARDIAN and message.reply_needed:
+        if message.sender is _GUARDIAN and message.reply_needed:
             since = message.sent_at
     return since, None
 
 
 def settled(thread: Thread, messages: Iterable[Said]) -> Thread:
     """The thread with all that follows from its messages: what it is about, who waits, and what is promised."""
+    return thread_of(thread.id, thread.source, messages)
+
+
+def thread_of(id: str, source: str, messages: Iterable[Said]) -> Thread:
+    """The thread with these two names that has these messages."""
     ordered = in_order(messages)
     label, pupil, subject = _about(ordered)
     since, promise = _open(ordered)
     return Thread(
-        id=thread.id,
-        source=thread.source,
+        id=id,
+        source=source,
         class_label=label,
         pupil=pupil,
         subject=subject,

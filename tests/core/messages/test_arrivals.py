@@ -9,19 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.messages.arrivals import (
-    KnownMessages,
-    KnownSchool,
-    MessageImport,
+from skolehjem.core.messages.arrivals import KnownMessages, KnownSchool, MessageImport, propose_import
+from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread
+from skolehjem.core.messages.row_faults import (
     StoredMessage,
     changed_facts,
     conflicts,
     early_replies,
-    propose_import,
     strayed,
     unknown_classes,
 )
-from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread
 
 NINE = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
