@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from skolehjem.core.conferences.instance import Instance
 from skolehjem.core.conferences.solution import Solution
-from skolehjem.core.meetings.appointments import revised
+from skolehjem.core.meetings.appointments import is_open, revised
 from skolehjem.core.meetings.clashes import Booking, Diary, bookings_of, conference_booking
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.conference_demands import conference_demands
@@ -50,6 +50,24 @@ def plan_conferences(
         renew=_renew(present),
     )
     return replace(standing.plan(new, unplaced, chosen), rounds=tuple(solved))
+
+
+def whole_round(demands: Iterable[Demand], present: Present) -> ConferenceProblem | None:
+    """A round as if it were planned anew: what is planned may move away from where it is, and what is missing comes.
+
+    What staff decided, and what is over, is fixed. A talk's id is its conference's, or for one that is missing the
+    number of its demand. None when no day is left.
+    """
+    wanted = conference_demands(demands, present)
+    standing = _stand(wanted, present, lambda _: True)
+    movable = {id: item for id, item in standing.settled.items() if is_open(item, present.today)}
+    names = {id: standing.found[id].id if id in standing.found else str(id) for id in range(len(wanted))}
+    open_ = [id for id in range(len(wanted)) if id not in standing.settled or id in movable]
+    kept = tuple(one for one in standing.staying(present.conferences) if one not in movable.values())
+    return conference_problem(
+        {names[id]: wanted[id] for id in open_}, present, standing=kept,
+        before={names[id]: item for id, item in movable.items()},
+    )  # fmt: skip
 
 
 def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Conference]:

@@ -5,7 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skolehjem.core.meetings.conference_plan import plan_conferences
+from skolehjem.core.conference_rounds.answers import HomeTime, TimeKind
+from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes
+from skolehjem.core.meetings.circumstances import Circumstances
+from skolehjem.core.meetings.clashes import minutes
+from skolehjem.core.meetings.conference_plan import plan_conferences, whole_round
 from skolehjem.core.meetings.conference_talks import class_rooms
 from skolehjem.core.meetings.demands import demands
 from skolehjem.core.meetings.meeting import Meeting, State
@@ -148,3 +152,99 @@ def test_no_school_ever_gets_a_clash(classes, data):
     conferences = after((), found)
     assert clashes(school, (), conferences) == ()
     assert plan(school, conferences=conferences).changes == ()
+
+
+def test_a_whole_round_keeps_what_staff_decided_and_lets_the_planned_move_at_a_cost(conferences):
+    confirmed = replace(conferences[0], state=State.CONFIRMED)
+    there = present(SCHOOL, conferences=(confirmed, *conferences[1:-1]))
+    wanted = demands(owed(principle(TALK), SCHOOL, CALENDAR), SCHOOL, CALENDAR, READINGS)
+    problem = whole_round(wanted, there)
+    assert {confirmed.id} == set(problem.instance.fixed)
+    assert {one.id for one in conferences[1:-1]} == set(problem.instance.previous)
+    assert len(conferences) == len(problem.instance.talks)
+    (missing,) = set(problem.demands) - {one.id for one in conferences}
+    assert conferences[-1].pupil == problem.demands[missing].owed.pupil
+
+
+def need(pupil, **more):
+    return {pupil: ConferenceNeed(id=f"{YEAR}:{pupil}", year=YEAR, pupil=pupil, **more)}
+
+
+def with_needs(needs, *, conferences=(), roster=SCHOOL, times=None, today=AUGUST):
+    wanted = demands(owed(principle(TALK), roster, CALENDAR), roster, CALENDAR, READINGS)
+    said = Circumstances(needs=needs, times={("shs", 1): times or {}})
+    there = replace(present(roster, conferences=conferences, today=today), circumstances=said)
+    return plan_conferences(wanted, there, solve)
+
+
+def test_homes_that_come_apart_have_a_conference_each_and_planning_again_changes_nothing():
+    needs = need("P1A2", homes=Homes.APART)
+    found = after((), with_needs(needs))
+    assert [("H3",), ("H4",)] == sorted(one.households for one in found if one.pupil == "P1A2")
+    assert () == with_needs(needs, conferences=found).changes
+
+
+def test_a_conference_of_two_homes_becomes_one_homes_and_the_other_gets_its_own(conferences):
+    found = with_needs(need("P1A2", homes=Homes.APART), conferences=conferences)
+    before = next(one for one in conferences if one.pupil == "P1A2")
+    changed, new = sorted(found.changes, key=lambda change: change.before is None)
+    assert (before, ("H3",), before.start) == (changed.before, changed.value.households, changed.value.start)
+    assert (None, ("H4",)) == (new.before, new.value.households)
+
+
+def test_a_conference_held_with_both_homes_is_both_homes_conference(conferences):
+    held = tuple(replace(one, state=State.HELD) for one in conferences)
+    assert () == with_needs(need("P1A2", homes=Homes.APART), conferences=held).changes
+
+
+def test_homes_that_come_together_again_leave_one_conference_over():
+    apart = after((), with_needs(need("P1A2", homes=Homes.APART)))
+    found = with_needs({}, conferences=apart)
+    assert [("H3", "H4")] == [change.value.households for change in found.changes]
+    assert [("H4",)] == [one.households for one in found.surplus]
+
+
+def test_the_need_decides_length_form_and_interpreter():
+    needs = need("P1A0", minutes=30, interpreter="AYSE") | need("P1A1", form="online")
+    found = {one.pupil: one for one in after((), with_needs(needs))}
+    first, second = found["P1A0"], found["P1A1"]
+    assert (30, "AYSE") == (minutes(first.end) - minutes(first.start), first.interpreter)
+    assert ("online", None) == (second.form, second.room)
+
+
+def test_a_conference_whose_form_changes_is_planned_anew(conferences):
+    (change,) = with_needs(need("P1A0", form="online"), conferences=conferences).changes
+    assert ("online", None) == (change.value.form, change.value.room)
+
+
+def test_a_planned_conference_gives_way_to_what_its_home_cannot(conferences):
+    one = next(one for one in conferences if one.pupil == "P3A1")
+    blocked = HomeTime(id="x#1", answer="x", kind=TimeKind.BLOCKED, day=one.day)
+    (change,) = with_needs({}, conferences=conferences, times={"H6": (blocked,)}).changes
+    assert (one.id, True) == (change.value.id, change.value.day != one.day)
+    confirmed = tuple(replace(each, state=State.CONFIRMED) for each in conferences)
+    assert () == with_needs({}, conferences=confirmed, times={"H6": (blocked,)}).changes
+
+
+def test_a_home_that_is_left_out_is_taken_off_what_staff_confirmed_too(conferences):
+    confirmed = tuple(replace(one, state=State.CONFIRMED) for one in conferences)
+    roster = replace(SCHOOL, left_out=frozenset({("P1A2", "H4")}))
+    (change,) = with_needs({}, conferences=confirmed, roster=roster).changes
+    assert ("H3",) == change.value.households
+    assert (change.before.day, change.before.start) == (change.value.day, change.value.start)
+    over = with_needs({}, conferences=confirmed, roster=roster, today=date(2026, 12, 1))
+    assert () == over.changes
+
+
+def test_a_pupil_who_needs_a_room_without_steps_is_told_of_when_there_is_none():
+    found = with_needs(need("P1A0", step_free=True))
+    (left,) = found.unplaced
+    assert "It needs a room without steps, and the school has registered none." == str(left.why.reason)
+    assert 6 == len(found.changes)
+
+
+def test_a_home_that_can_never_come_is_told_of():
+    never = HomeTime(id="x#1", answer="x", kind=TimeKind.BLOCKED)
+    (left,) = with_needs({}, times={"H6": (never,)}).unplaced
+    assert "P3A1" == left.demand.owed.pupil
+    assert "The home, the staff or the room is taken" in str(left.why.reason)
