@@ -9,15 +9,20 @@ _LOOK_SECONDS = 0.2
 """How often an interruption is looked for; an answer is seen at once."""
 
 
-def solve(model: cp_model.CpModel, deterministic_seconds: float) -> cp_model.CpSolver | None:
+def solve(
+    model: cp_model.CpModel, deterministic_seconds: float, *, seed: int = _SEED, linearization: int = 1
+) -> cp_model.CpSolver | None:
     """Solve on one thread within CP-SAT's deterministic seconds (work, not clock); None when nothing was found.
+
+    `linearization` says how much of the model its linear relaxation sees, 0 to 2.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, at once. CP-SAT itself would take it for a time limit and give what it has.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.random_seed = _SEED
+    solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = linearization
     solver.parameters.max_deterministic_time = deterministic_seconds
     solver.parameters.catch_sigint_signal = False
     with ThreadPoolExecutor(1) as thread:
