@@ -264,7 +264,7 @@ def jams(n: int = 4) -> tuple[Jammed, ...]:
     """One problem for each kind of jam, each about `n` talks (at least 3) among others that are in nobody's way."""
     return (
         _jam("more talks than a teacher has slots", _one_teacher(n), days=days(n - 1), rooms=_rooms(n + 1)),
-        _jam("a home that can never come", [talk("M0", "T1", "H1")], households=_homes("H1", cells=(n, n))),
+        _jam("a home that can never come", [talk("M0", "T1", "H1")], households=(_never("H1", 4, 4),)),
         _jam(
             "more talks at once than there are rooms",
             [talk(f"M{i}", f"T{i}", f"H{i}") for i in range(n)],
@@ -314,6 +314,6 @@ def _rooms(n: int) -> tuple[Room, ...]:
     return tuple(Room(id=f"R{i}") for i in range(n))
 
 
-def _homes(*ids: str, cells: tuple[int, ...]) -> tuple[Household, ...]:
-    blocked = frozenset(Place(day, slot) for day, slots in enumerate(cells) for slot in range(min(slots, 4)))
-    return tuple(Household(id=id, blocked=blocked) for id in ids)
+def _never(id: str, *slots: int) -> Household:
+    """A home that can't come on days of so many slots."""
+    return Household(id=id, blocked=frozenset(Place(day, slot) for day, n in enumerate(slots) for slot in range(n)))
