@@ -7,9 +7,9 @@ from pathlib import Path
 from skolehjem.actions.numbering import apply_numbered
 from skolehjem.actions.rulings import judge_if_any
 from skolehjem.core.instants import local
-from skolehjem.core.messages.arrivals import strayed, unknown_classes
 from skolehjem.core.messages.health import health_words
 from skolehjem.core.messages.message import Message, MessageRow, Sender, Thread, Verdict, in_order, waited_on
+from skolehjem.core.messages.row_faults import strayed, unknown_classes
 from skolehjem.core.messages.settling import ThreadEdit, edit, free_id
 from skolehjem.core.messages.thanks import is_thanks
 from skolehjem.core.roster.school import Pupil, shown_name
