@@ -62,7 +62,7 @@ def solve(
     problem = actions.load_instance(instance)
     begin = actions.lawful_timetable(problem, start) if start else None
     effort = Effort(seconds=seconds, seed=seed, workers=workers)
-    with _watched(len(problem.talks)) as watch:
+    with watched(len(problem.talks)) as watch:
         solution = actions.solve_instance(problem, effort, watch, start=begin)
     text = actions.plan_text(problem, solution, effort)
     if out == "-":
@@ -152,7 +152,7 @@ def check(instance: InstanceArgument, plan: PlanArgument) -> None:
 
 
 @contextmanager
-def _watched(talks: int) -> Iterator[Callable[[Progress], bool]]:
+def watched(talks: int) -> Iterator[Callable[[Progress], bool]]:
     """What the solver tells its progress: people at a terminal see it, and the first Ctrl-C asks it to stop."""
     stopped: list[int] = []
 
