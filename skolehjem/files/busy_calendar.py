@@ -8,7 +8,7 @@ from skolehjem.core.years.days import Span
 from skolehjem.errors import DataFault, Problem, Sentence, say
 from skolehjem.files.busy_calendar_events import read_events
 from skolehjem.files.busy_calendar_parts import is_calendar, with_line_feeds
-from skolehjem.files.busy_calendar_series import occurrences
+from skolehjem.files.busy_calendar_series import followed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +37,10 @@ def read_busy(content: bytes, span: Span, name: str = "") -> BusyTimes:
     if not is_calendar(data):
         raise DataFault(Problem(what=say("This is no calendar file."), where=name, hint=_FETCH))
     found = read_events(data, name)
-    times = merged(one.interval for one in occurrences(found.events, span) if not one.event.is_free)
-    return BusyTimes(intervals=times, events=len(found.events), problems=found.problems, notes=found.notes)
+    series = followed(found.events, span)
+    times = merged(one.interval for one in series.occurrences if not one.event.is_free)
+    problems = (*found.problems, *series.problems(name))
+    return BusyTimes(intervals=times, events=len(found.events), problems=problems, notes=found.notes)
 
 
 _FETCH = say("Save the calendar as a file that ends on .ics.")

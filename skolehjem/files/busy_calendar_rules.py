@@ -26,6 +26,35 @@ _MOST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYS
 _NUMBER = re.compile(r"[+-]?\d{1,3}")
 
 
+_STEPS = {"DAILY": 1, "WEEKLY": 2, "MONTHLY": 3, "YEARLY": 15}
+"""What it takes dateutil to look at a day, week, month or year."""
+_STEPS_A_TIME = 2
+MOST_STEPS = 2_000_000
+"""Some seconds. A busy calendar of twelve years with a thousand series takes a fifteenth of it."""
+
+
+class TooMuch(Exception):
+    """The series of this file take longer to follow than anybody should have to wait."""
+
+
+class Effort:
+    """What it takes to follow the series of one file, in steps of a few microseconds; counted, as clocks differ."""
+
+    def __init__(self, most: int = MOST_STEPS) -> None:
+        """Begin with all of it left."""
+        self._left = most
+
+    def take(self, steps: int) -> None:
+        """Use some of it.
+
+        Raises:
+            TooMuch: nothing is left.
+        """
+        self._left -= steps
+        if self._left < 0:
+            raise TooMuch
+
+
 class _Past(Exception):
     """The search for a time has gone past the last one that is wanted."""
 
@@ -38,6 +67,8 @@ class _Interval(int):
     """
 
     left: int
+    steps: int
+    effort: Effort
 
     def __radd__(self, other: int) -> int:
         """Add it to a day, month or year."""
@@ -50,6 +81,7 @@ class _Interval(int):
         return int(self) * other
 
     def _take(self) -> None:
+        self.effort.take(self.steps)
         self.left -= 1
         if self.left < 0:
             raise _Past
@@ -64,25 +96,33 @@ class Rule:
     interval: int
     shortest: timedelta
     """The least time from one of the days, weeks, months or years that it goes through to the next."""
+    steps: int
+    """What it takes to look at one of them."""
     again: timedelta | None
     """After so long it gives the same times again, and so can be begun later; None when times are counted."""
     until: Moment | None = None
     """The last time that it can have, or the day of it."""
 
-    def times(self, start: datetime, last: datetime, since: datetime) -> Iterator[datetime]:
-        """The wall-clock times from `start` on, none after `last`; those before `since` may be left out."""
+    def times(self, start: datetime, last: datetime, since: datetime, effort: Effort) -> Iterator[datetime]:
+        """The wall-clock times from `start` on, none after `last`; those before `since` may be left out.
+
+        Raises:
+            TooMuch: it takes more than what is left of `effort`.
+        """
         if self.again and since > start:
             start += (since - start) // self.again * self.again
         if last >= max(start, since):
             with suppress(_Past):
-                yield from takewhile(lambda time: time <= last, self._followed(start, last))
+                for time in takewhile(lambda time: time <= last, self._followed(start, last, effort)):
+                    effort.take(_STEPS_A_TIME)
+                    yield time
 
-    def _followed(self, start: datetime, last: datetime) -> Iterable[datetime]:
+    def _followed(self, start: datetime, last: datetime, effort: Effort) -> Iterable[datetime]:
         """The times from `start` on; past `last`, the search for one ends with `_Past`."""
         from dateutil.rrule import rrule, rrulestr
 
         interval = _Interval(self.interval)
-        interval.left = (last - start) // self.shortest + 1
+        interval.left, interval.steps, interval.effort = (last - start) // self.shortest + 1, self.steps, effort
         read = rrulestr(self.text, dtstart=start)
         return read.replace(interval=interval) if isinstance(read, rrule) else read
 
@@ -115,6 +155,7 @@ def read_rule(text: str, zone: tzinfo) -> Rule:
         text=rule,
         interval=interval,
         shortest=_SHORTEST[named["FREQ"]] * interval,
+        steps=_STEPS[named["FREQ"]],
         again=None if "COUNT" in named else _again(named["FREQ"], interval),
         until=read_moment(until.encode(), zone) if until else None,
     )

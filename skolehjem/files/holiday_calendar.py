@@ -11,7 +11,7 @@ from skolehjem.core.years.holiday_plans import HolidayPlan, PlanBreak, faults
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, say, say_n
 from skolehjem.files.busy_calendar_events import WITH_NAMES, Event, read_events
 from skolehjem.files.busy_calendar_parts import is_calendar, unfolded, with_line_feeds
-from skolehjem.files.busy_calendar_series import Occurrence, occurrences
+from skolehjem.files.busy_calendar_series import Occurrence, followed
 from skolehjem.files.busy_calendar_times import Moment
 from skolehjem.files.toml import by_line
 
@@ -37,7 +37,9 @@ def read_holiday_calendar(path: Path, year: str, municipality: str = "") -> Holi
     if not is_calendar(data):
         raise DataFault(Problem(what=say("This is no calendar file."), where=path.name, hint=_FORM))
     found = read_events(data, path.name, WITH_NAMES)
-    shown = sorted(occurrences(found.events, year_span(year)), key=lambda one: (one.event.line, one.interval))
+    series = followed(found.events, year_span(year))
+    shown = sorted(series.occurrences, key=lambda one: (one.event.line, one.interval))
+    unread = (*found.problems, *series.problems(path.name))
     days_off = [one for one in shown if _why_left_out(one.event) is None]
     plan = HolidayPlan(
         year=year,
@@ -45,14 +47,14 @@ def read_holiday_calendar(path: Path, year: str, municipality: str = "") -> Holi
         source=path.name,
         breaks=_breaks(days_off, path.name),
         notes=(*_guesses(data), *found.notes, *_left_out(shown), *_busy(days_off)),
-        left_out=found.problems,
+        left_out=unread,
         where=path.name,
     )
     problems = tuple(faults(plan))
     if not plan.breaks and not problems:
         what = say("The calendar has no all-day event in the school year {year}.", year=year)
         none = Problem(what=what, where=path.name, hint=say("Is it the calendar of another year?"))
-        problems = (none, *found.problems)
+        problems = (none, *unread)
     if problems:
         raise DataFault(*sorted(problems, key=by_line))
     return plan

@@ -142,6 +142,33 @@ def test_many_events_on_the_thirtieth_of_february_are_soon_read(freq):
     assert process_time() - began < 10
 
 
+LONG = "DTSTART:16000101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=99999;BYMONTH=2;BYMONTHDAY=30"
+"""Counted from four centuries ago, every day of them."""
+
+
+def test_a_file_full_of_series_begun_centuries_ago_is_soon_given_up_and_each_one_left_is_reported():
+    weekly = event(f"{NOON}\nRRULE:FREQ=WEEKLY;COUNT=2", "first")
+    late = event("DTSTART:20261201T080000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2", "late")
+    content = calendar(weekly, *(event(LONG, str(number)) for number in range(2000)), late)
+    began = process_time()
+    found = read_busy(content, YEAR, "ab.ics")
+    assert process_time() - began < 30
+    assert [*NOON_TAKEN, "2026-10-19 12:00-13:00", "2026-12-01 09:00-10:00"] == [
+        in_words(*interval) for interval in found.intervals
+    ]
+    assert 2002 == found.events
+    assert 1900 < len(found.problems) < 2001
+    last_line = content[: content.index(b"UID:late")].count(b"\n")
+    assert f"ab.ics:{last_line}" == found.problems[-1].where
+    assert "only its first time was used" in str(found.problems[-1].what)
+
+
+def test_a_thousand_series_of_a_diligent_user_are_all_followed():
+    weekly = [event(f"DTSTART:20200106T1000{n % 60:02}Z\nDURATION:PT1S\nRRULE:FREQ=WEEKLY", str(n)) for n in range(900)]
+    birthdays = [event(f"DTSTART;VALUE=DATE:1970{n:04}\nRRULE:FREQ=YEARLY", f"b{n}") for n in range(1001, 1029)]
+    assert () == read_busy(calendar(*weekly, *birthdays), YEAR).problems
+
+
 NUMBERS = st.lists(st.integers(-60, 60), min_size=1, max_size=3).map(lambda found: ",".join(map(str, found)))
 ODD = st.dictionaries(
     st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYHOUR", "INTERVAL", "COUNT"]),
