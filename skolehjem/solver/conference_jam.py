@@ -10,7 +10,7 @@ from skolehjem.core.conferences.jam import Blame, Demand, Jam
 from skolehjem.core.conferences.question import Demands, Question
 from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.conferences.timetable import Timetable
-from skolehjem.solver.conference_jam_model import Work, can_all
+from skolehjem.solver.conference_placing import Work, can_all
 
 T = TypeVar("T")
 

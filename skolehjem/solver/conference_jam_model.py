@@ -1,53 +1,31 @@
-"""Can these talks be placed while these demands hold? A model for CP-SAT without any wishes."""
+"""Talks to be placed while some demands hold, as a model for CP-SAT without any wishes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, repeat
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.conferences.crowds import capacity, crowds
+from skolehjem.core.conferences.crowds import capacity
 from skolehjem.core.conferences.instance import GapBetween, Talk
 from skolehjem.core.conferences.jam import OF_HOMES, Blame, Demand
 from skolehjem.core.conferences.line import covered, meeting, ticks
 from skolehjem.core.conferences.question import Demands, Question
 from skolehjem.core.conferences.timetable import Assignment
 
-_BUILDING = 2e-5
-"""Work counted for each choice of a model, in deterministic seconds: building it in Python costs as much."""
 
-
-@dataclass
-class Work:
-    """Deterministic seconds that are left, for all questions together and for one."""
-
-    left: float
-    most: float
-    seed: int = 1
-
-
-def can_all(question: Question, talks: Sequence[str], demands: Demands, work: Work) -> bool | None:
-    """Whether all talks can be placed while only `demands` hold; None when the work ran out before the answer.
-
-    Both answers are proved: no by counting or by the solver, yes by a timetable that the solver found.
-    """
-    if any(crowds(question, talks, demands)):
-        return False
-    if work.left <= 0:
-        return None
-    found = _Model(question, talks, demands).solve(work)
-    return None if found is None else bool(found or not talks)
-
-
-class _Model:
+class Placing:
     """The literals of one question: where talks begin, and the room where one can choose.
 
     Talks of which the demands ask the same are one kind: `talks` has the first of each, `alike` all of them.
     """
 
-    def __init__(self, question: Question, talks: Sequence[str], demands: Demands) -> None:
+    def __init__(
+        self, question: Question, talks: Sequence[str], demands: Demands, spared: frozenset[str] = frozenset()
+    ) -> None:
+        """State the question; all talks must be placed but the `spared` ones."""
         self.question = question
+        self.spared = spared
         self.demands = demands
         self.begins = {id: question.openings(question.instance.talk_by_id[id], demands) for id in talks}
         at_once = _at_once(question, talks, demands)
@@ -57,12 +35,9 @@ class _Model:
         self.model = cp_model.CpModel()
         self.at = {id: {tick: self.model.new_bool_var("") for tick in ticks(self.begins[id])} for id in self.alike}
         for id, members in self.alike.items():
-            if len(members) == 1:
-                self.model.add_exactly_one(self.at[id].values())
-            else:
-                self.model.add(sum(self.at[id].values()) == len(members))
+            self._count(self.at[id].values(), len(members), all_of_them=id not in spared)
         self.starts: dict[str, cp_model.IntVar] = {}
-        self.room = {one.id: self._one_of(self.rooms[one.id]) for one in self.talks}
+        self.room = {one.id: self._one_of(one) for one in self.talks}
         for kind, rule in _RULES.items():
             for demand, concerned in self._members(kind).items():
                 rule(self, demand, concerned)
@@ -76,28 +51,24 @@ class _Model:
                     found.setdefault(demand, []).append(talk)
         return found
 
-    def solve(self, work: Work) -> tuple[Assignment, ...] | None:
-        """Where each talk is, or () when it is proved that they can't all be placed; None when the work ran out."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = work.seed
-        solver.parameters.linearization_level = 1
-        solver.parameters.symmetry_level = 0
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.max_deterministic_time = min(work.left, work.most)
-        status = solver.solve(self.model)
-        work.left -= solver.response_proto.deterministic_time + _BUILDING * len(self.model.proto.variables)
-        if status == cp_model.INFEASIBLE:
-            return ()
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
+    def _count(self, literals: Iterable[cp_model.IntVar], number: int, *, all_of_them: bool) -> None:
+        """So many of the literals are true, or at most so many."""
+        if number > 1:
+            self.model.add_linear_constraint(sum(literals), 0 if not all_of_them else number, number)
+        elif all_of_them:
+            self.model.add_exactly_one(literals)
+        else:
+            self.model.add_at_most_one(literals)
+
+    def assignments(self, solver: cp_model.CpSolver) -> tuple[Assignment, ...]:
+        """Where each talk is, in what the solver found; a talk that is sure to find a room has none yet."""
         return tuple(one for talk in self.talks for one in self._assignments(talk, solver))
 
     def _assignments(self, talk: Talk, solver: cp_model.CpSolver) -> Iterator[Assignment]:
         """Where the talks of a kind are."""
         found = [tick for tick, literal in self.at[talk.id].items() if solver.boolean_value(literal)]
         room = next((id for id, literal in self.room[talk.id].items() if solver.boolean_value(literal)), None)
-        for id, place in zip(self.alike[talk.id], map(self.question.line.place, found), strict=True):
+        for id, place in zip(self.alike[talk.id], map(self.question.line.place, found), strict=False):
             yield Assignment(talk=id, day=place.day, slot=place.slot, room=room)
 
     def once(self, members: Iterable[Talk], after: int = 0) -> None:
@@ -206,10 +177,12 @@ class _Model:
             for other in ticks(meeting(taken, second.duration) & self.begins[second.id]):
                 self.model.add_bool_or(literal.negated(), self.at[second.id][other].negated(), *unless)
 
-    def _one_of(self, rooms: Iterable[str]) -> dict[str, cp_model.IntVar]:
-        """Whether each room is the one."""
-        found = {id: self.model.new_bool_var("") for id in rooms}
-        if found:
+    def _one_of(self, talk: Talk) -> dict[str, cp_model.IntVar]:
+        """Whether each room is the one that a talk has; none when it is left out."""
+        found = {id: self.model.new_bool_var("") for id in self.rooms[talk.id]}
+        if found and talk.id in self.spared:
+            self.model.add(sum(found.values()) == sum(self.at[talk.id].values()))
+        elif found:
             self.model.add_exactly_one(found.values())
         return found
 
@@ -241,29 +214,31 @@ class _Model:
             free = len(self.rooms[id]) > 1 or Blame.STAFF_ONCE not in kinds
             own = id if free or kinds & {Blame.TRAVEL, *OF_HOMES} else ""
             length = self.question.instance.talk_by_id[id].duration
-            found.setdefault((length, self.begins[id], self.rooms[id], tied, own), []).append(id)
+            kind = (length, self.begins[id], self.rooms[id], tied, own, id in self.spared)
+            found.setdefault(kind, []).append(id)
         return {members[0]: members for members in found.values()}
 
     def one_room(self, demand: Demand, members: list[Talk]) -> None:
         """A room's talks one at a time, when it is free."""
         asking = [one for one in members if demand.who in self.room[one.id]]
-        spans = []
         for talk in asking:
             has = self.room[talk.id][demand.who]
             for tick in ticks(meeting(self.question.away(demand), talk.duration) & self.begins[talk.id]):
                 self.model.add_bool_or(has.negated(), self.at[talk.id][tick].negated())
-            if len(self.room[talk.id]) > 1:
-                spans.append(self.model.new_optional_fixed_size_interval_var(self._start(talk), talk.duration, has, ""))
-        alone = [one for one in asking if len(self.room[one.id]) == 1]
-        self.once(alone)
-        if spans:
-            spans += [self.model.new_fixed_size_interval_var(self._start(one), one.duration, "") for one in alone]
-            self.model.add_no_overlap(spans)
+        self.once([one for one in asking if len(self.room[one.id]) == 1])
+        if any(len(self.room[one.id]) > 1 for one in asking):
+            self.model.add_no_overlap(map(self._span, asking, repeat(demand.who)))
+
+    def _span(self, talk: Talk, room: str) -> cp_model.IntervalVar:
+        """When a talk is in a room, if it is."""
+        has = self.room[talk.id][room]
+        return self.model.new_optional_fixed_size_interval_var(self._start(talk), talk.duration, has, "")
 
     def _start(self, talk: Talk) -> cp_model.IntVar:
         """The tick at which a talk begins."""
         if talk.id not in self.starts:
-            found = self.model.new_int_var_from_domain(cp_model.Domain.from_values([*self.at[talk.id]]), "")
+            nowhere = (0,) if talk.id in self.spared else ()
+            found = self.model.new_int_var_from_domain(cp_model.Domain.from_values([*self.at[talk.id], *nowhere]), "")
             self.model.add(found == sum(tick * literal for tick, literal in self.at[talk.id].items()))
             self.starts[talk.id] = found
         return self.starts[talk.id]
@@ -279,11 +254,11 @@ def _at_once(question: Question, talks: Sequence[str], demands: Demands) -> int:
 
 
 _RULES = {
-    Blame.STAFF_ONCE: _Model.staff_once,
-    Blame.IN_A_ROW: _Model.in_a_row,
-    Blame.A_DAY: _Model.a_day,
-    Blame.TRAVEL: _Model.travel,
-    Blame.HOME_ONCE: _Model.home_once,
-    Blame.HOME_GAP: _Model.home_gap,
-    Blame.ROOM: _Model.one_room,
+    Blame.STAFF_ONCE: Placing.staff_once,
+    Blame.IN_A_ROW: Placing.in_a_row,
+    Blame.A_DAY: Placing.a_day,
+    Blame.TRAVEL: Placing.travel,
+    Blame.HOME_ONCE: Placing.home_once,
+    Blame.HOME_GAP: Placing.home_gap,
+    Blame.ROOM: Placing.one_room,
 }
