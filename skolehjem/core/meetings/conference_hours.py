@@ -47,6 +47,10 @@ class Hours:
         number = self.number.get(day)
         return Place(number, slot) if number is not None and not rest and 0 <= slot < self.slots else None
 
+    def days_of(self, demand: Demand) -> Iterator[int]:
+        """The numbers of the days that a demand may have, in order."""
+        return (self.number[day] for day in demand.days if day in self.number)
+
     def places(self, day: int, demand: Demand) -> Iterator[Place]:
         """Where a conference may begin on a day by the grid of its demand, in order."""
         slots = (minute - self.first for minute in starts_in(demand.grid, demand.length))

@@ -52,6 +52,11 @@ class People:
             for id in ids
         )
 
+    def asking(self, talks: Iterable[Talk]) -> frozenset[str]:
+        """The homes that wished for times, whether the round has them or not."""
+        homes = {home for talk in talks for home in talk.households}
+        return frozenset(home for home in homes if any(self._times(home, TimeKind.WISH)))
+
     @cached_property
     def booked_on(self) -> frozenset[tuple[Need, int]]:
         """Who and what has something booked on which day."""

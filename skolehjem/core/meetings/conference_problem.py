@@ -34,6 +34,8 @@ class ConferenceProblem:
     """What stands and is fixed in the instance, by talk."""
     hopeless: frozenset[str] = frozenset()
     """The demands that no time or no room is left for, whatever others get: they are no talks of the instance."""
+    asking: frozenset[str] = frozenset()
+    """The homes that wished for times, also when the round has none of them."""
     booked: Diary = field(default_factory=Diary)
     """All else that is booked: meetings, busy time, and conferences at times at which no slot begins."""
 
@@ -46,9 +48,8 @@ class ConferenceProblem:
     def tries(self, talk: str) -> Iterator[Booking]:
         """What a talk would take up at each time that the rules of its round allow, in order."""
         demand = self.demands[talk]
-        for day in demand.days:
-            number = self.hours.number.get(day)
-            for place in self.hours.places(number, demand) if number is not None else ():
+        for day in self.hours.days_of(demand):
+            for place in self.hours.places(day, demand):
                 yield booking_of(talk, demand, self.hours.slot(place, demand.length), None, self.present)
 
 
@@ -89,11 +90,12 @@ def conference_problem(
         for id, place in _places(hours, before).items()
         if id in open_ and place.slot + open_[id].duration <= hours.slots
     }
-    instance = ground.instance((*open_.values(), *(talks.standing(one) for one in fixed.values())), people)
+    everything = (*open_.values(), *(talks.standing(one) for one in fixed.values()))
+    instance = ground.instance(everything, people)
     return ConferenceProblem(
         instance=replace(instance, fixed=_places(hours, fixed), previous=moved_from),
         hours=hours, present=present, demands=asked, standing=fixed,
-        hopeless=frozenset(asked) - frozenset(open_), booked=booked,
+        hopeless=frozenset(asked) - frozenset(open_), asking=people.asking(everything), booked=booked,
     )  # fmt: skip
 
 

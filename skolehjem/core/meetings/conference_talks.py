@@ -1,6 +1,6 @@
 """Conferences that are asked for, and those that stand, as the talks of a problem."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,18 +99,13 @@ class Talks:
         needs = (SCHOOL, *needs_of(demand.who.staff, demand.homes, None, demand.interpreter))
         cancelled = called_off(self._cancelled, demand.owed)
         found: list[Place] = []
-        for day in self._days(demand):
+        for day in self.hours.days_of(demand) if demand.who.staff else ():
             places = self.hours.places(day, demand)
             if cancelled or any((need, day) in self.booked_on for need in needs):
                 found += (place for place in places if self._is_free(id, demand, place, cancelled))
             else:
                 found += places
         return tuple(found)
-
-    def _days(self, demand: Demand) -> Iterator[int]:
-        """The numbers of the days on which it may be, in order; none when nobody can hold it."""
-        numbers = (self.hours.number.get(day) for day in demand.days) if demand.who.staff else ()
-        return (number for number in numbers if number is not None)
 
     def _is_free(self, id: str, demand: Demand, place: Place, cancelled: Sequence[Conference]) -> bool:
         slot = self.hours.slot(place, demand.length)
