@@ -22,7 +22,7 @@ PARTLY_DONE = 7
 """Exit code when files or events were left out."""
 
 
-@app.command("import busy", help=_("Import calendars of when staff, rooms or the school are busy."))
+@app.command("import busy", help=_("Import calendars of when staff, rooms, interpreters or the school are busy."))
 def import_busy(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar=_("FILE"), help=_("Calendar files (.ics), or a folder of them."))
@@ -32,7 +32,7 @@ def import_busy(
         typer.Option(
             "--for",
             metavar=_("WHOM"),
-            help=_("staff:AB, room:12 or school; else the file's name says whose it is, e.g. AB.ics."),
+            help=_("staff:AB, room:12, interpreter:AYSE or school; else the file's name says, e.g. AB.ics."),
         ),
     ] = "",
     listed: Annotated[bool, typer.Option("--list", help=_("Show the calendars that have been imported."))] = False,

@@ -21,6 +21,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_announce import announce, changes
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
+from skolehjem.cli.conference_needs import need, needs
 from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.conference_solve import check, solve
 from skolehjem.cli.conference_wishes import answers, import_wishes, show_round, wish
@@ -133,6 +134,8 @@ app.command("round", help=_("Show a round of conferences, and set the last day f
 app.command("wish", help=_("Note when a home would like to come, and when it can't."))(wish)
 app.command("import-wishes", help=_("Import homes' answers from a file, CSV or Excel."))(import_wishes)
 app.command("answers", help=_("List which homes have answered, and whom to call."))(answers)
+app.command("need", help=_("Note what a pupil's conferences need: length, homes, form, room, interpreter."))(need)
+app.command("needs", help=_("List the pupils whose conferences need something."))(needs)
 app.command("announce", help=_("Announce the times of a round: from now on, homes are told what changes."))(announce)
 app.command("changes", help=_("Show what has changed since the homes were told their times."))(changes)
 app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
