@@ -84,7 +84,7 @@ def load_news(
         UsageFault: no such version has been announced.
     """
     conferences = load_conferences(store, year)
-    wanted = _number(conferences, today) if number is None else number
+    wanted = next_number(conferences, today) if number is None else number
     items = [one for one in conferences if one.round == wanted and (not classes or one.school_class in classes)]
     if not items:
         hint = say("See them with: skolehjem conference list, or plan them with: skolehjem plan-meetings")
@@ -103,7 +103,8 @@ def load_news(
     return found
 
 
-def _number(conferences: Iterable[Conference], today: date) -> int:
+def next_number(conferences: Iterable[Conference], today: date) -> int:
+    """The first round with conferences to come, else the last that there was; 1 when there are none."""
     items = [one for one in conferences if one.state is not State.CANCELLED]
     return min((one.round for one in items if one.day >= today), default=max((one.round for one in items), default=1))
 
