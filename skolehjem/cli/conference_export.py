@@ -1,0 +1,84 @@
+"""The word `conference export-problem`: the school's own round in the open format."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skolehjem.actions.conference_export import Wanted, export_problem
+from skolehjem.actions.conference_solving import write_text
+from skolehjem.actions.principles import load_principle
+from skolehjem.cli.appointment_words import YearOption, wanted_year
+from skolehjem.cli.arguments import listed, school_class
+from skolehjem.cli.conference_lists import ClassesOption
+from skolehjem.cli.conference_solve import OutOption
+from skolehjem.cli.faults import Faults
+from skolehjem.cli.output import Answer, show, tell
+from skolehjem.cli.session import current_session
+from skolehjem.errors import say, say_n
+from skolehjem.files.conference_instances import instance_text
+from skolehjem.locale import _
+
+RoundOption = Annotated[
+    int | None,
+    typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("The round; else the first with days to come.")),
+]
+WithIdsOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-ids", help=_("With the school's own ids and initials instead of numbers; only for yourselves.")
+    ),
+]
+
+
+def export(
+    *,
+    out: OutOption = "-",
+    number: RoundOption = None,
+    classes: ClassesOption = None,
+    with_ids: WithIdsOption = False,
+    year: YearOption = "",
+) -> None:
+    """Write a round as a problem that anybody's program can solve."""
+    session, faults = current_session(), Faults()
+    chosen = wanted_year(session.store, year, session.year)
+    found = [faults.read(partial(school_class, session.store, chosen, text), None) for text in listed(classes)]
+    faults.stop()
+    exported = export_problem(
+        session.store,
+        load_principle(session.store, session.folder / session.settings.principle, session.today),
+        session.settings,
+        Wanted(year=chosen, number=number, classes=[one.id for one in found if one], with_ids=with_ids),
+        today=session.today,
+        now=session.now,
+    )
+    text = instance_text(exported.instance)
+    notes = [
+        say_n(
+            "Round {round}: {n} talk.",
+            "Round {round}: {n} talks.",
+            n=len(exported.instance.talks),
+            round=exported.number,
+        )
+    ]
+    if exported.hopeless:
+        notes.append(
+            say_n(
+                "{n} conference has no possible time and is not in it.",
+                "{n} conferences have no possible time and are not in it.",
+                n=exported.hopeless,
+            )
+        )
+    if with_ids:
+        notes.append(say("The file has the school's own ids and initials: it is for yourselves only."))
+    if out == "-":
+        print(text, end="")
+        sys.stdout.flush()
+        for note in notes:
+            tell(note)
+        return
+    write_text(Path(out), text)
+    data = {"round": exported.number, "talks": len(exported.instance.talks), "hopeless": exported.hopeless, "file": out}
+    show(Answer(command="conference export-problem", data=data, notes=(*notes, say("Written: {path}", path=out))))
