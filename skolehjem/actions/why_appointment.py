@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from skolehjem.actions.explanations import Asking, Explanation, Fact, Named, Past, UsedReading, quotes
+from skolehjem.actions.why_busy import busy_notes
 from skolehjem.core.instants import instant
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
@@ -75,7 +76,7 @@ def _explained(
         counted=allowed.counted if allowed else (),
         skipped=allowed.skipped if allowed else (),
         history=tuple(_history(asking.store, event)),
-        notes=() if allowed else (silent,),
+        notes=(*(() if allowed else (silent,)), *busy_notes(asking.store, event)),
     )
 
 

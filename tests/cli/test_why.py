@@ -293,3 +293,42 @@ def test_an_answer_keeps_the_verdict_it_was_given(skolehjem: Skolehjem, school: 
     assert ("met_late", "2026-11-17T22:59:59+00:00") == (after["facts"]["state"], after["facts"]["due_at"])
     assert before[0]["facts"]["due_at"] == after["facts"]["due_at"]
     assert "Vurderet, da der blev svaret" in skolehjem("why", "T2", *NOW).err
+
+
+def import_busy(skolehjem: Skolehjem, whose: str, first: str, last: str) -> None:
+    """Take one time on the day of the meeting, in Danish time."""
+    times = f"DTSTART:20260910T{first}\r\nDTEND:20260910T{last}\r\n"
+    event = f"BEGIN:VEVENT\r\nUID:1\r\n{times}END:VEVENT\r\n"
+    Path("optaget.ics").write_bytes(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n".encode())
+    assert 0 == skolehjem("import", "busy", "optaget.ics", "--for", whose, "--yes", *NOW).code
+
+
+def busy_notes(skolehjem: Skolehjem) -> list[str]:
+    """What is said of the meeting besides that its dates are not known."""
+    unknown, *said = skolehjem("why", "M1", "--output", "json", *NOW).json["notes"]
+    assert unknown.startswith("Det vides ikke")
+    return list(said)
+
+
+def test_a_meeting_on_busy_time_says_whose_and_when(skolehjem: Skolehjem, school: Path):
+    import_busy(skolehjem, "staff:DCL", "183000", "200000")
+    said = ["DCL er optaget torsdag den 10. september 2026 kl. 18.30–20.00 ifølge den indlæste kalender."]
+    assert said == busy_notes(skolehjem)
+    assert said[0] in " ".join(skolehjem("why", "M1", *NOW).err.split())
+
+
+def test_a_meeting_while_the_school_is_busy_says_so(skolehjem: Skolehjem, school: Path):
+    import_busy(skolehjem, "school", "120000", "210000")
+    assert [
+        "Skolen er optaget torsdag den 10. september 2026 kl. 12.00–21.00 ifølge sin indlæste kalender."
+    ] == busy_notes(skolehjem)
+
+
+def test_calendars_that_leave_the_time_free_are_named(skolehjem: Skolehjem, school: Path):
+    import_busy(skolehjem, "staff:DCL", "190000", "200000")
+    import_busy(skolehjem, "staff:AJO", "170000", "190000")
+    assert ["Ifølge de indlæste kalendere er tidspunktet ledigt for DCL."] == busy_notes(skolehjem)
+
+
+def test_without_calendars_nothing_is_said_of_busy_time(skolehjem: Skolehjem, school: Path):
+    assert [] == busy_notes(skolehjem)
