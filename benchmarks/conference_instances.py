@@ -18,16 +18,14 @@ from skolehjem.core.conferences.instance import (
 
 DAYS, SLOTS = 8, 20
 _FIRST_DAY = date(2026, 11, 2)
-_PHASE_CLASSES = 9
-"""About a third of a school with three classes a grade: teachers stay within it."""
 
 
 def make_instance(classes: int, seed: int) -> Instance:
     """A school with `classes` classes of 22 to 26 pupils; the same numbers give the same school.
 
-    Eight afternoons of twenty quarter-hours; two members of staff a talk, each in two or three teams of one phase; three
-    homes in ten with pupils in more than one class, 28 % of the families with two homes, 60 % of the homes with wishes
-    and 35 % with times at which they can't.
+    Eight afternoons of twenty quarter-hours; two members of staff a talk, each in two or three teams; three homes in
+    ten with pupils in more than one class, 28 % of the families with two homes, 60 % of the homes with wishes and 35 %
+    with times at which they can't.
     """
     dice = Random(seed)
     labels = [f"{number // 3}{'ABC'[number % 3]}" for number in range(classes)]
@@ -68,19 +66,16 @@ def make_instance(classes: int, seed: int) -> Instance:
 
 
 def _teams(classes: int, dice: Random) -> list[tuple[str, str]]:
-    """The two members of staff of each class: near classes share them, and everybody is in two or three teams."""
-    teams: list[tuple[str, str]] = []
-    parts = max(1, round(classes / _PHASE_CLASSES))
-    for part in range(parts):
-        members = range(part * classes // parts, (part + 1) * classes // parts)
-        staff = [f"T{part}{number:02d}" for number in range(max(2, round(2 * len(members) / 2.4)))]
-        shares = [number % len(staff) for number in range(2 * len(members))]
-        while True:
-            order = sorted(shares, key=lambda share: share + dice.uniform(-1.5, 1.5))
-            pairs = [(order[2 * n], order[2 * n + 1]) for n in range(len(members))]
-            if all(first != second for first, second in pairs):
-                break
-        teams += [(staff[first], staff[second]) for first, second in pairs]
+    """The two members of staff of each class: two colleagues share two or three neighbouring classes.
+
+    Three times in ten a class has its second from the neighbouring two, who then come from there: so chains arise.
+    """
+    pairs = max(1, classes // 2)
+    teams = [(f"T{2 * min(n // 2, pairs - 1):02d}", f"T{2 * min(n // 2, pairs - 1) + 1:02d}") for n in range(classes)]
+    for n in range(1, classes - 1, 2):
+        if dice.random() < 0.3 and teams[n] != teams[n + 1]:
+            (first, second), (third, fourth) = teams[n], teams[n + 1]
+            teams[n], teams[n + 1] = (first, fourth), (third, second)
     return teams
 
 
