@@ -1,11 +1,7 @@
 """The words `conference solve|check`: problems and plans in the open format, without any school."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -13,11 +9,11 @@ import typer
 from skolehjem.actions import conference_solving as actions
 from skolehjem.cli import conference_solve_tables as tables
 from skolehjem.cli.output import Answer, show, tell
-from skolehjem.cli.session import current_session
+from skolehjem.cli.watching import watched
 from skolehjem.core.conferences.check import violations
 from skolehjem.core.conferences.cost import costs
 from skolehjem.core.conferences.instance import Instance
-from skolehjem.core.conferences.solution import Effort, Progress, Solution
+from skolehjem.core.conferences.solution import Effort, Solution
 from skolehjem.core.conferences.told import told
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.locale import _
@@ -149,48 +145,3 @@ def check(instance: InstanceArgument, plan: PlanArgument) -> None:
             exit_code=BAD_DATA if broken else 0,
         )
     )
-
-
-@contextmanager
-def watched(talks: int) -> Iterator[Callable[[Progress], bool]]:
-    """What the solver tells its progress: people at a terminal see it, and the first Ctrl-C asks it to stop."""
-    stopped: list[int] = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        if stopped:
-            raise KeyboardInterrupt
-        stopped.append(number)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        with _shown(talks) as shown:
-
-            def watch(progress: Progress) -> bool:
-                shown(progress)
-                return not stopped
-
-            yield watch
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _shown(talks: int) -> Iterator[Callable[[Progress], None]]:
-    if current_session().output == "json" or not sys.stderr.isatty():
-        yield lambda _progress: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    text = _("{placed} of {all} placed, cost {cost}, at least {bound} (Ctrl-C keeps the best so far)")
-    with Bar(
-        BarColumn(bar_width=20), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("", total=1.0)
-
-        def shown(now: Progress) -> None:
-            words = text.format(placed=now.placed, all=talks, cost=now.cost, bound=now.bound)
-            bar.update(task, description=words, completed=now.share)
-
-        yield shown

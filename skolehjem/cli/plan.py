@@ -1,8 +1,5 @@
 """The word `plan-meetings`."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,12 +7,15 @@ import typer
 
 from skolehjem.actions import plan_meetings as actions
 from skolehjem.actions.principles import load_principle
+from skolehjem.cli import plan_rounds as rounds
 from skolehjem.cli import plan_tables as tables
 from skolehjem.cli.arguments import school_class, school_year
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.kinds import event_kind
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
+from skolehjem.cli.watching import watched
+from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
@@ -28,6 +28,7 @@ PARTLY = 7
 
 @app.command("plan-meetings", help=_("Plan the meetings and conferences that the principle asks for."))
 def plan_meetings(
+    *,
     classes: Annotated[
         list[str] | None, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class; may be given again."))
     ] = None,
@@ -41,6 +42,18 @@ def plan_meetings(
     year: Annotated[
         str | None, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))
     ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1,
+            max=86_400,
+            metavar=_("NUMBER"),
+            help=_("How long to try each round; counted as work, so the plan is the same."),
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**31 - 1, metavar=_("NUMBER"), help=_("Another number may give another plan."))
+    ] = 1,
     without_conferences: Annotated[
         bool, typer.Option("--without-conferences", help=_("Leave the conferences for later."))
     ] = False,
@@ -58,7 +71,8 @@ def plan_meetings(
         round=round_,
         conferences=not without_conferences,
     )
-    plan = _propose(principle, scope, chosen)
+    effort = Effort(seconds=seconds or session.settings.conferences.effort_seconds, seed=seed)
+    plan = _propose(principle, scope, chosen, effort)
     answer = _answer(plan)
     if dry_run or not plan.changes:
         nothing = () if plan.changes or plan.unplaced else (_nothing(plan, scope),)
@@ -67,12 +81,13 @@ def plan_meetings(
         _ask_and_store(plan, answer, yes=yes)
 
 
-def _propose(principle: Principle, scope: actions.Scope, year: str) -> actions.YearPlan:
+def _propose(principle: Principle, scope: actions.Scope, year: str, effort: Effort) -> actions.YearPlan:
     session = current_session()
-    with _at_work():
+    with watched(first=_("Planning …")) as watch:
         return actions.propose_plan(
-            session.store, principle, session.settings, scope, year=year, today=session.today, now=session.now
-        )
+            session.store, principle, session.settings, scope, year=year, today=session.today, now=session.now,
+            solving=actions.Solving(effort=effort, watch=watch),
+        )  # fmt: skip
 
 
 def _nothing(plan: actions.YearPlan, scope: actions.Scope) -> Sentence:
@@ -84,25 +99,13 @@ def _nothing(plan: actions.YearPlan, scope: actions.Scope) -> Sentence:
     return say("Of what you chose, everything that the principle asks for is there already.")
 
 
-@contextmanager
-def _at_work() -> Iterator[None]:
-    """Show people at a terminal that the planning goes on."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(_("Planning …")):
-        yield
-
-
 def _answer(plan: actions.YearPlan) -> Answer:
     left = plan.unplaced
     return Answer(
         command="plan-meetings",
-        data=tables.plan_data(plan),
-        tables=tables.plan_tables(plan, current_session().output),
-        notes=tables.plan_notes(plan),
+        data=tables.plan_data(plan) | rounds.rounds_data(plan),
+        tables=(*tables.plan_tables(plan, current_session().output), *rounds.unmet_tables(plan)),
+        notes=(*tables.plan_notes(plan), *rounds.round_notes(plan)),
         problems=tables.plan_problems(plan),
         status="partly-done" if left else "ok",
         exit_code=PARTLY if left else 0,

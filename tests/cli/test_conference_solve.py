@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.conference_instances import make_instance
 from skolehjem.actions.conference_solving import judged, solve_instance
-from skolehjem.cli.conference_solve import watched
+from skolehjem.cli.watching import watched
 from skolehjem.core.conferences.cost import costs
 from skolehjem.core.conferences.solution import Effort, Progress, Solution
 from skolehjem.core.conferences.timetable import Assignment, timetable

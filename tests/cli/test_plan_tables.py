@@ -7,6 +7,8 @@ import pytest
 
 from skolehjem.actions.plan_meetings import YearPlan
 from skolehjem.cli.plan_tables import plan_data, plan_notes, plan_problems, plan_table, plan_tables, total_table
+from skolehjem.core.conferences.solution import Solution
+from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.meetings.conference_plan import plan_conferences
 from skolehjem.core.meetings.demands import demands
 from skolehjem.core.meetings.meeting import State
@@ -25,7 +27,16 @@ def danish():
     use_language("en")
 
 
-def year_plan(roster, *rules, meetings=(), solve=lambda _talks: {}):
+NOTHING = Solution(timetable=timetable(()), cost=0, bound=0)
+
+
+def one_after_the_other(instance):
+    places = zip(instance.talks, instance.talks[0].starts, strict=False)
+    found = (Assignment(talk=talk.id, day=at.day, slot=at.slot, room=talk.rooms[0]) for talk, at in places)
+    return Solution(timetable=timetable(found), cost=0, bound=0)
+
+
+def year_plan(roster, *rules, meetings=(), solve=lambda _instance: NOTHING):
     wanted = demands(owed(principle(*rules), roster, CALENDAR), roster, CALENDAR, READINGS)
     there = present(roster, meetings=meetings)
     return YearPlan(
@@ -94,7 +105,7 @@ def test_conferences_of_a_class_on_one_day_are_one_line():
     plan = year_plan(
         school,
         rule("shs", "conference", Unit.PUPIL),
-        solve=lambda talks: {talk.id: talk.slots[place] for place, talk in enumerate(talks)},
+        solve=one_after_the_other,
     )
     (row,) = plan_table(plan).rows
     assert (row[1], row[2], words(row[3])) == ("14.00–14.30", "1A", "2 samtaler (P1)")
