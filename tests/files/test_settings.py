@@ -1,13 +1,15 @@
 """The school's settings are read strictly, with every fault and its line."""
 
+from dataclasses import asdict, fields
 from datetime import time
 from pathlib import Path
 
 import pytest
 
-from skolehjem.core.settings import CaldavSettings, EventReading, MailSettings
+from skolehjem.core.conferences.instance import Weights
+from skolehjem.core.settings import CaldavSettings, ConferenceSettings, EventReading, MailSettings
 from skolehjem.errors import DataFault, NotFound
-from skolehjem.files.settings import read_settings, settings_text
+from skolehjem.files.settings import WEIGHTS, read_settings, settings_text
 
 
 def read(folder: Path, text: str):
@@ -145,3 +147,50 @@ def test_what_is_no_address_on_the_web_is_told_with_its_line(tmp_path: Path, add
     with pytest.raises(DataFault) as caught:
         read(tmp_path, f'school = "X"\n[calendars]\naddress = "{address}"\n')
     assert ["skolehjem.toml:3"] == [item.where for item in caught.value.problems]
+
+
+def uncommented(heading: str) -> str:
+    """A section of the file that a new school gets, as it is when the marks before its lines are taken away."""
+    lines = settings_text("Skolen", suggested_readings=True).splitlines()
+    start = lines.index(f"# {heading}")
+    end = next(number for number in range(start, len(lines) + 1) if not "".join(lines[number : number + 1]))
+    return "\n".join(line.removeprefix("# ") for line in lines[start:end])
+
+
+def test_the_wishes_for_a_round_stand_in_a_new_file_as_the_program_has_them(tmp_path: Path):
+    text = f'school = "X"\n{uncommented("[conferences]")}\n{uncommented("[conferences.weights]")}\n'
+    found = read(tmp_path, text).conferences
+    usual = ConferenceSettings()
+    assert (usual.late_from, usual.travel_minutes, usual.effort_seconds) == (
+        found.late_from,
+        found.travel_minutes,
+        found.effort_seconds,
+    )
+    assert (6, 16, 30) == (found.max_in_row, found.max_a_day, found.interpreter_minutes)
+    assert asdict(Weights()) == found.weights
+
+
+def test_every_weight_has_its_name_in_the_file():
+    assert [field.name for field in fields(Weights)] == list(WEIGHTS)
+
+
+def test_a_school_that_wishes_nothing_has_the_programs_own_values(tmp_path: Path):
+    assert ConferenceSettings() == read(tmp_path, 'school = "X"').conferences
+    assert () == ConferenceSettings().chosen
+    chosen = ConferenceSettings(max_a_day=12, weights={"late": 9}, effort_seconds=60)
+    assert ("max_a_day", "weights") == chosen.chosen
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("max_in_row = 0", 3), ("late_from = 17", 3), ("effort_seconds = 2.5", 3), ("pauser = 3", 3),
+        ("weights = 3", 3),
+        ("[conferences.weights]\nlate = -1", 4), ("[conferences.weights]\nlate = 10001", 4),
+        ("[conferences.weights]\nlate = true", 4), ("[conferences.weights]\nlte = 3", 4),
+    ],
+)  # fmt: skip
+def test_a_wrong_wish_is_told_with_its_line(tmp_path: Path, line: str, number: int):
+    with pytest.raises(DataFault) as caught:
+        read(tmp_path, f'school = "X"\n[conferences]\n{line}\n')
+    assert [f"skolehjem.toml:{number}"] == [problem.where for problem in caught.value.problems]
