@@ -26,9 +26,9 @@ OutOption = Annotated[
     str, typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the plan is written, or - for standard output."))
 ]
 SecondsOption = Annotated[
-    float,
+    int,
     typer.Option(
-        min=0.1, max=86_400, metavar=_("NUMBER"), help=_("How long to try; counted as work, so the plan is the same.")
+        min=1, max=86_400, metavar=_("NUMBER"), help=_("How long to try; counted as work, so the plan is the same.")
     ),
 ]
 SeedOption = Annotated[
@@ -46,15 +46,13 @@ def solve(
     instance: InstanceArgument,
     *,
     out: OutOption = "",
-    seconds: SecondsOption = 10.0,
+    seconds: SecondsOption = 10,
     seed: SeedOption = 1,
     workers: WorkersOption = 2,
     start: FromOption = None,
 ) -> None:
     """Solve a problem, and say what the plan costs and how much better it could be at most."""
-    if out not in ("", "-") and Path(out).resolve() == instance.resolve():
-        what = say("The plan would take the place of the problem.")
-        raise UsageFault(Problem(what=what, where="-o", hint=say("Give the plan a name of its own.")))
+    _may_be_written(out, instance)
     problem = actions.load_instance(instance)
     begin = actions.lawful_timetable(problem, start) if start else None
     effort = Effort(seconds=seconds, seed=seed, workers=workers)
@@ -67,6 +65,19 @@ def solve(
         if out:
             actions.write_text(Path(out), text)
         show(_answer(problem, solution, effort, out))
+
+
+def _may_be_written(out: str, instance: Path) -> None:
+    """Find out before the work what would lose the plan after it: a folder by that name, or the problem itself."""
+    if out in ("", "-"):
+        return
+    if Path(out).resolve() == instance.resolve():
+        what = say("The plan would take the place of the problem.")
+    elif Path(out).is_dir():
+        what = say("{path} is a folder.", path=out)
+    else:
+        return
+    raise UsageFault(Problem(what=what, where="-o", hint=say("Give the plan a name of its own.")))
 
 
 def _answer(problem: Instance, solution: Solution, effort: Effort, out: str) -> Answer:
@@ -90,8 +101,8 @@ def _answer(problem: Instance, solution: Solution, effort: Effort, out: str) -> 
             "plan": out or None,
         },
         tables=(
-            tables.quality_table(problem, solution),
             tables.cost_table(problem, solution.timetable),
+            tables.quality_table(problem, solution),
             *((tables.unplaced_table(problem, left),) if left else ()),
         ),
         notes=(written, *((_STOPPED,) if solution.stopped else ())),

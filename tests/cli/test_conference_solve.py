@@ -71,7 +71,7 @@ def test_a_plan_on_standard_output_is_nothing_but_the_plan(skolehjem, problem, t
 
 def test_the_same_seed_writes_the_same_plan(skolehjem, problem, tmp_path):
     for name, workers in (("one.json", 1), ("two.json", 2)):
-        skolehjem("conference", "solve", problem, "-o", name, "--seconds", 0.5, "--workers", workers, folder=tmp_path)
+        skolehjem("conference", "solve", problem, "-o", name, "--seconds", 1, "--workers", workers, folder=tmp_path)
     one, two = (json.loads((tmp_path / name).read_text("utf-8")) for name in ("one.json", "two.json"))
     assert one | {"workers": 2} == two
 
@@ -117,6 +117,13 @@ def test_the_plan_never_takes_the_place_of_the_problem(skolehjem, problem, tmp_p
     before = problem.read_bytes()
     assert 2 == skolehjem("conference", "solve", problem, "-o", "opgave.json", folder=tmp_path).code
     assert before == problem.read_bytes()
+
+
+def test_a_folder_by_the_name_of_the_plan_is_told_before_the_work(skolehjem, problem, tmp_path):
+    (tmp_path / "plan").mkdir()
+    result = skolehjem("conference", "solve", problem, "-o", "plan", "--seconds", 80_000, folder=tmp_path)
+    assert 2 == result.code
+    assert "plan er en mappe" in result.err
 
 
 def test_a_lawful_plan_is_checked_and_its_price_shown(skolehjem, problem, tmp_path):
@@ -169,6 +176,6 @@ def test_the_first_interruption_asks_for_the_best_so_far_and_the_second_stops():
 
 def test_nothing_is_drawn_where_nobody_looks(skolehjem, tmp_path):
     (tmp_path / "p.json").write_text(instance_text(make_instance(1, 1)), "utf-8")
-    result = skolehjem("conference", "solve", "p.json", "--seconds", 0.5, folder=tmp_path)
+    result = skolehjem("conference", "solve", "p.json", "--seconds", 1, folder=tmp_path)
     assert "\x1b" not in result.err + result.out
     assert 1 == len(result.err.splitlines())
