@@ -1,7 +1,7 @@
 """What CP-SAT says of talks and demands: whether all can be placed, and how many can."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -13,8 +13,8 @@ from skolehjem.solver.conference_jam_model import Placing
 
 _BUILDING = 2e-5
 """Work counted for each choice of a model, in deterministic seconds: building it in Python costs as much."""
-_PLACED = 1_000
-"""One talk more with a time weighs more than any number of talks that stay."""
+_STAYING = 0.3
+"""The share of the work on a question that may go to keeping talks where they were."""
 
 
 @dataclass
@@ -42,22 +42,31 @@ def can_all(question: Question, talks: Sequence[str], demands: Demands, work: Wo
 def place_most(
     question: Question, talks: Sequence[str], spared: frozenset[str], before: Mapping[str, Place], work: Work
 ) -> tuple[Assignment, ...]:
-    """Where talks are when all but the `spared` ones, and as many of those as possible, are placed; () when unknown.
+    """Where talks are when all but the `spared` ones, and as many of those as possible, are placed; () when none of those is.
 
     Every demand holds. Talks stay where they were `before` as far as that takes no time from others.
     """
     if work.left <= 0:
         return ()
     placing = Placing(question, talks, question.all_demands(talks), spared)
-    goal = []
-    for id, members in placing.alike.items():
-        stay = {question.line.tick(before[one]) for one in members if one in before}
-        for tick, literal in placing.at[id].items():
-            goal.append((_PLACED * (id in spared) + (tick in stay)) * literal)
-            placing.model.add_hint(literal, tick in stay)
-    placing.model.maximize(sum(goal))
+    stay = {id: {question.line.tick(before[one]) for one in ids if one in before} for id, ids in placing.alike.items()}
+    for id, choices in placing.at.items():
+        for tick, literal in choices.items():
+            placing.model.add_hint(literal, tick in stay[id])
+    more = placing.model.new_int_var(0, len(spared), "")  # told its bound, the solver stops when all are placed
+    chosen = [literal for id in placing.alike if id in spared for literal in placing.at[id].values()]
+    placing.model.add(more == sum(chosen))
+    placing.model.maximize(more)
     status, solver = _solve(placing.model, work)
-    return placing.assignments(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else ()
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or not solver.objective_value:
+        return ()
+    first = placing.assignments(solver)
+    placing.model.add(more >= round(solver.objective_value))
+    placing.model.maximize(sum(placing.at[id][tick] for id in stay for tick in stay[id] if tick in placing.at[id]))
+    calm = replace(work, most=work.most * _STAYING)
+    status, solver = _solve(placing.model, calm)
+    work.left = calm.left
+    return placing.assignments(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else first
 
 
 def _solve(model: cp_model.CpModel, work: Work) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from skolehjem.core.conferences.check import Rule, violations
+from skolehjem.core.conferences.crowds import crowds
 from skolehjem.core.conferences.instance import Instance, Place
 from skolehjem.core.conferences.jam import Jam, rooms_for
 from skolehjem.core.conferences.openings import covered
@@ -36,7 +37,7 @@ def relaxations(
         spare: dates on which a day more could be held; the weekdays after the last day when there are none.
     """
     missing = [id for id in (*jam.talks, *jam.also) if id not in found.by_talk]
-    work = Work(left=effort.seconds * _WORK_A_SECOND, most=effort.seconds * _WORK_A_SECOND / 8, seed=effort.seed)
+    work = Work(left=effort.seconds * _WORK_A_SECOND, most=effort.seconds * _WORK_A_SECOND / 20, seed=effort.seed)
     tried: list[Tried] = []
     for idea in ideas(instance, jam, missing, spare):
         if idea.kind is Ease.MORE_DAYS and any(one.settles and one.relaxation.kind is idea.kind for one in tried):
@@ -55,7 +56,7 @@ def _try(instance: Instance, jam: Jam, idea: Relaxation, found: Timetable, work:
     own = {*jam.talks, *jam.also}
     best = found
     for region in (own, _around(instance, own)):
-        if len(region) > _LARGEST_REGION:
+        if len(region) > _LARGEST_REGION or _in_vain(eased, own, found):
             break
         best = max(best, _placed(eased, region, found, work), key=lambda plan: len(plan.assignments))
         if own <= set(best.by_talk):
@@ -69,6 +70,16 @@ def _try(instance: Instance, jam: Jam, idea: Relaxation, found: Timetable, work:
         evenings=len(_staff_days(eased, best, range(len(instance.days), len(eased.days)))),
         timetable=best,
     )
+
+
+def _in_vain(instance: Instance, talks: set[str], found: Timetable) -> bool:
+    """Whether counting shows that as many of the talks as before have no time, wherever all others are."""
+    question = Question(replace(instance, talks=tuple(one for one in instance.talks if one.id in talks)))
+    ids = [one.id for one in question.instance.talks]
+    lacking = [(len(crowd.talks), crowd.lacking) for crowd in crowds(question, ids, question.all_demands(ids))]
+    alone = sum(number for size, number in lacking if size == 1)
+    together = max((number for size, number in lacking if size > 1), default=0)
+    return max(alone, together) >= len(talks.difference(found.by_talk))
 
 
 def _around(instance: Instance, talks: set[str]) -> set[str]:
