@@ -229,9 +229,9 @@ def _chosen(faults: Faults, roster: Roster, class_label: str, pupil: str) -> act
     return actions.About(school_class=found.id if found else own_class, pupil=child.id if child else None)
 
 
-def read_party(text: str) -> Party:
+def read_party(text: str, option: str = "--party") -> Party:
     """The party that people mean by `hjem`, `school` or the like; raises UsageFault for anybody else."""
     if folded(text) in _PARTIES:
         return _PARTIES[folded(text)]
     hint = say("Choose among: {choices}", choices=_("home, school, pupil"))
-    raise UsageFault(Problem(where="--party", what=say("{given} is no party to an agreement.", given=text), hint=hint))
+    raise UsageFault(Problem(where=option, what=say("{given} is no party to an agreement.", given=text), hint=hint))

@@ -51,7 +51,7 @@ def note_for_many(
 ) -> None:
     """Mark one step of several conferences: those named, and those of the next round in whole classes."""
     session, faults = current_session(), Faults()
-    found = [faults.read(partial(_conference, id), None) for id in ids]
+    found = [faults.read(partial(find_conference, id), None) for id in ids]
     if labels:
         classes = marking.classes_of(faults, load_roster(session.store, session.year), labels)
         day = local(faults.read(partial(marking.moment_of, told.on, "--on"), session.now)).date()
@@ -68,7 +68,7 @@ def hold_many(ids: Sequence[str], labels: Sequence[str], *, dry_run: bool, yes: 
 
     session, faults = current_session(), Faults()
     roster = load_roster(session.store, session.year)
-    found = [faults.read(partial(_conference, id), None) for id in ids]
+    found = [faults.read(partial(find_conference, id), None) for id in ids]
     if labels:
         classes = marking.classes_of(faults, roster, labels)
         found += conferences_over(session.store, session.year, [one.id for one in classes], session.today)
@@ -130,7 +130,8 @@ def _note(
     marking.keep_marks(command, every, columns, dry_run=dry_run, yes=yes)
 
 
-def _conference(id: str) -> Conference:
+def find_conference(id: str) -> Conference:
+    """The conference that people mean by `S12`; raises NotFound for none, and UsageFault for a meeting."""
     item = find_appointment(current_session().store, id)
     if not isinstance(item, Conference):
         raise UsageFault(Problem(what=say("{id} is no conference.", id=item.id)))

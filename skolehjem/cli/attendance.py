@@ -52,7 +52,7 @@ def set_attendance(
     session = current_session()
     told = actions.look_at(session.store, find_appointment(session.store, id))
     options = {Presence.ATTENDED: came, Presence.NO_SHOW: no_show, Presence.APOLOGY: apology, None: clear}
-    names = {presence: _split(texts or ()) for presence, texts in options.items()}
+    names = {presence: split_homes(texts or ()) for presence, texts in options.items()}
     if not any(names.values()):
         hint = say("Give --came, --no-show, --apology or --clear with homes, e.g. --came all --no-show H3,H4.")
         raise UsageFault(Problem(what=say("Nothing says which homes came."), hint=hint))
@@ -166,7 +166,7 @@ def _steps_about(told: actions.Told, asked: Sequence[NoShowStep], text: str) -> 
     return found
 
 
-def _split(texts: Sequence[str]) -> list[str]:
+def split_homes(texts: Sequence[str]) -> list[str]:
     """Homes typed with commas between them, or one at a time."""
     return [name.strip() for text in texts for name in text.replace(";", ",").split(",") if name.strip()]
 

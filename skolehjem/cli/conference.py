@@ -21,6 +21,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_announce import announce, changes
 from skolehjem.cli.conference_cost import cost
 from skolehjem.cli.conference_export import export
+from skolehjem.cli.conference_done import done
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_needs import need, needs
@@ -139,6 +140,7 @@ app.command("answers", help=_("List which homes have answered, and whom to call.
 app.command("need", help=_("Note what a pupil's conferences need: length, homes, form, room, interpreter."))(need)
 app.command("needs", help=_("List the pupils whose conferences need something."))(needs)
 app.command("cost", help=_("Show what a round costs homes and staff, and which homes asked and got nothing."))(cost)
+app.command("done", help=_("After a conference: note that it was held, who came, and what was agreed."))(done)
 app.command("announce", help=_("Announce the times of a round: from now on, homes are told what changes."))(announce)
 app.command("changes", help=_("Show what has changed since the homes were told their times."))(changes)
 app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
