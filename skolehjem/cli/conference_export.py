@@ -1,13 +1,14 @@
 """The word `conference export-problem`: the school's own round in the open format."""
 
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from skolehjem.actions.conference_export import Wanted, export_problem
+from skolehjem.actions.conference_export import Exported, Wanted, export_problem
 from skolehjem.actions.conference_solving import write_text
 from skolehjem.actions.principles import load_principle
 from skolehjem.cli.appointment_words import YearOption, wanted_year
@@ -17,7 +18,7 @@ from skolehjem.cli.conference_solve import OutOption
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, show, tell
 from skolehjem.cli.session import current_session
-from skolehjem.errors import say, say_n
+from skolehjem.errors import Sentence, say, say_n
 from skolehjem.files.conference_instances import instance_text
 from skolehjem.locale import _
 
@@ -46,39 +47,33 @@ def export(
     chosen = wanted_year(session.store, year, session.year)
     found = [faults.read(partial(school_class, session.store, chosen, text), None) for text in listed(classes)]
     faults.stop()
+    principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
+    wanted = Wanted(year=chosen, number=number, classes=[one.id for one in found if one], with_ids=with_ids)
     exported = export_problem(
-        session.store,
-        load_principle(session.store, session.folder / session.settings.principle, session.today),
-        session.settings,
-        Wanted(year=chosen, number=number, classes=[one.id for one in found if one], with_ids=with_ids),
-        today=session.today,
-        now=session.now,
-    )
+        session.store, principle, session.settings, wanted, today=session.today, now=session.now
+    )  # fmt: skip
     text = instance_text(exported.instance)
-    notes = [
-        say_n(
-            "Round {round}: {n} talk.",
-            "Round {round}: {n} talks.",
-            n=len(exported.instance.talks),
-            round=exported.number,
-        )
-    ]
-    if exported.hopeless:
-        notes.append(
-            say_n(
-                "{n} conference has no possible time and is not in it.",
-                "{n} conferences have no possible time and are not in it.",
-                n=exported.hopeless,
-            )
-        )
-    if with_ids:
-        notes.append(say("The file has the school's own ids and initials: it is for yourselves only."))
     if out == "-":
         print(text, end="")
         sys.stdout.flush()
-        for note in notes:
+        for note in _notes(exported, with_ids=with_ids):
             tell(note)
         return
     write_text(Path(out), text)
     data = {"round": exported.number, "talks": len(exported.instance.talks), "hopeless": exported.hopeless, "file": out}
-    show(Answer(command="conference export-problem", data=data, notes=(*notes, say("Written: {path}", path=out))))
+    notes = (*_notes(exported, with_ids=with_ids), say("Written: {path}", path=out))
+    show(Answer(command="conference export-problem", data=data, notes=notes))
+
+
+def _notes(exported: Exported, *, with_ids: bool) -> Iterator[Sentence]:
+    """How much is in the problem and what is not, and who may see it."""
+    talks = len(exported.instance.talks)
+    yield say_n("Round {round}: {n} talk.", "Round {round}: {n} talks.", n=talks, round=exported.number)
+    if exported.hopeless:
+        yield say_n(
+            "{n} conference has no possible time and is not in it.",
+            "{n} conferences have no possible time and are not in it.",
+            n=exported.hopeless,
+        )
+    if with_ids:
+        yield say("The file has the school's own ids and initials: it is for yourselves only.")
