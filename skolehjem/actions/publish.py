@@ -106,6 +106,8 @@ def prepare(
 def send(store: Store, server: CaldavServer, sending: Sending, *, by: Author, at: datetime) -> tuple[Problem, ...]:
     """Do what was prepared, and keep each event's revision as soon as the server has confirmed it.
 
+    Whatever was sent, the audit log gets one line with the target's name.
+
     Returns one problem for each event that the server did not take, or that somebody changed meanwhile.
 
     Raises:
@@ -129,6 +131,9 @@ def send(store: Store, server: CaldavServer, sending: Sending, *, by: Author, at
     except Unavailable as error:
         told = say_n("{n} of {all} events was sent.", "{n} of {all} events were sent.", n=done, all=sending.count)
         raise Unavailable(*error.problems, Problem(what=told)) from error
+    finally:
+        if done:
+            store.log("send", "server calendar", sending.target, by=by, at=at)
     return tuple(problems)
 
 

@@ -77,6 +77,21 @@ class Store:
         finally:
             self._begin()
 
+    def log(self, action: str, noun: str, thing: str, *, by: Author, at: datetime) -> None:
+        """Put a line into the audit log about something done outside the store, such as sending.
+
+        Raises:
+            Unavailable: somebody else is writing.
+        """
+        from skolehjem.store.writer import log
+
+        self._connection.rollback()
+        try:
+            with in_words(self.path):
+                log(self.path, action, noun, thing, by=by, at=at)
+        finally:
+            self._begin()
+
     @property
     def secret(self) -> str:
         """The school's own secret, from which calendar identities are made."""

@@ -61,7 +61,22 @@ def write(
             _remove(connection, kind, [change.value.id for change in group if change.after is None])
         for bulk in adding:
             _add(connection, path, bulk.kind, bulk.columns)
-        _log(connection, changes, by, at)
+        lines = (
+            (change.action, _noun(type(change.value)), change.value.id)
+            for change in changes
+            if type(change.value).__name__ not in UNLOGGED
+        )
+        _log(connection, lines, by, at)
+
+
+def log(path: Path, action: str, noun: str, thing: str, *, by: Author, at: datetime) -> None:
+    """Log something done outside the store.
+
+    Raises:
+        sqlite3.Error: the database could not.
+    """
+    with closing(_connect(path)) as connection, _transaction(connection):
+        _log(connection, [(action, noun, thing)], by, at)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -165,15 +180,12 @@ def _delete(connection: sqlite3.Connection, table: str, column: str, ids: Sequen
     connection.executemany(f'DELETE FROM "{table}" WHERE {column} = ?', ((id,) for id in ids))  # noqa: S608
 
 
-def _log(connection: sqlite3.Connection, changes: Iterable[Change[Any]], by: Author, at: datetime) -> None:
+def _log(connection: sqlite3.Connection, lines: Iterable[tuple[str, str, str]], by: Author, at: datetime) -> None:
+    """Write lines of action, noun and thing."""
     moment = _moment(at)
     connection.executemany(
         "INSERT INTO audit (at, author, command, action, noun, thing) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (moment, by.name, by.command, change.action, _noun(type(change.value)), change.value.id)
-            for change in changes
-            if type(change.value).__name__ not in UNLOGGED
-        ),
+        ((moment, by.name, by.command, *line) for line in lines),
     )
 
 

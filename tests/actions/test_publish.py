@@ -110,6 +110,16 @@ def test_when_nothing_changed_nothing_is_sent(store, server):
     assert sent(store, server, *THREE) == ({}, ())
 
 
+def test_each_sending_puts_one_line_into_the_audit_log_and_a_run_that_sends_nothing_none(store, server):
+    sent(store, server, *THREE)
+    sent(store, server, *THREE)
+    server.left = 2
+    with pytest.raises(Unavailable):
+        sent(store, server, *THREE, an_entry(4), an_entry(5))
+    line = ("AB", "publish caldav", "send", "server calendar", "skole")
+    assert [line, line] == store.query("SELECT author, command, action, noun, thing FROM audit")
+
+
 def test_only_what_changed_is_sent(store, server):
     sent(store, server, *THREE)
     moved = replace(THREE[1], start=datetime(2026, 9, 3, 18), end=datetime(2026, 9, 3, 20))
