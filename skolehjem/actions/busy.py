@@ -64,7 +64,8 @@ def propose_busy(store: Store, paths: Sequence[Path], whose: str, *, today: date
     said: list[BusyTimes] = []
     for path in _files(paths):
         try:
-            calendar, times = _read(owner_of(path), path, span, now)
+            content = _content(path)  # whose it is can wait until it is known to be there
+            calendar, times = _read(content, owner_of(path), path, span, now)
             if calendar.id in read:
                 raise DataFault(Problem(where=str(path), what=_TWICE, hint=say("Give each file a name of its own.")))
         except SkolehjemError as fault:
@@ -149,9 +150,8 @@ def _content(path: Path) -> bytes:
         raise DataFault(Problem(what=say("The file can't be read."), where=str(path))) from error
 
 
-def _read(owner: Owner, path: Path, span: Span, now: datetime) -> tuple[BusyCalendar, BusyTimes]:
+def _read(content: bytes, owner: Owner, path: Path, span: Span, now: datetime) -> tuple[BusyCalendar, BusyTimes]:
     """The calendar of a file, and what it says of the days of `span`."""
-    content = _content(path)
     id = ":".join(filter(None, (owner.of.value, owner.name, path.name)))
     calendar = BusyCalendar(
         id=id, of=owner.of, owner=owner.name, file=path.name,

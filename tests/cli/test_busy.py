@@ -157,6 +157,7 @@ def test_an_event_that_cannot_be_read_is_named_by_its_line_and_the_rest_is_used(
         (["{file}", "--for", "staff:QQ"], 5, "QQ"),
         (["{file}", "--for", "skole:AB"], 2, "skole:AB"),
         (["{file}x", "--for", "skole"], 5, "Filen findes ikke."),
+        (["hverken-initialer-eller-lokale.ics"], 5, "Filen findes ikke."),
         ([], 2, "Der står ikke, hvilke kalendere det gælder."),
         (["--remove"], 2, "Der står ikke, hvilke kalendere det gælder."),
         (["--remove", "--for", "skole"], 5, "Sådan en kalender er ikke indlæst."),
