@@ -1,7 +1,7 @@
 """What the school owes now, from the store and the principles of each day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from skolehjem.core.obligations.derive import families, obligations
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Standpoint
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import school_year_of
 from skolehjem.store.database import Store
 from skolehjem.store.facts import load_facts
@@ -18,7 +19,7 @@ from skolehjem.store.messages import load_teams
 from skolehjem.store.years import load_calendar
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Owing:
     """What is owed at a moment, and what it was derived from."""
 

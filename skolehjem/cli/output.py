@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from typing import Any
 
@@ -14,6 +14,7 @@ import typer
 
 from skolehjem.cli.session import current_session
 from skolehjem.core.plain import plain
+from skolehjem.core.values import frozen
 from skolehjem.errors import Problem, Refused, Sentence, SkolehjemError, say
 from skolehjem.locale import _, brief, words
 
@@ -26,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Table:
     """Rows for people; `columns` are headings in the user's language, cells any value that `locale.brief` can say."""
 
@@ -37,7 +38,7 @@ class Table:
     """What to say instead of a table without rows."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Answer:
     """What a command has to say: data for programs, tables and notes for people, and how it went."""
 

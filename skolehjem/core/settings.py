@@ -1,11 +1,13 @@
 """What the school has chosen for itself: its name, its principle's file, its readings of what is not adopted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 
+from skolehjem.core.values import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class EventReading:
     """The school's working values for one kind of event, where the principle is silent; None is not chosen either."""
 
@@ -30,7 +32,7 @@ class EventReading:
     """Roles that take part: `class-teacher`, `pedagogue`, ..."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ConferenceSettings:
     """What the school wishes of its conference rounds as a whole; None is not chosen."""
 
@@ -60,7 +62,7 @@ _SHAPING = ("max_in_row", "max_a_day", "late_from", "interpreter_minutes", "weig
 """What shapes every plan; the minutes of travel shape only visits, and effort no plan that is proved."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MailSettings:
     """The mail server through which digests leave the school; its password never stands in a file."""
 
@@ -75,7 +77,7 @@ class MailSettings:
     """`starttls` (RFC 3207), or `tls` from the first byte (RFC 8314); never none."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CaldavSettings:
     """A calendar on a server to which one feed is sent; its password never stands in a file."""
 
@@ -88,7 +90,7 @@ class CaldavSettings:
     """What stands there, as after `export-ical --for`: `school`, `class:3A`, `staff:AB`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Settings:
     """The contents of `skolehjem.toml`."""
 

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from skolehjem.core.values import frozen
 from skolehjem.errors import DataFault, NotFound, Problem, say
 
 LONGEST = 1_000_000
@@ -21,7 +21,7 @@ Place = tuple[str | int, ...]
 """Where a value stands: keys and places in lists, e.g. `("plan", 0, "breaks", 3, "first")`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TomlFile:
     """What a TOML file says, and where."""
 

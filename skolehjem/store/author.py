@@ -1,9 +1,9 @@
 """Who makes a change."""
 
-from dataclasses import dataclass
+from skolehjem.core.values import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Author:
     """Who makes a change, for the audit log: the user's name on the computer, and the command typed."""
 

@@ -1,8 +1,9 @@
 """An agreement between school, home and pupil, with its day and its review."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from skolehjem.core.values import frozen
 
 
 class Party(StrEnum):
@@ -13,7 +14,7 @@ class Party(StrEnum):
     PUPIL = "pupil"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Agreement:
     """One agreement; days are days in Denmark."""
 

@@ -1,7 +1,8 @@
 """Attendance: whether a home came to a meeting or a conference."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from skolehjem.core.values import frozen
 
 
 class Presence(StrEnum):
@@ -14,7 +15,7 @@ class Presence(StrEnum):
     """Told in advance that it could not come."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Attendance:
     """Whether one home came to one meeting or conference."""
 

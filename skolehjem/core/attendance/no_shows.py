@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.core.attendance.attendance import Attendance, Presence
 from skolehjem.core.meetings.gathering import Gathering
+from skolehjem.core.values import frozen
 from skolehjem.errors import Sentence, say
 
 STEPS = {
@@ -21,7 +21,7 @@ _CANCELLED = "cancelled"
 """`core.meetings.meeting.State.CANCELLED`, which takes longer to define than all that is asked here."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NoShowStep:
     """What is to be done because one home stayed away from one meeting or conference."""
 

@@ -1,8 +1,9 @@
 """A case: an enquiry that goes along the contact path, and what has happened in it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from skolehjem.core.values import frozen
 
 
 class About(StrEnum):
@@ -28,7 +29,7 @@ class CaseStep(StrEnum):
     REOPENED = "reopened"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Case:
     """An enquiry; all that changes follows from its events."""
 
@@ -43,7 +44,7 @@ class Case:
     """Initials of the member of staff whom it is about, who never sees it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CaseEvent:
     """One thing that happened in a case."""
 

@@ -1,10 +1,10 @@
 """The contact path: whom a home turns to, step by step, as a principle has it (seed clauses B36-B42)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.core.cases.case import About
+from skolehjem.core.values import frozen
 
 TEAM, DEPARTMENT_HEAD, HEAD_TEACHER = "team", "department-head", "head-teacher"
 
@@ -27,7 +27,7 @@ _HEADS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PathStep:
     """One stop on the path."""
 
@@ -39,7 +39,7 @@ class PathStep:
     """Those that speak of this step; empty when all of the path do."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ContactPath:
     """The steps in order; level 1 is the first of them."""
 
@@ -69,7 +69,7 @@ class ContactPath:
         return level + 1 if level < len(self.steps) else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Holders:
     """Who stands at each step for one class: initials, the first is the one to act."""
 

@@ -1,18 +1,18 @@
 """Where a case stands: all of it follows from its events, whatever order they are read in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from skolehjem.core.cases.case import Case, CaseEvent, CaseStep
 from skolehjem.core.instants import instant, local
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import ONE_DAY, Span
 from skolehjem.core.years.deadlines import END_OF_DAY
 
 _BEGINS_LEVEL = frozenset({CaseStep.OPENED, CaseStep.ESCALATED, CaseStep.REOPENED})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Pause:
     """A stretch of waiting for the home: from an instant, the end included; without end while nobody has resumed."""
 
@@ -31,7 +31,7 @@ class Pause:
         return Span(first, last) if first <= last else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Progress:
     """A case as its events leave it."""
 
@@ -57,7 +57,7 @@ class Progress:
         return pause is not None and pause.start <= now and (pause.end is None or now <= pause.end)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class OpenCase:
     """A case, its events so far, and where they leave it."""
 

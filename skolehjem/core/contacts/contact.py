@@ -1,10 +1,11 @@
 """Who answers what in a class's team, the telephones, and the parents elected in each class."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from skolehjem.core.values import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class CommunicationTask:
     """A part of the communication in a class, and who in its team has it (seed clause B39)."""
 
@@ -21,7 +22,7 @@ class CommunicationTask:
     """Instant at which the team made it known, UTC, whole seconds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DepartmentHead:
     """Which department head a class has, where the school has several (seed clause B41)."""
 
@@ -32,7 +33,7 @@ class DepartmentHead:
     """Initials."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ContactPoint:
     """A telephone or another way to reach the school, for all or for one class (seed clauses B04, B16)."""
 
@@ -47,7 +48,7 @@ class ContactPoint:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ClassRep:
     """A guardian elected by the parents of a class; class representatives see no pupil's data."""
 

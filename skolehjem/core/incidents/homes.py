@@ -1,10 +1,10 @@
 """Which homes must be told of an incident, and by which rule of the principle (seed clauses B13, B14)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.core.incidents.incident import Incident
+from skolehjem.core.values import frozen
 
 KINDS = {"violent": "violent-episode", "serious": "serious-episode"}
 """What people type, and the principle's word."""
@@ -12,7 +12,7 @@ KINDS = {"violent": "violent-episode", "serious": "serious-episode"}
 _INVOLVED, _ALL = "inform-guardians", "inform-all-guardians"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class HomeToTell:
     """A home that must be told, and why."""
 

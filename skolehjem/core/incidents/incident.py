@@ -1,10 +1,11 @@
 """An incident: that something happened that homes must be told of, never what happened."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from skolehjem.core.values import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class Incident:
     """One episode; there is no field for a description."""
 
@@ -24,7 +25,7 @@ class Incident:
     """The pupils involved."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class HomeTold:
     """That one home was told of one incident."""
 

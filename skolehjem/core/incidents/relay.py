@@ -1,10 +1,11 @@
 """A message left at the office for a child without a telephone, and whether it was passed on (seed clause B15)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from skolehjem.core.values import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class Relay:
     """That there is a message for a pupil; what it says is told by whoever took it."""
 

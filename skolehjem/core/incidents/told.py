@@ -1,12 +1,12 @@
 """What may be noted of an incident, and when each home must know (deadlines: the same local day, any day)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from skolehjem.core.incidents.incident import HomeTold, Incident
 from skolehjem.core.plain import from_plain
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.deadlines import Deadline, Term, deadline
 from skolehjem.core.years.durations import Duration, Unit
@@ -15,7 +15,7 @@ SAME_DAY = Term(within=Duration(n=0, unit=Unit.DAY))
 """23:59:59 on the local day on which staff learned of it, also on Saturdays and closed days."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Told:
     """Who told some homes, when and how."""
 

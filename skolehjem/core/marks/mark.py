@@ -1,10 +1,11 @@
 """A mark: somebody on the staff says that a thing the principle asks for is done, or does not apply."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from skolehjem.core.values import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class Mark:
     """That one thing is done for one class, pupil, meeting or conference; its content stays where it was written."""
 

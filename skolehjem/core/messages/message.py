@@ -1,10 +1,11 @@
 """Messages between homes and staff: who, when, about which class and pupil; never what was written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
+
+from skolehjem.core.values import frozen
 
 
 class Sender(StrEnum):
@@ -22,7 +23,7 @@ class Sender(StrEnum):
     """No message but a mark of staff's: what the home had asked so far is dealt with."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Message:
     """One message, reply or logged call."""
 
@@ -48,7 +49,7 @@ class Message:
     """The instant (UTC) up to which a DONE mark answers: that of the last message that was there; None for others."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Thread:
     """A conversation: all but its two names follows from its messages, whatever the order they came in."""
 
@@ -66,7 +67,7 @@ class Thread:
     """The day promised by a holding reply that no answer has followed; None when nothing is promised."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Verdict:
     """How the answer to one stretch of waiting was judged when it was given."""
 
@@ -83,7 +84,7 @@ class Verdict:
     """Fingerprint of the calendar and the principle that it was judged by."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Delivery:
     """When messages were last brought in from another system, also when there were no new ones; `id` is `messages`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from skolehjem.core.obligations.counting import Counting
@@ -12,6 +11,7 @@ from skolehjem.core.obligations.lengths import length_of, length_read
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Done, Standpoint
 from skolehjem.core.principle.rulebook import Rulebook
+from skolehjem.core.values import frozen
 from skolehjem.core.years.deadlines import is_late
 from skolehjem.core.years.durations import Duration, Unit
 from skolehjem.errors import Sentence, say
@@ -43,7 +43,7 @@ def owed_cases(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
             yield _level(at, facts, case, path, level_period(rulebook, path))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class LevelPeriod:
     """How long a case may stay at one step of the contact path."""
 

@@ -4,10 +4,11 @@ A `Counting` is all that is needed to find the day and to list, for `why`, each 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar, Count, Day
 from skolehjem.core.years.days import ONE_DAY, DayUnit, Span
 from skolehjem.core.years.deadlines import END_OF_DAY, Deadline, Term
@@ -28,7 +29,7 @@ class Roll(StrEnum):
 _PAUSE = say("pause: not counted")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Counting:
     """From which day, how far, and what a day off does."""
 

@@ -7,9 +7,11 @@ Each family reads only its own fields, and `store/facts.py` loads only those tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from skolehjem.core.values import frozen
 
 if TYPE_CHECKING:  # annotations only: a question loads no more kinds of values than it needs
     from datetime import datetime
@@ -34,7 +36,7 @@ class ClassFacts(NamedTuple):
     pupils: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Facts:
     """What is known in one school year; what is not loaded is empty."""
 

@@ -7,7 +7,6 @@ The truth is `core/owed/owed.py`, which needs the whole principle. Building that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from skolehjem.core.obligations.event_rules import CANCELLED, HELD
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Done, Due, Standpoint
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import year_span
 from skolehjem.errors import DataFault, Sentence, say
 
@@ -51,7 +51,7 @@ def _may_be_due(at: Standpoint, facts: Facts) -> bool:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Year:
     at: Standpoint
     facts: Facts

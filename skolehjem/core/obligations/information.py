@@ -5,7 +5,7 @@ says "time and again" without a number, a reading gives the length of time from 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from skolehjem.core.instants import local
 from skolehjem.core.marks.mark import Mark
@@ -18,6 +18,7 @@ from skolehjem.core.obligations.rhythms import Stretch, length_for, stretches, w
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.obligations.week_plans import before_the_week, closing_of
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY
 from skolehjem.errors import Sentence, say
@@ -33,7 +34,7 @@ WHAT = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Matter:
     """One rule for one class, or for the whole school, and what was published."""
 

@@ -4,11 +4,11 @@ Obligations are never stored: `derive.obligations` works them out from the facts
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from skolehjem.core.obligations.counting import Counting
+from skolehjem.core.values import frozen
 from skolehjem.errors import Sentence, say
 
 
@@ -67,7 +67,7 @@ class Standing(StrEnum):
     """Asked for, but neither the principle nor a reading gives a day: `note` names what to set."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Obligation:
     """One thing that the school owes, as it stands at one moment."""
 

@@ -5,11 +5,11 @@ absence of one person move nothing: the principle gives no hour for the first, a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from skolehjem.core.instants import instant, local
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, Span
 
@@ -19,7 +19,7 @@ AHEAD = 130
 """Days to look ahead: longer than any break and the longest time to answer in together."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Closed:
     """A time of the week; weekdays 0 (Monday) to 6. Until 23:59 is until the day is over."""
 
@@ -35,7 +35,7 @@ class Closed:
         return length or (0 if self.last > self.first else 7)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Pauses:
     """When no answer is expected."""
 

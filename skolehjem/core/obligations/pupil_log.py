@@ -1,7 +1,6 @@
 """Papers about a pupil that must be up to date before a conference, such as the progress book (clause B35)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -16,6 +15,7 @@ from skolehjem.core.obligations.lengths import length_read
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Due, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import ONE_DAY
 from skolehjem.core.years.durations import Duration, Unit, shift
 from skolehjem.errors import Sentence, say
@@ -24,7 +24,7 @@ OLDEST = Duration(n=28, unit=Unit.DAY)
 """How old a paper may be where neither the principle nor a reading says so: the program's value, not adopted."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Paper:
     """One paper that must be up to date before a conference."""
 

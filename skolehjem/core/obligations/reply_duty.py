@@ -1,7 +1,7 @@
 """The duty to answer messages from homes, as a principle lays it on the staff."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from functools import cache
 
@@ -11,12 +11,13 @@ from skolehjem.core.obligations.pauses import Pauses, pauses_of
 from skolehjem.core.plain import from_plain
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
 from skolehjem.core.roster.classes import parse_label
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.deadlines import Term, due_finder
 from skolehjem.core.years.durations import Duration, Unit
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ReplyDuty:
     """What a principle says about answering messages from homes."""
 

@@ -1,20 +1,20 @@
 """How often something is asked for, as stretches of a school year, each ending on its last day with pupils."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from skolehjem.core.marks.words import tick_period
 from skolehjem.core.obligations.counting import Counting, Roll
 from skolehjem.core.schema import Unreadable
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, year_span
 from skolehjem.core.years.durations import Duration
 from skolehjem.errors import DataFault
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Stretch:
     """A day, week, month, half year or year in which something is to be done once."""
 

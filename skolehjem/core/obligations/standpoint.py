@@ -5,7 +5,6 @@ it stands: so every kind has the same states, the same working days late and the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from skolehjem.core.obligations.counting import Counting, count
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.rulebook import Rulebook
 from skolehjem.core.roster.classes import class_id, parse_label
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, school_year_of, year_span
 from skolehjem.core.years.deadlines import is_late
@@ -27,7 +27,7 @@ Teams = Mapping[str, tuple[str, ...]]
 """Initials by class id, the class teacher first."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Due:
     """When something is due; no counting means that nothing sets a day, so that no calendar is to blame."""
 
@@ -35,7 +35,7 @@ class Due:
     counting: Counting | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Done:
     """What has been done about it."""
 
@@ -50,7 +50,7 @@ def done_by(mark: "Mark | None") -> Done | None:
     return Done(at=mark.done_at, waived=mark.waived) if mark else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Asked:
     """Who asks for what: the fields of an obligation that do not hang on time."""
 
@@ -80,7 +80,7 @@ class _Timing(NamedTuple):
     due_soon: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Standpoint:
     """What is known at one moment; the answers depend on this and the facts, and on nothing else."""
 

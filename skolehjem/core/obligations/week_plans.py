@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from skolehjem.core.obligations.facts import ClassFacts, Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation
 from skolehjem.core.obligations.standpoint import Asked, Standpoint, done_by
 from skolehjem.core.principle.rulebook import Rule, Rulebook, holds_for
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import ONE_DAY, year_span
 from skolehjem.errors import Sentence, say
 
@@ -23,7 +23,7 @@ _FRIDAY = "friday"
 _HOUR = re.compile(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Closing:
     """The hour at which a day ends for a rule, and what to know about it."""
 
@@ -54,7 +54,7 @@ def owed_week_plans(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
                     yield at.judged(_asked(at, one_week, one), due, done)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Week:
     """What the plans of all classes for one week have in common."""
 

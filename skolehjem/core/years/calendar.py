@@ -2,16 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 
+from skolehjem.core.values import frozen
 from skolehjem.core.years.days import ONE_DAY, DayName, DayUnit, Span, next_year, school_year_of, year_span
 from skolehjem.errors import Sentence, say
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class SchoolYear:
     """A loaded school year, 1 August to 31 July (folkeskoleloven § 14 a); `id` is `2026/27`."""
 
@@ -27,7 +27,7 @@ class SchoolYear:
     """False when the plan itself says that it lacks breaks."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Break:
     """Days off under one name; both ends included, clipped to the school year."""
 
@@ -44,7 +44,7 @@ class Break:
         return Span(self.first, self.last)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NamedDay:
     """A day that differs from its weekday; `kind` is a value of `DayName`."""
 
@@ -67,7 +67,7 @@ class DayKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Day:
     """One date, who is at school, and the reason in words."""
 
@@ -76,7 +76,7 @@ class Day:
     reason: Sentence
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Count:
     """Days counted forward from a date that itself never counts."""
 
@@ -87,7 +87,7 @@ class Count:
     skipped: tuple[Day, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Calendar:
     """All loaded school years; answers for any date, and says unknown outside them."""
 
@@ -245,7 +245,7 @@ class Calendar:
         return year_span(year).last
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PlannedYear:
     """A school year as it is stored."""
 

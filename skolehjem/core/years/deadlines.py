@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from skolehjem.core.instants import instant, local
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar, Day
 from skolehjem.core.years.days import ONE_DAY, DayUnit, Span, year_span
 from skolehjem.core.years.durations import Duration, Unit, shift
@@ -14,7 +14,7 @@ END_OF_DAY = time(23, 59, 59)
 ONE_SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Term:
     """How long something may take; the day of the event never counts, but a length of 0 is that day, off or not."""
 
@@ -27,7 +27,7 @@ class Term:
         return instant(day, self.closing or END_OF_DAY)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Deadline:
     """The last second that is still in time, and how it was counted."""
 
@@ -66,7 +66,7 @@ def is_late(now: datetime, due_at: datetime) -> bool:
     return now - due_at >= ONE_SECOND
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DueTable:
     """Every deadline of one calendar and term, worked out once: looking one up needs no date and no time zone."""
 

@@ -2,12 +2,12 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
 from skolehjem.core.schema import Names, Unreadable
+from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar
 from skolehjem.core.years.days import ONE_DAY, DayUnit
 from skolehjem.errors import say
@@ -47,7 +47,7 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Duration:
     """A length of time; a negative `n` lies before what it is reckoned from, 0 is the same day."""
 
