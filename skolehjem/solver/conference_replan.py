@@ -13,12 +13,15 @@ from skolehjem.core.conferences.openings import openings, rooms_of
 from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.conferences.timetable import Assignment, Timetable, timetable
 from skolehjem.solver.effort import solve
+from skolehjem.solver.replan_costs import polish_costs
 from skolehjem.solver.replan_model import ReplanModel
 from skolehjem.solver.replan_rooms import Rooms, choose_rooms
 
 _UNKNOWN: Mapping[str, str | None] = MappingProxyType({})
 _ROOM_TRIES = 20
 """How often times are looked for anew when there are too few rooms at those found."""
+_WORK_A_SECOND = 0.4
+"""CP-SAT's deterministic time in a second of effort: these models take long for what it counts."""
 _PIECE, _POLISH = 0.35, 0.15
 """The shares of the effort that one question may take, and that wishes get in the end."""
 
@@ -47,7 +50,7 @@ def replan(
     """Give the talks that are `hit` new times: as many as can be, then moving as few others, then what is wished.
 
     `instance.previous` says where everything was, `rooms` in which rooms. Why the hit ones can't stay (somebody is
-    away, a room is closed, a home can't) stands in the instance. A talk that was nowhere and is not hit stays out of it.
+    away, a room is closed, a home can't) stands in the instance. One that was nowhere and is not hit stays out of it.
 
     First the hit ones alone may move, then ring by ring those that share staff or homes with them. Beside each answer
     stands a bound: what it takes to place the same ring when all other talks are thought away.
@@ -89,7 +92,8 @@ class _Search:
     def __init__(
         self, instance: Instance, hit: frozenset[str], effort: Effort, rooms: Mapping[str, str | None]
     ) -> None:
-        self._instance, self._rooms, self._effort = instance, rooms, effort
+        self._instance, self._rooms, self._seed = instance, rooms, effort.seed
+        self._work = _WORK_A_SECOND * effort.seconds
         self.hit = frozenset(id for id in hit if id in instance.talk_by_id)
         before = {
             id: place for id, place in sorted(instance.previous.items())
@@ -104,7 +108,7 @@ class _Search:
         self._least = self._forced
         kept = {id: rooms.get(id) for id in before}
         self._start = self._best = _Found(places=before, rooms=kept, price=self._step * len(self.hit))
-        self.left = effort.seconds * (1 - _POLISH)
+        self.left = self._work * (1 - _POLISH)
 
     @property
     def is_closed(self) -> bool:
@@ -153,12 +157,9 @@ class _Search:
         base, ring = self._best, self.hit | self._moved()
         model = self._model(ring, base)
         model.model.add(model.moves <= base.price)
-        around = Around(self._instance, _standing(base, ring))
-        costs = [
-            around.cost(self._instance.talk_by_id[id], place) * literal for (id, place), literal in model.has.items()
-        ]
-        self.left = self._effort.seconds * _POLISH
-        self._settle(model, ring, base, sum(costs))
+        costs = polish_costs(model, Around(self._instance, _standing(base, ring)))
+        self.left = self._work * _POLISH
+        self._settle(model, ring, base, costs)
 
     def _settle(self, model: ReplanModel, ring: frozenset[str], base: _Found, goal: cp_model.LinearExprT) -> int:
         """Take the model's best answer that there are rooms for, if it is no worse; give the bound on its goal."""
@@ -206,8 +207,8 @@ class _Search:
     def _solve(self, model: ReplanModel, share: float) -> cp_model.CpSolver | None:
         if self.left <= 0:
             return None
-        seconds = min(self.left, share * self._effort.seconds)
-        solver = solve(model.model, seconds, seed=self._effort.seed, linearization=2)
+        seconds = min(self.left, share * self._work)
+        solver = solve(model.model, seconds, seed=self._seed, linearization=2)
         if solver is not None:
             self.left -= solver.response_proto.deterministic_time
         return solver

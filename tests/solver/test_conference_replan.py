@@ -69,7 +69,7 @@ def best(instance: Instance, hit) -> tuple[int, int] | None:
     """The fewest left out and then the fewest moved, by trying everything."""
     anywhere = [Place(day, slot) for day, one in enumerate(instance.days) for slot in range(one.slots)]
     rooms = [None, *(room.id for room in instance.rooms)]
-    found = []
+    found: list[tuple[int, int]] = []
     for chosen in product(*([*anywhere, None] if talk.id in hit else anywhere for talk in instance.talks)):
         taken = [(talk, place) for talk, place in zip(instance.talks, chosen, strict=True) if place is not None]
         score = (

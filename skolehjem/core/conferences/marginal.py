@@ -28,14 +28,19 @@ class Around:
 
     def cost(self, talk: Talk, place: Place) -> int:
         """What the plan's cost rises by: wishes missed, days and waits of homes and staff; rooms and moves aside."""
-        weights = self._instance.weights
-        span = (place.slot, place.slot + talk.duration)
-        total = sum(self.home_cost(home, talk, place) for home in talk.households)
-        for who in talk.teachers:
-            days = self._staff.get(who, {})
-            total += weights.teacher_day * (place.day not in days)
-            total += weights.teacher_idle * _longer(days.get(place.day, []), span)
-        return total
+        homes = sum(self.home_cost(home, talk, place) for home in talk.households)
+        return homes + sum(self.staff_cost(who, talk, place) for who in talk.teachers)
+
+    def is_there(self, who: str, day: int) -> bool:
+        """Whether a member of staff has a talk on the day."""
+        return day in self._staff.get(who, {})
+
+    def staff_cost(self, who: str, talk: Talk, place: Place) -> int:
+        """The part of the cost that falls on one member of staff of the talk."""
+        weights, days = self._instance.weights, self._staff.get(who, {})
+        if place.day not in days:
+            return weights.teacher_day
+        return weights.teacher_idle * _longer(days[place.day], (place.slot, place.slot + talk.duration))
 
     def home_cost(self, id: str, talk: Talk, place: Place) -> int:
         """The part of the cost that falls on one household of the talk."""
