@@ -59,6 +59,9 @@ def letter_facts(letter: Letter, about: Background, *, with_address: bool) -> Fa
         "next": {"day": words(about.next.day), "start": words(about.next.start)} if about.next else None,
         "homes": about.homes,
         "guest": _guest(letter.guest),
+        "form": item.form if isinstance(item, Conference) else "",
+        "before": _before(letter.before, about.roster) if letter.before else None,
+        "changed": _changed(letter.before, item) if letter.before else "",
         **sender_facts(about, team_of(about.roster, item)),
     }
 
@@ -122,6 +125,23 @@ def _place(roster: Roster, room: str | None) -> str:
 
 def _function(function: TeamFunction | None) -> str:
     return FUNCTIONS[function][0 if language() == "da" else 1] if function else ""
+
+
+def _before(item: Meeting | Conference, roster: Roster) -> Facts:
+    """When and where it was to be."""
+    return {
+        "day": words(item.day),
+        "start": words(item.start),
+        "end": words(item.end),
+        "place": _place(roster, item.room),
+    }
+
+
+def _changed(before: Meeting | Conference, after: Meeting | Conference) -> str:
+    """What matters most of what differs: the time, the place, or who comes from the school."""
+    if (before.day, before.start, before.end) != (after.day, after.start, after.end):
+        return "time"
+    return "place" if before.room != after.room else "staff"
 
 
 def _guest(guest: Guest | None) -> Facts | None:

@@ -93,6 +93,19 @@ def _to_homes(template: str, item: Meeting | Conference, language: str) -> Itera
     yield letter_facts(replace(letter, recipient=unnamed), _BARE, with_address=True)
 
 
+def _of_a_change(template: str, language: str) -> Iterator[Facts]:
+    """Another time, place or member of staff; and a conference on the screen, with next to nothing known."""
+    recipient = recipients(_SCHOOL, ["E1"])[0]
+    item = replace(_CONFERENCE, room="12", staff=("ABE",))
+    letter = Letter(template=template, language=language, item=item, name=template, recipient=recipient)
+    before = replace(item, day=date(2026, 11, 10), start=time(14), end=time(14, 15))
+    yield letter_facts(replace(letter, before=before), _FULL, with_address=True)
+    yield letter_facts(replace(letter, before=replace(item, room=None)), _FULL, with_address=True)
+    yield letter_facts(replace(letter, before=replace(item, staff=("CLU",))), _FULL, with_address=True)
+    online = replace(letter, item=replace(item, form="online", room=None), before=before)
+    yield letter_facts(replace(online, recipient=replace(recipient, children=())), _BARE, with_address=False)
+
+
 def _to_board(language: str) -> Iterator[Facts]:
     letter = Letter(template="board", language=language, item=_MEETING, name="board")
     yield letter_facts(letter, _FULL, with_address=False)
@@ -131,6 +144,8 @@ LETTERS: Mapping[str, Callable[[str], Iterable[Facts]]] = {
     "reminder": partial(_to_homes, "reminder", _MEETING),
     "missed": partial(_to_homes, "missed", _MEETING),
     "missed-conference": partial(_to_homes, "missed-conference", _CONFERENCE),
+    "conference-moved": partial(_of_a_change, "conference-moved"),
+    "conference-called-off": partial(_of_a_change, "conference-called-off"),
     "guest": _to_guest,
     "board": _to_board,
     "week-letter": _of_a_week,

@@ -29,6 +29,8 @@ NAMES = {
     "missed-conference": "savnet",
     "board": "bestyrelse",
     "guest": "oplaegsholder",
+    "conference-moved": "ny-tid",
+    "conference-called-off": "aflysning",
 }
 """What the files of each template are called."""
 

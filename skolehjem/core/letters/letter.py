@@ -57,6 +57,8 @@ class Letter:
     recipient: Recipient | None = None
     """The home; None where all parents of a class, the board or a guest read it."""
     guest: Guest | None = None
+    before: Appointment | None = None
+    """The meeting or conference as the home was told of it, in a letter about what has changed."""
 
     @property
     def has_own_language(self) -> bool:
