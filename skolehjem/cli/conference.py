@@ -26,6 +26,7 @@ from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_needs import need, needs
 from skolehjem.cli.conference_papers import pack
+from skolehjem.cli.conference_replan import replan
 from skolehjem.cli.conference_solve import check, solve
 from skolehjem.cli.conference_wishes import answers, import_wishes, show_round, wish
 from skolehjem.cli.marking import ByOption, OnOption
@@ -147,4 +148,7 @@ app.command("solve", help=_("Solve a conference problem from a file, and say how
 app.command("check", help=_("Judge a conference plan by the rules of its problem, and count its cost."))(check)
 app.command("export-problem", help=_("Write a round of the school's conferences as a problem for anybody to solve."))(
     export
+)
+app.command("replan", help=_("Find new times when staff are ill, a room is lost or a home can't come; move few."))(
+    replan
 )

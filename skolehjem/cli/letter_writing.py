@@ -140,7 +140,7 @@ def write_letters(
     papers = partial(actions.compose_letters, desk, batch)
     files = hand_over_all(papers, order, name=_pack_name(batch, items), usual=Format.PDF)
     desk.store.apply(changes, by=current_session().author, at=current_session().now)
-    told = (*answer.notes, *_summary(files), *_told(items, marks, marked=order.mark))
+    told = (*answer.notes, *summary(files), *_told(items, marks, marked=order.mark))
     if files:
         show(replace(answer, data={"letters": tables.letter_data(batch), "files": files}, tables=(), notes=told))
     else:
@@ -172,7 +172,7 @@ def week_answer(files: Sequence[WrittenPaper], labels: Sequence[str], week: int)
         labels=" ".join(labels),
         week=week,
     )
-    return Answer(command="letter week", data={"files": files}, notes=(*_summary(files), ready))
+    return Answer(command="letter week", data={"files": files}, notes=(*summary(files), ready))
 
 
 def _pack_name(batch: actions.Batch, items: Sequence[Appointment]) -> str:
@@ -190,7 +190,7 @@ def _told(items: Sequence[Appointment], marks: Sequence[Mark], *, marked: bool) 
     return (say("When they are sent, mark it with: skolehjem meeting step {id} notice", id=items[0].id),)
 
 
-def _summary(files: Sequence[WrittenPaper]) -> tuple[Sentence, ...]:
+def summary(files: Sequence[WrittenPaper]) -> tuple[Sentence, ...]:
     """Each file where there are few, else how many there are and where."""
     if len(files) <= _FEW:
         return written_notes(files)
