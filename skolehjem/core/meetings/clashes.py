@@ -183,6 +183,10 @@ class Diary:
         """Take a booking out."""
         del self._days[booking.day][booking.id]
 
+    def on(self, day: date) -> tuple[Booking, ...]:
+        """What is booked on a day, busy time left out."""
+        return tuple(self._days.get(day, {}).values())
+
     def _near(self, wish: Booking) -> Iterator[Booking]:
         """What `wish` may clash with: all that is booked on its day, and the busy time of those whom it needs."""
         yield from self._days.get(wish.day, {}).values()

@@ -12,6 +12,7 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.conference_hours import Clocks, Hours, clocks
 from skolehjem.core.meetings.conference_talks import teacher_need
 from skolehjem.core.meetings.standing import Present
+from skolehjem.core.meetings.timetable import Slot
 
 _WHOLE_DAY: Clocks = (0, 24 * 60)
 
@@ -132,12 +133,17 @@ def span_of(one: HomeTime) -> Clocks:
 def cannot(item: Conference, present: Present) -> bool:
     """Whether one of its homes has answered that it can't come then."""
     times = present.circumstances.times.get((item.rule, item.round), {})
-    first, end = clocks(item.start, item.end)
+    slot = Slot(day=item.day, start=item.start, end=item.end)
+    return any(is_blocked(slot, times.get(home, ())) for home in item.households)
+
+
+def is_blocked(slot: Slot, times: Iterable[HomeTime]) -> bool:
+    """Whether a home that has answered with these times can't come to all of a slot."""
+    first, end = clocks(slot.start, slot.end)
     return any(
         one.kind is TimeKind.BLOCKED
-        and one.day in (None, item.day)
+        and one.day in (None, slot.day)
         and first < span_of(one)[1]
         and span_of(one)[0] < end
-        for home in item.households
-        for one in times.get(home, ())
+        for one in times
     )

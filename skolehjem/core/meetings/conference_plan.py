@@ -46,8 +46,8 @@ def plan_conferences(
     new = made(
         found,
         present.now,
-        new=lambda n, demand, booking: _conference(n, demand, booking, present),
-        renew=_renew(present),
+        new=lambda n, demand, booking: new_conference(n, demand, booking, present),
+        renew=renewing(present),
     )
     return replace(standing.plan(new, unplaced, chosen), rounds=tuple(solved))
 
@@ -73,7 +73,7 @@ def whole_round(demands: Iterable[Demand], present: Present) -> ConferenceProble
 def _stand(wanted: Sequence[Demand], present: Present, chosen: Chosen) -> Standing[Conference]:
     walk, travel = present.walk_minutes, present.wishes.travel_minutes
     standing = stand(
-        wanted, present.conferences, present, chosen, renew=_renew(present),
+        wanted, present.conferences, present, chosen, renew=renewing(present),
         booking=lambda item: conference_booking(item, walk, travel),
         book=lambda fixed: Diary(
             (*present.busy, *bookings_of(present.roster, present.meetings, fixed, walk, travel))
@@ -100,7 +100,7 @@ def _without_left_out(item: Conference, present: Present) -> Conference:
     return revised(item, present.now, households=homes)
 
 
-def _renew(present: Present) -> Callable[[Conference, Demand], Conference]:
+def renewing(present: Present) -> Callable[[Conference, Demand], Conference]:
     """Gives a conference the class, staff, homes, form, clauses and readings that the demand has today."""
     return lambda item, demand: revised(
         item, present.now, school_class=demand.owed.classes[0], staff=demand.who.staff, clauses=demand.owed.clauses,
@@ -158,7 +158,8 @@ def _rounds(
     return [rounds[key] for key in sorted(rounds)]
 
 
-def _conference(news: int, demand: Demand, booking: Booking, present: Present) -> Conference:
+def new_conference(news: int, demand: Demand, booking: Booking, present: Present) -> Conference:
+    """The conference that fulfils a demand at the time and place booked, when `news` others were new before it."""
     id = f"S{present.last_conference + 1 + news}"
     return Conference(
         id=id,
