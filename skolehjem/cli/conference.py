@@ -20,8 +20,9 @@ from skolehjem.cli.appointment_words import (
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_announce import announce, changes
 from skolehjem.cli.conference_cost import cost
-from skolehjem.cli.conference_export import export
 from skolehjem.cli.conference_done import done
+from skolehjem.cli.conference_explain import explain
+from skolehjem.cli.conference_export import export
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_needs import need, needs
@@ -145,6 +146,7 @@ app.command("done", help=_("After a conference: note that it was held, who came,
 app.command("announce", help=_("Announce the times of a round: from now on, homes are told what changes."))(announce)
 app.command("changes", help=_("Show what has changed since the homes were told their times."))(changes)
 app.command("solve", help=_("Solve a conference problem from a file, and say how good the plan is."))(solve)
+app.command("explain", help=_("Explain why pupils find no time, and try what would help."))(explain)
 app.command("check", help=_("Judge a conference plan by the rules of its problem, and count its cost."))(check)
 app.command("export-problem", help=_("Write a round of the school's conferences as a problem for anybody to solve."))(
     export

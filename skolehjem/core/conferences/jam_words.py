@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from skolehjem.core.conferences.instance import Instance, Place
-from skolehjem.core.conferences.jam import OF_STAFF, Blame, Demand, Jam
+from skolehjem.core.conferences.jam import OF_HOMES, OF_STAFF, Blame, Demand, Jam
 from skolehjem.core.conferences.line import Bits, covered, ticks
 from skolehjem.core.conferences.question import Question
 from skolehjem.errors import Sentence, say, say_n
 
-Name = str | Sentence
+Name = str | tuple[str, ...]
 Span = date | Sentence
 _MOST_SPANS = 4
 _MOST_LINES = 8
@@ -29,6 +29,14 @@ class Names:
     household: Callable[[str], Name] = str
     """By its pupils: "Ada, 3A and Bo, 5B"."""
     room: Callable[[str], Name] = str
+
+    def of(self, demand: Demand) -> Name:
+        """Whose demand it is."""
+        if demand.kind in OF_STAFF:
+            return self.teacher(demand.who)
+        if demand.kind in OF_HOMES:
+            return self.household(demand.who)
+        return self.room(demand.who) if demand.kind is Blame.ROOM else self.talk(demand.who)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,14 +172,12 @@ class _Telling:
         return (*lines[: _MOST_LINES - 1], say("And {left} demands more.", left=left))
 
     def _demand(self, demand: Demand) -> Sentence:
-        match demand.kind:
-            case Blame.STAFF_AWAY | Blame.STAFF_ONCE | Blame.IN_A_ROW | Blame.A_DAY:
-                return self._of_staff(demand, self.names.teacher(demand.who))
-            case Blame.HOME_BLOCKED | Blame.HOME_ONCE | Blame.HOME_GAP:
-                return self._of_home(demand, self.names.household(demand.who))
-            case Blame.ROOM:
-                return self._of_room(demand, self.names.room(demand.who))
-        return self._of_talk(demand, self.names.talk(demand.who))
+        who = self.names.of(demand)
+        if demand.kind in OF_STAFF:
+            return self._of_staff(demand, who)
+        if demand.kind in OF_HOMES:
+            return self._of_home(demand, who)
+        return self._of_room(demand, who) if demand.kind is Blame.ROOM else self._of_talk(demand, who)
 
     def _of_staff(self, demand: Demand, who: Name) -> Sentence:
         rules = self.instance.rules
