@@ -177,12 +177,13 @@ CREATE TABLE "conference" (
 	school_class VARCHAR NOT NULL, 
 	form VARCHAR NOT NULL, 
 	interpreter VARCHAR, 
+	reason VARCHAR, 
 	CONSTRAINT pk_conference PRIMARY KEY (id), 
-	CONSTRAINT fk_conference_room_room FOREIGN KEY(room) REFERENCES room (id), 
 	CONSTRAINT fk_conference_pupil_pupil FOREIGN KEY(pupil) REFERENCES pupil (id), 
-	CONSTRAINT fk_conference_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id), 
-	CONSTRAINT uq_conference_uid UNIQUE (uid), 
 	CONSTRAINT ck_conference_times CHECK (start < "end"), 
+	CONSTRAINT uq_conference_uid UNIQUE (uid), 
+	CONSTRAINT fk_conference_school_class_school_class FOREIGN KEY(school_class) REFERENCES school_class (id), 
+	CONSTRAINT fk_conference_room_room FOREIGN KEY(room) REFERENCES room (id), 
 	CONSTRAINT fk_conference_interpreter_interpreter FOREIGN KEY(interpreter) REFERENCES interpreter (id)
 );
 CREATE TABLE conference_households (
@@ -663,7 +664,7 @@ CREATE INDEX ix_home_answer_year ON home_answer (year);
 CREATE INDEX ix_suspension_pupil ON suspension (pupil);
 CREATE INDEX ix_home_time_answer ON home_time (answer);
 CREATE INDEX ix_announced_conference ON announced (conference);
+CREATE INDEX ix_conference_school_class ON conference (school_class);
 CREATE INDEX ix_conference_pupil ON conference (pupil);
 CREATE INDEX ix_conference_year ON conference (year);
-CREATE INDEX ix_conference_school_class ON conference (school_class);
 COMMIT;

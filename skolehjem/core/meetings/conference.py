@@ -32,3 +32,5 @@ class Conference:
     end: time
     state: State = State.PLANNED
     readings: tuple[str, ...] = ()
+    reason: str | None = None
+    """Why an extra one is held, by its code; None for one that is owed."""

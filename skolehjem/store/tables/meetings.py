@@ -68,6 +68,7 @@ class ConferenceRow(_Appointment, table=True):
     school_class: str = kept(Privacy.NONE, YEAR, foreign_key="school_class.id", index=True)
     form: str = kept(Privacy.PERSONAL, YEAR)
     interpreter: str | None = kept(Privacy.PERSONAL, YEAR, foreign_key="interpreter.id")
+    reason: str | None = kept(Privacy.PERSONAL, YEAR)
 
 
 class ConferenceHouseholdRow(SQLModel, table=True):

@@ -111,6 +111,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("conference", schema=None) as batch_op:
         batch_op.add_column(sa.Column("interpreter", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("reason", sa.String(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_conference_interpreter_interpreter"), "interpreter", ["interpreter"], ["id"]
         )
