@@ -7,17 +7,19 @@ from pathlib import Path
 
 from skolehjem.core.attendance.attendance import Attendance, Presence
 from skolehjem.core.attendance.invited import Turnout, invited_homes, set_presence, turnout
+from skolehjem.core.attendance.last_time import Absence, absences
 from skolehjem.core.attendance.no_shows import NoShowStep, no_show_steps
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment, by_time
+from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.plain import plain
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.errors import DataFault, NotFound, Problem, Refused, SkolehjemError, UsageFault, say
 from skolehjem.files.attendance import PresenceRow, read_presences
-from skolehjem.store.appointments import load_conferences, load_meetings
-from skolehjem.store.attendance import load_attendance, load_attendance_at
+from skolehjem.store.appointments import load_conferences, load_conferences_before, load_meetings
+from skolehjem.store.attendance import load_attendance, load_attendance_about, load_attendance_at
 from skolehjem.store.database import Store
 from skolehjem.store.gatherings import load_gatherings
 from skolehjem.store.roster import load_roster
@@ -139,6 +141,13 @@ class Line:
 
     item: Appointment
     turnout: Turnout
+
+
+def absent_last_time(store: Store, item: Conference, roster: Roster) -> tuple[Absence, ...]:
+    """The homes invited to a conference that did not come to the last one about the pupil; for staff only."""
+    earlier = load_conferences_before(store, item.pupil, item.day)
+    told = load_attendance_about(store, item.pupil) if earlier else ()
+    return absences(tuple(invited_homes(item, roster)), earlier, told) if told else ()
 
 
 def list_attendance(

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from skolehjem.core.agreements.agreement import Agreement
+from skolehjem.core.attendance.attendance import Presence
+from skolehjem.core.attendance.last_time import Absence
 from skolehjem.core.conference_papers.role import Role, pupils_role
 from skolehjem.core.conference_papers.running_order import running_order
 from skolehjem.core.conference_papers.wishes import PaperWishes
 from skolehjem.core.letters.recipient import Recipient
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.roster.school import Pupil, Roster, SchoolClass, shown_name
-from skolehjem.locale import brief, clock, words
+from skolehjem.locale import brief, clock, in_order, words
 
 Facts = dict[str, Any]
 
@@ -85,17 +87,37 @@ def home_facts(recipient: Recipient, roster: Roster, *, address: bool, both: boo
     }
 
 
-def staff_facts(item: Conference | None, wishes: PaperWishes, roster: Roster, school_class: SchoolClass) -> Facts:
-    """What is to be ready, and who of the class's team does not take part and may have something to say."""
+def staff_facts(
+    item: Conference | None,
+    wishes: PaperWishes,
+    roster: Roster,
+    school_class: SchoolClass,
+    absences: Iterable[Absence] = (),
+) -> Facts:
+    """What is to be ready, which homes did not come last time, and who of the team does not take part."""
     there = set(item.staff if item else ())
     team = roster.team_of.get(school_class.id, ())
     absent = [one for one in (team if item else team[1:]) if one.staff not in there]
     return {
         "absent": [{"name": staff_name(one.staff, roster), "subjects": one.subjects} for one in absent],
+        "last_time": [
+            {
+                "home": words(adults_of(one.household, roster)),
+                "day": words(one.day),
+                "apology": one.presence is Presence.APOLOGY,
+            }
+            for one in absences
+        ],
         "documents": list(wishes.documents),
         "tests": wishes.tests,
         "topics": list(wishes.topics),
     }
+
+
+def adults_of(household: str, roster: Roster) -> tuple[str, ...]:
+    """The names that may be shown of a home's adults, in order; the home's id when none are known."""
+    names = sorted((shown_name(one) for one in roster.guardians if one.household == household), key=in_order)
+    return tuple(names) or (household,)
 
 
 def order_facts(item: Conference, role: Role, wishes: PaperWishes) -> Facts:
@@ -114,7 +136,14 @@ def agreement_facts(agreements: Iterable[Agreement], wishes: PaperWishes) -> Fac
     """What is still open from last time, and whether the principle wants it signed."""
     return {
         "open": [
-            {"what": one.what, "party": str(one.party), "staff": one.staff or "", "due": brief(one.due)}
+            {
+                "what": one.what,
+                "party": str(one.party),
+                "staff": one.staff or "",
+                "due": brief(one.due),
+                "done": brief(one.done_on),
+                "review": brief(one.review) if one.reviewed_on is None else "",
+            }
             for one in agreements
         ],
         "signed": wishes.signed,

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from skolehjem.actions.attendance import absent_last_time
 from skolehjem.actions.conference_facts import agreement_facts, home_facts, order_facts, paper_facts, staff_facts
 from skolehjem.actions.duties import Rulebooks
 from skolehjem.actions.people import pupils_of_classes
@@ -163,7 +164,8 @@ class ConferencePapers:
                     paper.home, self.roster, address=address, both=both, sheet=sheet, school=self._settings.school
                 )
             case PaperKind.STAFF_SHEET:
-                facts |= staff_facts(item, wishes, self.roster, own)
+                away = absent_last_time(self._store, item, self.roster) if item else ()
+                facts |= staff_facts(item, wishes, self.roster, own, away)
             case PaperKind.RUNNING_ORDER if item:
                 facts |= order_facts(item, pupils_role(wishes.part, own.grade), wishes)
             case PaperKind.AGREEMENTS:

@@ -13,6 +13,8 @@ from skolehjem.actions.conference_facts import (
     staff_facts,
 )
 from skolehjem.core.agreements.agreement import Agreement, Party
+from skolehjem.core.attendance.attendance import Presence
+from skolehjem.core.attendance.last_time import Absence
 from skolehjem.core.conference_papers.role import Role, pupils_role
 from skolehjem.core.conference_papers.wishes import PaperWishes
 from skolehjem.core.letters.recipient import recipients
@@ -30,7 +32,7 @@ from skolehjem.core.roster.school import (
     Staff,
     TeamMember,
 )
-from skolehjem.locale import clock, words
+from skolehjem.locale import brief, clock, words
 
 Facts = Mapping[str, Any]
 
@@ -96,7 +98,10 @@ def sample_staff_sheet(_language: str) -> Iterator[Facts]:
     """Staff's sheets where much is asked for, and where nothing is."""
     for item, wishes in ((_conference(), _WISHES), (_conference(room=None), _PLAIN), (None, _WISHES)):
         facts = paper_facts(_PUPILS[0], item, wishes, _ROSTER, _class())
-        yield facts | staff_facts(item, wishes, _ROSTER, _class())
+        away = [
+            Absence(household="H1", day=date(2026, 2, 3), presence=one) for one in (Presence.NO_SHOW, Presence.APOLOGY)
+        ]
+        yield facts | staff_facts(item, wishes, _ROSTER, _class(), away if wishes is _WISHES and item else ())
 
 
 def sample_running_order(_language: str) -> Iterator[Facts]:
@@ -113,7 +118,8 @@ def sample_running_order(_language: str) -> Iterator[Facts]:
 def sample_agreements(_language: str) -> Iterator[Facts]:
     """Sheets of agreements with some from last time, and with none."""
     made = Agreement(id="A1", year=_YEAR, pupil="P1", what="Læse sammen", party=Party.SCHOOL, staff="AB", made_on=_DAY)
-    from_last_time = (made, *(replace(made, party=party, staff=None, due=_DAY) for party in Party))
+    done = replace(made, done_on=_DAY, review=_DAY)
+    from_last_time = (done, *(replace(made, party=party, staff=None, due=_DAY) for party in Party))
     for item, pupil, there, wishes in (
         (_conference(), _PUPILS[0], from_last_time, _WISHES),
         (None, _PUPILS[1], from_last_time, _PLAIN),
@@ -145,3 +151,18 @@ def sample_list(_language: str) -> Iterable[Facts]:
             "interpreter": interpreter,
             "conferences": [_row(form) for form in Form],
         }
+
+
+def sample_offer(_language: str) -> Iterator[Facts]:
+    """Lists of free times: in every form, with times and without, a child without a name to show."""
+    for answer_by, interpreter in ((words(_DAY), True), ("", False)):
+        talks = [
+            {
+                "pupil": "Ada Holm" if interpreter else "", "label": "3A", "minutes": 20, "form": form,
+                "staff": "Anna Berg", "days": days,
+            }
+            for form in Form
+            for days in ([{"day": brief(_DAY), "times": f"{clock(time(17))}, {clock(time(17, 20))}"}], [])
+        ]  # fmt: skip
+        salutation = words(recipients(_ROSTER, ["P1"])[0].salutation)
+        yield {"salutation": salutation, "answer_by": answer_by, "interpreter": interpreter, "talks": talks}

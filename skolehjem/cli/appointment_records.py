@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from skolehjem.actions.agreements import agreements_known_at
-from skolehjem.actions.attendance import look_at
+from skolehjem.actions.attendance import absent_last_time, look_at
 from skolehjem.cli.agreement_tables import agreement_table
-from skolehjem.cli.attendance_tables import in_words, turnout_data
+from skolehjem.cli.attendance_tables import absence_words, in_words, turnout_data
 from skolehjem.cli.marking import WAIVED
 from skolehjem.cli.output import Table
 from skolehjem.core.marks.words import NO_SHOW, step_name
 from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.plain import plain
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import Sentence
@@ -33,6 +34,7 @@ def records_of(store: Store, item: Appointment, roster: Roster) -> Records:
     marks = tuple(mark for mark in load_marks_about(store, item.id) if not mark.what.startswith(NO_SHOW))
     agreements = agreements_known_at(store, item)
     told = look_at(store, item)
+    away = absent_last_time(store, item, roster) if isinstance(item, Conference) else ()
     steps = Table(
         title=_("Steps"),
         columns=(_("Step"), _("Done"), _("By")),
@@ -41,6 +43,11 @@ def records_of(store: Store, item: Appointment, roster: Roster) -> Records:
     agreed = agreement_table(agreements, roster, title=_("Open agreements"))
     return Records(
         tables=(*((steps,) if marks else ()), *((agreed,) if agreements else ())),
-        notes=(in_words(told.turnout),) if told.known else (),
-        data={"steps": plain(marks), "agreements": plain(agreements), "turnout": turnout_data(told.turnout)},
+        notes=(*((in_words(told.turnout),) if told.known else ()), *map(absence_words, away)),
+        data={
+            "steps": plain(marks),
+            "agreements": plain(agreements),
+            "turnout": turnout_data(told.turnout),
+            "absent_last_time": plain(away),
+        },
     )

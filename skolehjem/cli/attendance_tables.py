@@ -8,6 +8,7 @@ from skolehjem.cli.appointment_tables import labels, pupil_name, short_name
 from skolehjem.cli.output import Table
 from skolehjem.core.attendance.attendance import Attendance, Presence
 from skolehjem.core.attendance.invited import Turnout
+from skolehjem.core.attendance.last_time import Absence
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
@@ -53,6 +54,13 @@ def change_table(told: Told, changes: Iterable[Change[Attendance]]) -> Table:
         ),
         empty=say("Nothing changes."),
     )
+
+
+def absence_words(one: Absence) -> Sentence:
+    """That a home did not come to the last conference about the pupil."""
+    if one.presence is Presence.APOLOGY:
+        return say("Last time, {day}, the home {home} had sent an apology.", day=one.day, home=one.household)
+    return say("Last time, {day}, the home {home} stayed away.", day=one.day, home=one.household)
 
 
 def told_data(told: Told) -> dict[str, Any]:

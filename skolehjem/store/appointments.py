@@ -1,5 +1,7 @@
 """Meetings and conferences as they are stored."""
 
+from datetime import date
+
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.store.database import Store
@@ -15,6 +17,11 @@ def load_meetings(store: Store, year: str) -> tuple[Meeting, ...]:
 def load_conferences(store: Store, year: str) -> tuple[Conference, ...]:
     """All conferences of a school year, cancelled ones too, in order of time."""
     return store.load(Conference, "year = ?", (year,), order=_BY_TIME)
+
+
+def load_conferences_before(store: Store, pupil: str, day: date) -> tuple[Conference, ...]:
+    """The conferences about a pupil before a day, of every year, without the cancelled ones."""
+    return store.load(Conference, "pupil = ? AND day < ? AND state != 'cancelled'", (pupil, day.isoformat()))
 
 
 def load_meeting(store: Store, id: str) -> Meeting | None:

@@ -12,3 +12,8 @@ def load_attendance(store: Store, year: str) -> tuple[Attendance, ...]:
 def load_attendance_at(store: Store, appointment: str) -> dict[str, Attendance]:
     """What is told of the homes at one meeting or conference, by home."""
     return {one.household: one for one in store.load(Attendance, "appointment = ?", (appointment,))}
+
+
+def load_attendance_about(store: Store, pupil: str) -> tuple[Attendance, ...]:
+    """What is told of the homes at all conferences about a pupil, of every year."""
+    return store.load(Attendance, "appointment IN (SELECT id FROM conference WHERE pupil = ?)", (pupil,))

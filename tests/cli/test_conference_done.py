@@ -124,3 +124,25 @@ def test_programs_get_all_that_is_stored(type_in):
     assert ("held", "A1", 2) == (
         data["conference"]["state"], data["agreement"]["id"], data["attendance"]["turnout"]["came"],
     )  # fmt: skip
+
+
+def test_the_next_conference_knows_who_did_not_come_and_what_was_agreed(type_in):
+    words = "conference done S1 --came h1 --apology h2 --who skole --by 2026-12-01 --review 2026-12-08 --yes"
+    type_in(words, "--agreement", "Ringe hjem")
+    later = "2027-01-20"
+    type_in("agreement done A1 --yes", today="2026-12-02")
+    shown = type_in("conference show S2", today=later)
+    assert "Sidst, tirsdag den 10. november 2026, havde hjemmet h2 meldt afbud." in shown.err
+    assert "Ringe hjem" in shown.out
+    pack = "conference pack 3A --pupil p1 --round 2 --to - --kind"
+    assert "kom Bo Lund ikke og havde meldt afbud" in type_in(f"{pack} personaleark", today=later).out
+    agreements = type_in(f"{pack} aftaler", today=later).out
+    assert "Ringe hjem · Hvem: Skolen · Senest: ti 01.12.26 · Gjort: on 02.12.26, ses på ti 08.12.26" in agreements
+
+
+def test_homes_get_no_paper_that_says_who_did_not_come(type_in):
+    type_in("conference done S1 --no-show all --yes")
+    papers = (
+        "conference pack 3A --pupil p1 --round 2 --to - --kind invitation --kind hjemmeark --kind elevark --kind forløb"
+    )
+    assert "Sidst" not in type_in(papers, today="2027-01-20").out
