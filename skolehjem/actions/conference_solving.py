@@ -85,20 +85,22 @@ def unplaced(instance: Instance, found: Timetable) -> tuple[str, ...]:
 
 def plan_text(instance: Instance, solution: Solution, effort: Effort) -> str:
     """The plan as its file has it, with what it costs and how it was made."""
-    return timetable_text(
-        solution.timetable,
-        {
-            "cost": solution.cost,
-            "costs": costs(instance, solution.timetable).by_kind(),
-            "bound": solution.bound,
-            "gap": round(solution.gap, 4),
-            "proved": solution.proved,
-            "unplaced": unplaced(instance, solution.timetable),
-            "seed": effort.seed,
-            "seconds": effort.seconds,
-            "workers": effort.workers,
-        },
-    )
+    return timetable_text(solution.timetable, plan_facts(instance, solution, effort))
+
+
+def plan_facts(instance: Instance, solution: Solution, effort: Effort) -> dict[str, object]:
+    """What is to be said of a plan besides its assignments, by the keys of the format."""
+    return {
+        "cost": solution.cost,
+        "costs": costs(instance, solution.timetable).by_kind(),
+        "bound": solution.bound,
+        "gap": round(solution.gap, 4),
+        "proved": solution.proved,
+        "unplaced": unplaced(instance, solution.timetable),
+        "seed": effort.seed,
+        "seconds": effort.seconds,
+        "workers": effort.workers,
+    }
 
 
 def write_text(path: Path, content: str) -> None:

@@ -1,13 +1,16 @@
 """The words `conference solve|check`: problems and plans in the open format, without any school."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from skolehjem.actions import conference_solving as actions
+from skolehjem.actions.conference_jam import explain_unplaced
 from skolehjem.cli import conference_solve_tables as tables
+from skolehjem.cli.conference_jam_tables import jam_data, jam_tables
 from skolehjem.cli.output import Answer, show, tell
 from skolehjem.cli.watching import watched
 from skolehjem.core.conferences.check import violations
@@ -40,6 +43,9 @@ WorkersOption = Annotated[
 FromOption = Annotated[
     Path | None, typer.Option("--from", metavar=_("PLAN"), help=_("A plan that stays unless a cheaper one is found."))
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help=_("Also say why talks got no time, and what would help; takes longer."))
+]
 
 
 def solve(
@@ -50,6 +56,7 @@ def solve(
     seed: SeedOption = 1,
     workers: WorkersOption = 2,
     start: FromOption = None,
+    explain: ExplainOption = False,
 ) -> None:
     """Solve a problem, and say what the plan costs and how much better it could be at most."""
     _may_be_written(out, instance)
@@ -64,7 +71,8 @@ def solve(
     else:
         if out:
             actions.write_text(Path(out), text)
-        show(_answer(problem, solution, effort, out))
+        answer = _answer(problem, solution, effort, out)
+        show(_explained(answer, problem, solution, effort, out) if explain else answer)
 
 
 def _may_be_written(out: str, instance: Path) -> None:
@@ -86,30 +94,39 @@ def _answer(problem: Instance, solution: Solution, effort: Effort, out: str) -> 
     written = say("Written: {path}", path=out) if out else say("The plan is not kept; name a file for it with -o FILE.")
     return Answer(
         command="conference solve",
-        data={
-            "cost": solution.cost,
-            "costs": costs(problem, solution.timetable).by_kind(),
-            "bound": solution.bound,
-            "gap": round(solution.gap, 4),
-            "proved": solution.proved,
-            "stopped": solution.stopped,
-            "placed": len(solution.timetable.assignments),
-            "unplaced": left,
-            "seed": effort.seed,
-            "seconds": effort.seconds,
-            "workers": effort.workers,
-            "plan": out or None,
-        },
+        data=_data(problem, solution, effort, out),
         tables=(
             tables.cost_table(problem, solution.timetable),
             tables.quality_table(problem, solution),
             *((tables.unplaced_table(problem, left),) if left else ()),
         ),
-        notes=(written, *((_STOPPED,) if solution.stopped else ())),
+        notes=(written, *((_STOPPED,) if solution.stopped else ()), *((_EXPLAIN,) if left else ())),
         status="partly-done" if partly else "ok",
         exit_code=PARTLY if partly else 0,
     )
 
+
+def _data(problem: Instance, solution: Solution, effort: Effort, out: str) -> dict[str, object]:
+    return {
+        **actions.plan_facts(problem, solution, effort),
+        "stopped": solution.stopped,
+        "placed": len(solution.timetable.assignments),
+        "plan": out or None,
+    }
+
+
+def _explained(answer: Answer, problem: Instance, solution: Solution, effort: Effort, out: str) -> Answer:
+    """The answer with the clashes for which talks got no time, and what would help."""
+    clashes = explain_unplaced(problem, solution.timetable, seed=effort.seed)
+    return replace(
+        answer,
+        data={**_data(problem, solution, effort, out), "clashes": jam_data(clashes)},
+        tables=(*answer.tables, *jam_tables(clashes)),
+        notes=tuple(note for note in answer.notes if note is not _EXPLAIN),
+    )
+
+
+_EXPLAIN = say("Why talks got no time is told with --explain.")
 
 _STOPPED = say("The work was stopped; this is the best plan so far.")
 

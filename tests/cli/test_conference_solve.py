@@ -61,6 +61,16 @@ def test_talks_without_a_time_are_listed(skolehjem, tmp_path):
     assert ["M0", "3A", "T1", "H1"] in [line.split() for line in result.out.splitlines()]
 
 
+def test_why_a_talk_has_no_time_is_told_when_asked_for(skolehjem, tmp_path):
+    (tmp_path / "p.json").write_text(instance_text(jams()[1].instance), "utf-8")
+    told = skolehjem("conference", "solve", "p.json", "--explain", folder=tmp_path)
+    assert "H1" in told.out.partition("Hvorfor ikke alle")[2]
+    assert "--explain" not in told.err
+    data = skolehjem("conference", "solve", "p.json", "--explain", "--output", "json", folder=tmp_path).json["data"]
+    assert [["M0"]] == [clash["talks"] for clash in data["clashes"]]
+    assert "--explain" in skolehjem("conference", "solve", "p.json", folder=tmp_path).err
+
+
 def test_a_plan_on_standard_output_is_nothing_but_the_plan(skolehjem, problem, tmp_path):
     result = skolehjem("conference", "solve", problem, "-o", "-", folder=tmp_path)
     assert 0 == result.code
