@@ -178,9 +178,9 @@ class Placing:
                 self.model.add_bool_or(literal.negated(), self.at[second.id][other].negated(), *unless)
 
     def _one_of(self, talk: Talk) -> dict[str, cp_model.IntVar]:
-        """Whether each room is the one that a talk has; none when it is left out."""
+        """Whether each room is the one that a talk has; none when it is left out. Several of a kind have but one."""
         found = {id: self.model.new_bool_var("") for id in self.rooms[talk.id]}
-        if found and talk.id in self.spared:
+        if found and talk.id in self.spared and len(self.alike[talk.id]) == 1:
             self.model.add(sum(found.values()) == sum(self.at[talk.id].values()))
         elif found:
             self.model.add_exactly_one(found.values())
@@ -203,6 +203,7 @@ class Placing:
         """The talks by the first of their kind: as long, with the same openings, for the same teachers and room."""
         asked = {id: self.question.demands[id] & self.demands for id in talks}
         guests = Counter(one for demands in asked.values() for one in demands)
+        chosen = {room for id in talks if len(self.rooms[id]) > 1 for room in self.rooms[id]}
         found: dict[object, list[str]] = {}
         for id in talks:
             tied = frozenset(
@@ -211,7 +212,7 @@ class Placing:
                 if one.kind in _RULES and (one.kind not in OF_HOMES or guests[one] > 1) and one.kind is not Blame.ROOM
             )
             kinds = {one.kind for one in tied}
-            free = len(self.rooms[id]) > 1 or Blame.STAFF_ONCE not in kinds
+            free = not chosen.isdisjoint(self.rooms[id]) or Blame.STAFF_ONCE not in kinds
             own = id if free or kinds & {Blame.TRAVEL, *OF_HOMES} else ""
             length = self.question.instance.talk_by_id[id].duration
             kind = (length, self.begins[id], self.rooms[id], tied, own, id in self.spared)

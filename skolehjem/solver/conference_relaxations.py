@@ -40,10 +40,11 @@ def relaxations(
     work = Work(left=effort.seconds * _WORK_A_SECOND, most=effort.seconds * _WORK_A_SECOND / 20, seed=effort.seed)
     tried: list[Tried] = []
     for idea in ideas(instance, jam, missing, spare):
-        if idea.kind is Ease.MORE_DAYS and any(one.settles and one.relaxation.kind is idea.kind for one in tried):
+        before = [one for one in tried if one.relaxation.kind is idea.kind is Ease.MORE_DAYS]
+        if any(one.settles for one in before):
             continue
         one = _try(instance, jam, idea, found, work)
-        if one.placed:
+        if one.placed > max((each.placed for each in before), default=0):
             tried.append(one)
     return tuple(sorted(tried, key=lambda one: (not one.settles, one.cost if one.settles else -one.placed, one.cost)))[
         :_MOST_SHOWN

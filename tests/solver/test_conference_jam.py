@@ -55,11 +55,14 @@ class Search:
         for day, one in enumerate(self.instance.days):
             for slot in range(one.slots - talk.duration + 1):
                 place = Place(day, slot)
-                if self.holds(Blame.STARTS, talk.id) and place not in (talk.starts or ()):
+                if self.holds(Blame.STARTS, self._first_alike(talk)) and place not in (talk.starts or ()):
                     continue
                 if self.holds(Blame.FIXED, talk.id) and place != self.instance.fixed[talk.id]:
                     continue
                 yield place
+
+    def _first_alike(self, talk: Talk) -> str:
+        return next(one.id for one in self.instance.talks if one.starts == talk.starts)
 
     def _rooms(self, talk: Talk) -> list[str | None]:
         there = [one.id for one in self.instance.rooms]

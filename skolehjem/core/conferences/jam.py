@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from skolehjem.core.conferences.instance import GapBetween, Instance, Overlap, Talk
+from skolehjem.core.conferences.instance import GapBetween, Instance, Overlap, Place, Talk
 
 
 class Blame(StrEnum):
@@ -31,7 +31,7 @@ class Blame(StrEnum):
     NO_ROOM = "no-room"
     """A talk needs a room, and there is none that it may have."""
     STARTS = "starts"
-    """A talk begins at one of its own places only."""
+    """A talk, and every other with the same ones, begins only at its own places; of them the first is named."""
     FIXED = "fixed"
     """A talk is where it is fixed."""
 
@@ -69,9 +69,16 @@ class Jam:
         return tuple(dict.fromkeys(one.who for one in self.demands if one.kind in kinds))
 
 
-def demands_of(instance: Instance, talk: Talk) -> frozenset[Demand]:
-    """Every demand that may stand in the way of a talk, alone or together with others."""
-    return frozenset((*_staff(instance, talk), *_homes(instance, talk), *_own(instance, talk)))
+def all_demands(instance: Instance) -> dict[str, frozenset[Demand]]:
+    """Every demand that may stand in the way of each talk, alone or together with others."""
+    first: dict[tuple[Place, ...], str] = {}
+    found = {}
+    for talk in instance.talks:
+        own = _own(instance, talk)
+        if talk.starts is not None:
+            own.append(Demand(Blame.STARTS, first.setdefault(talk.starts, talk.id)))
+        found[talk.id] = frozenset((*_staff(instance, talk), *_homes(instance, talk), *own))
+    return found
 
 
 def rooms_for(instance: Instance, talk: Talk) -> tuple[str, ...]:
@@ -107,8 +114,6 @@ def _own(instance: Instance, talk: Talk) -> list[Demand]:
     found = [Demand(Blame.ROOM, id) for id in rooms]
     if not rooms and talk.rooms != ():
         found.append(Demand(Blame.NO_ROOM, talk.id))
-    if talk.starts is not None:
-        found.append(Demand(Blame.STARTS, talk.id))
     if talk.id in instance.fixed:
         found.append(Demand(Blame.FIXED, talk.id))
     if talk.travel:

@@ -16,6 +16,7 @@ Span = date | Sentence
 _MOST_SPANS = 4
 _MOST_LINES = 8
 _MOST_TALKS = 6
+_FREE_OR_NOT = {Blame.HOME_BLOCKED, Blame.STAFF_AWAY, Blame.STARTS}
 _ONCE = (Blame.STAFF_ONCE, Blame.HOME_ONCE, Blame.HOME_GAP)
 
 
@@ -96,7 +97,7 @@ class _Telling:
     def _both(self) -> Told | None:
         """A home and its staff who never can at the same time."""
         homes, staff = self.jam.blames(Blame.HOME_BLOCKED), self.jam.blames(Blame.STAFF_AWAY)
-        if len(homes) != 1 or len(homes) + len(staff) != len(self.jam.demands) or not staff:
+        if len(homes) != 1 or not staff or {one.kind for one in self.jam.demands} - _FREE_OR_NOT:
             return None
         times = self._spans(self.times & ~self.question.away(Demand(Blame.HOME_BLOCKED, homes[0])))
         if not 0 < len(times) <= _MOST_SPANS:
@@ -121,13 +122,14 @@ class _Telling:
         """A member of staff with more talks than times."""
         talks = len(self.jam.talks) + len(self.jam.also)
         who, times = self.names.teacher(teacher), talks - self.jam.lacking
-        if any(one.kind not in OF_STAFF or one.who != teacher for one in self.jam.demands):
+        own = [one for one in self.jam.demands if not self._is_for_all(one)]
+        if any(one.kind not in OF_STAFF or one.who != teacher for one in own):
             return say_n(
                 "{who} has {talks} conferences that together have only {n} time.",
                 "{who} has {talks} conferences that together have only {n} times.",
                 n=times, who=who, talks=talks,
             )  # fmt: skip
-        first, last = self.instance.days[0].date, self.instance.days[-1].date
+        first, last = self._period()
         if first.isocalendar()[:2] == last.isocalendar()[:2]:
             return say_n(
                 "{who} has {talks} conferences, but only {n} time in week {week}.",
@@ -139,6 +141,16 @@ class _Telling:
             "{who} has {talks} conferences, but only {n} times from {first} to {last}.",
             n=times, who=who, talks=talks, first=first, last=last,
         )  # fmt: skip
+
+    def _is_for_all(self, demand: Demand) -> bool:
+        """Whether it says when all the talks may be: the hours of their round."""
+        starts = self.instance.talk_by_id[demand.who].starts if demand.kind is Blame.STARTS else None
+        return starts is not None and all(self.instance.talk_by_id[id].starts == starts for id in self.jam.talks)
+
+    def _period(self) -> tuple[date, date]:
+        """The first and the last day on which the talks may be."""
+        days = [self.instance.days[self.question.line.place(tick).day].date for tick in ticks(self.times)]
+        return min(days), max(days)
 
     def _home(self, household: str) -> Sentence:
         """A home with talks that can't follow each other."""
@@ -218,12 +230,13 @@ class _Telling:
         times = self._spans(covered(self.question.openings(talk, frozenset((demand,))), talk.duration))
         if not times:
             return say("There is no time that the conference with {who} may have.", who=who)
+        if len(self.jam.talks) > 1 and self._is_for_all(demand):
+            first, last = self._period()
+            return say("The hours set for these conferences lie from {first} to {last}.", first=first, last=last)
         if len(times) <= _MOST_SPANS:
             return say("The conference with {who} may be only {times}.", who=who, times=times)
-        days = sorted({self.instance.days[place.day].date for place in talk.starts or ()})
-        return say(
-            "The conference with {who} may be only from {first} to {last}.", who=who, first=days[0], last=days[-1]
-        )
+        first, last = self._period()
+        return say("The conference with {who} may be only from {first} to {last}.", who=who, first=first, last=last)
 
     def _moment(self, place: Place, slots: int) -> Span:
         if 0 <= place.day < len(self.instance.days):

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import combinations
 
 from skolehjem.core.conferences.instance import Instance, Talk
-from skolehjem.core.conferences.jam import Blame, Demand, demands_of, rooms_for, walks_between
+from skolehjem.core.conferences.jam import Blame, Demand, all_demands, rooms_for, walks_between
 from skolehjem.core.conferences.line import Bits, Line, meeting
 
 Demands = frozenset[Demand]
@@ -17,7 +17,7 @@ class Question:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.line = Line(instance)
-        self.demands = {talk.id: demands_of(instance, talk) for talk in instance.talks}
+        self.demands = all_demands(instance)
         self.rooms = {talk.id: rooms_for(instance, talk) for talk in instance.talks}
 
     @cached_property

@@ -1,5 +1,6 @@
 """What might settle a jam: things to give way on, each of which takes something from the demands that clash."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -25,8 +26,10 @@ def ideas(instance: Instance, jam: Jam, left_out: Sequence[str], spare: Sequence
         yield Relaxation(kind=Ease.HOME_COMES, who=id)
     for id in jam.blames(Blame.FIXED)[:_MOST_OF_A_KIND]:
         yield Relaxation(kind=Ease.UNFIXED, who=id)
+    own = Counter(one.starts for one in instance.talks)
     for id in jam.blames(Blame.STARTS)[:_MOST_OF_A_KIND]:
-        yield Relaxation(kind=Ease.ANY_START, who=id)
+        if own[instance.talk_by_id[id].starts] == 1:  # what many have in common are the hours of the round
+            yield Relaxation(kind=Ease.ANY_START, who=id)
     for id in jam.blames(Blame.ROOM)[:1]:
         yield Relaxation(kind=Ease.MORE_ROOM, who=id)
 
