@@ -58,6 +58,7 @@ def _facts(evening: Evening, grids: ConferenceGrids, school: str) -> Facts:
         "last": clock(last),
         "holes": len(holes),
         "hole_minutes": sum(one.minutes for one in holes),
+        "tints": TINTS,
         "classes": [{"label": label, "tint": tint} for label, tint in tints.items()],
         "parts": [_part(part, evening, grids, tints) for part in _parts(evening.columns)],
     }

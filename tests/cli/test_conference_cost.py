@@ -16,8 +16,6 @@ DAY = "2026-08-06"
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small school by the principle of 2023, its first round planned; tests only read it."""
     folder = make_sample_folder(tmp_path_factory.mktemp("skole"), principle="princip-2023")
-    with (folder / "skolehjem.toml").open("a", encoding="utf-8") as settings:
-        settings.write("\n[conferences]\neffort_seconds = 1\n")
     assert run(["plan-meetings", "--round", "1", "--yes", "--today", AUGUST, "--school", str(folder)]) == 0
     return folder
 
