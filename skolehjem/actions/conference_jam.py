@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from skolehjem.core.conferences.instance import Instance
-from skolehjem.core.conferences.jam import Jam
+from skolehjem.core.conferences.jam import Jam, merged
 from skolehjem.core.conferences.jam_words import Names, Told, told
 from skolehjem.core.conferences.relaxation import Tried
 from skolehjem.core.conferences.relaxation_words import told_help
@@ -40,9 +40,17 @@ class Explained:
     helps: tuple[Help, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """The clashes of a round, and what would help in several of them at once."""
+
+    clashes: tuple[Explained, ...] = ()
+    helps: tuple[Help, ...] = ()
+
+
 def explain_unplaced(
     instance: Instance, found: Timetable, names: Names | None = None, spare: Sequence[date] = (), seed: int = 1
-) -> tuple[Explained, ...]:
+) -> Explanation:
     """The clashes for which talks have no place in `found`; none when every talk has one, or when nothing is proved.
 
     Args:
@@ -53,38 +61,36 @@ def explain_unplaced(
         seed: another number may find other clashes.
     """
     if len(found.assignments) == len(instance.talks):
-        return ()
+        return Explanation()
     from skolehjem.solver.conference_jam import explain
     from skolehjem.solver.conference_relaxations import relaxations
 
     jams = explain(instance, Effort(seconds=_EXPLAINING, seed=seed), found)
-    effort = Effort(seconds=max(_LEAST, _HELPING / max(1, len(jams))), seed=seed)
+    effort = Effort(seconds=max(_LEAST, _HELPING / (1 + len(jams))), seed=seed)
     known = names or Names()
-    return tuple(
-        Explained(
-            jam=jam,
-            told=told(instance, jam, known),
-            names=known,
-            helps=tuple(
-                Help(tried=one, text=told_help(instance, one, known))
-                for one in relaxations(instance, jam, effort, found, spare)
-            ),
-        )
-        for jam in jams
+
+    def helps(jam: Jam) -> tuple[Help, ...]:
+        tried = relaxations(instance, jam, effort, found, spare)
+        return tuple(Help(tried=one, text=told_help(instance, one, known)) for one in tried)
+
+    return Explanation(
+        clashes=tuple(
+            Explained(jam=jam, told=told(instance, jam, known), names=known, helps=helps(jam)) for jam in jams
+        ),
+        helps=helps(merged(jams)) if len(jams) > 1 else (),
     )
 
 
-def explain_rounds(rounds: Iterable[SolvedRound], calendar: Calendar) -> tuple[Explained, ...]:
-    """The clashes of the school's rounds, in the names that people go by."""
+def explain_rounds(rounds: Iterable[SolvedRound], calendar: Calendar) -> tuple[Explanation, ...]:
+    """The clashes of each of the school's rounds that leaves somebody out, in the names that people go by."""
     return tuple(
-        explained
-        for one in rounds
-        for explained in explain_unplaced(
+        explain_unplaced(
             one.problem.instance,
             one.solution.timetable,
             school_names(one.problem),
             _school_days_after(one.problem.instance, calendar),
         )
+        for one in rounds
     )
 
 

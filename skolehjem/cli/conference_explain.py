@@ -44,16 +44,16 @@ def explain(classes: ClassesOption = None, round_: RoundOption = None, year: Yea
     show(
         Answer(
             command="conference explain",
-            data={"unplaced": len(left), "clashes": jam_data(found)},
-            tables=jam_tables(found),
-            notes=tuple(_notes(plan, len(found))),
+            data={"unplaced": len(left), **jam_data(*found)},
+            tables=jam_tables(*found),
+            notes=tuple(_notes(plan, any(one.clashes for one in found))),
             status="partly-done" if left else "ok",
             exit_code=PARTLY if left else 0,
         )
     )
 
 
-def _notes(plan: YearPlan, clashes: int) -> list[Sentence]:
+def _notes(plan: YearPlan, clashes: bool) -> list[Sentence]:
     """How many have no time, and where the rest is told."""
     left = len(plan.conferences.unplaced)
     if not left:

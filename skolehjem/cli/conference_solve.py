@@ -120,7 +120,7 @@ def _explained(answer: Answer, problem: Instance, solution: Solution, effort: Ef
     clashes = explain_unplaced(problem, solution.timetable, seed=effort.seed)
     return replace(
         answer,
-        data={**_data(problem, solution, effort, out), "clashes": jam_data(clashes)},
+        data={**_data(problem, solution, effort, out), **jam_data(clashes)},
         tables=(*answer.tables, *jam_tables(clashes)),
         notes=tuple(note for note in answer.notes if note is not _EXPLAIN),
     )

@@ -1,5 +1,6 @@
 """When not every talk can be placed: the fewest demands that clash, and what would help."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,6 +68,12 @@ class Jam:
     def blames(self, *kinds: Blame) -> tuple[str, ...]:
         """Whose demands of these kinds clash, each once, in order."""
         return tuple(dict.fromkeys(one.who for one in self.demands if one.kind in kinds))
+
+
+def merged(jams: Iterable[Jam]) -> Jam:
+    """All talks of several jams as one that blames nothing."""
+    talks = dict.fromkeys(id for jam in jams for id in (*jam.talks, *jam.also))
+    return Jam(talks=tuple(talks), demands=(), minimal=False)
 
 
 def all_demands(instance: Instance) -> dict[str, frozenset[Demand]]:

@@ -231,12 +231,18 @@ class _Telling:
         if not times:
             return say("There is no time that the conference with {who} may have.", who=who)
         if len(self.jam.talks) > 1 and self._is_for_all(demand):
-            first, last = self._period()
-            return say("The hours set for these conferences lie from {first} to {last}.", first=first, last=last)
+            return self._hours()
         if len(times) <= _MOST_SPANS:
             return say("The conference with {who} may be only {times}.", who=who, times=times)
         first, last = self._period()
         return say("The conference with {who} may be only from {first} to {last}.", who=who, first=first, last=last)
+
+    def _hours(self) -> Sentence:
+        """When all the talks may be."""
+        first, last = self._period()
+        if first == last:
+            return say("These conferences may be only {day}, at the hours set for them.", day=first)
+        return say("These conferences may be only from {first} to {last}, at the hours set.", first=first, last=last)
 
     def _moment(self, place: Place, slots: int) -> Span:
         if 0 <= place.day < len(self.instance.days):
