@@ -11,7 +11,10 @@ AUGUST = "2026-08-05"
 
 
 def make_sample_folder(folder: Path, size: str = "small", principle: str = "balsmoseskolen") -> Path:
-    """Make the school `size` in a new folder, with suggested readings and Langeland's calendar for 2026/27."""
+    """Make the school `size` in a new folder, with suggested readings and Langeland's calendar for 2026/27.
+
+    Its conference rounds are planned with little effort, for tests that ask for no more than some plan.
+    """
     steps = (
         (
             *("init", str(folder), "--name", "Prøveskolen", "--principle", principle, "--year", "2026/27"),
@@ -22,4 +25,6 @@ def make_sample_folder(folder: Path, size: str = "small", principle: str = "bals
     for words in steps:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             assert run([*words, "--today", AUGUST]) == 0
+    settings = folder / "skolehjem.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}\n[conferences]\neffort_seconds = 1\n", "utf-8")
     return folder

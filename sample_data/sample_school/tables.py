@@ -13,6 +13,7 @@ from sample_school.messages import messages
 from sample_school.roster import Contact, Home, Pupil, Room, SchoolClass, StaffMember, TeamMember
 from sample_school.sizes import SCHOOL_YEAR, Size
 from sample_school.staff import rooms, staffing
+from sample_school.wishes import answers, needs
 
 Row = Sequence[str | int]
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -27,6 +28,7 @@ HEADINGS = {
     "personale": "Initialer;Fornavn;Efternavn;Stilling;E-mail",
     "team": "Klasse;Initialer;Funktion;Fag",
     "beskeder": "Besked-id;Tråd-id;Tidspunkt;Afsendertype;Afsender;Klasse;Elev-id;Emne",
+    "oensker": "Hjem-id;Ønsker;Kan ikke;Alt passer",
 }
 
 
@@ -48,9 +50,12 @@ def school_files(size: Size, seed: int) -> dict[str, bytes]:
         "personale": map(_staff_row, employed.staff),
         "team": map(_team_row, employed.teams),
         "beskeder": _message_rows(written, Random(f"{seeded} stamps")),
+        "oensker": answers(contacts, seeded),
     }
     mark = BYTE_ORDER_MARK if size.byte_order_mark else b""
     files = {f"{name}.csv": mark + _csv(HEADINGS[name], rows) for name, rows in tables.items()}
+    room_of = {one.label: one.room for one in classes}
+    files["samtaler.toml"] = needs(contacts, all_rooms, room_of, seeded)
     files["efteraar.toml"] = autumn(size, pupils, employed, seeded)
     return files | {f"kalendere/{name}": text for name, text in calendars(size, employed, seeded).items()}
 

@@ -90,7 +90,7 @@ class Autumn:
 def propose_autumn(autumn: Autumn) -> tuple[Change[Any], ...]:
     """All that the school recorded until the moment; raises as `load_obligations` does."""
     return (
-        *_new(_marks(autumn)),
+        *_new({one.id: one for one in _marks(autumn)}.values()),  # a pupil with two conferences has two logs due
         *(change for one in autumn.held for change in _meeting(autumn, one)),
         *_attendance(autumn),
         *_new(_agreements(autumn)),

@@ -17,6 +17,7 @@ from skolehjem.cli.commands import Commands
 from skolehjem.cli.demo_pages import Pages, heard
 from skolehjem.cli.session import current_session
 from skolehjem.core.changes import Change
+from skolehjem.core.conference_rounds.needs import Homes
 from skolehjem.core.instants import instant, local
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.files.samples import sample_school
@@ -31,6 +32,13 @@ NOVEMBER = instant(date(2026, 11, 19), time(16))
 MOMENT = f"{local(NOVEMBER):%Y-%m-%dT%H:%M}"
 """The same as people type it."""
 
+NEEDS = (
+    ("interpreter", "add", "AYSE", "--language", "tyrkisk"),
+    ("conference", "need", "E0001", "--interpreter", "AYSE", "--minutes", "30"),
+    ("conference", "need", "E0002", "--homes", "apart"),
+    ("home", "leave-out", "H003"),
+)
+"""What people typed before the conferences."""
 EXAMPLES = (
     ("week-plan", "done", "3A", "--week", "46"),
     ("meeting", "step", "M1", "hørt", "fastlagt"),
@@ -75,8 +83,12 @@ def demo(
     common = ("--output", given.get("output", "table"), "--lang", language())
     pages = Pages()
     pages.day(AUGUST)
-    for step in planning(school, sample_school(size)):
-        _take(pages, step, (*common, "--today", AUGUST.isoformat()), school)
+    in_august = (*common, "--today", AUGUST.isoformat())
+    for step in beginning(school, sample_school(size)):
+        _take(pages, step, in_august, school)
+    _needs(pages, school, size)
+    for step in planning():
+        _take(pages, step, in_august, school)
     pages.day(NOVEMBER)
     at_last = (*common, "--now", MOMENT)
     _take(pages, messages(sample_school(size)), at_last, school)
@@ -86,8 +98,8 @@ def demo(
     _farewell(pages, school)
 
 
-def planning(school: Path, sample: Path) -> Iterable[Step]:
-    """The commands of August: from an empty folder to a year with its calendars."""
+def beginning(school: Path, sample: Path) -> Iterable[Step]:
+    """The commands of August: from an empty folder to a school that knows what its homes can and would like."""
     return (
         Step(
             why=say("Make the school: the adopted principle of Balsmoseskolen and a real holiday plan for two years."),
@@ -105,8 +117,21 @@ def planning(school: Path, sample: Path) -> Iterable[Step]:
             words=("import", "busy", str(sample / "kalendere"), "--yes"),
         ),
         Step(
+            why=say(
+                "Bring in what the homes answered before the conferences: when they would like to come, and can't."
+            ),
+            words=("conference", "import-wishes", str(sample / "oensker.csv"), "--yes"),
+            lines=8,
+        ),
+    )
+
+
+def planning() -> Iterable[Step]:
+    """The commands that make a year of it, with its papers and calendars."""
+    return (
+        Step(
             why=say("Plan the year: every meeting and conference that the principle asks for."),
-            words=("plan-meetings", "--yes"),
+            words=("plan-meetings", "--yes", "--seconds", "4"),
         ),
         Step(why=say("Write the agenda for a parent meeting."), words=("agenda", "3A")),
         Step(
@@ -147,6 +172,31 @@ def _take(pages: Pages, step: Step, common: tuple[str, ...], school: Path) -> No
         print(said.answer.getvalue(), said.notes.getvalue(), sep="", end="", file=sys.stderr)
         raise typer.Exit(code)
     pages.answer(said, step.lines)
+
+
+def _needs(pages: Pages, school: Path, size: Size) -> None:
+    """Note what some pupils' conferences need, in one transaction, and tell of it in a paragraph."""
+    from skolehjem.actions.sample_conferences import apply_conferences, propose_conferences
+    from skolehjem.core.years.days import school_year_of
+    from skolehjem.files.sample_conferences import read_sample_conferences
+    from skolehjem.store.database import Author, open_store
+
+    known = read_sample_conferences(sample_school(size))
+    moment = instant(AUGUST, time(9))
+    changes = propose_conferences(known, school_year_of(AUGUST))
+    apply_conferences(open_store(school), changes, by=Author(name="demo", command="demo"), at=moment)
+    pages.step(say("Note what some pupils' conferences need, with a few commands such as:"), *NEEDS)
+    pages.paragraph(
+        say(
+            "{interpreted} pupils have an interpreter and half an hour, {apart} have a conference for each home, "
+            "{step_free} needs a room without steps, {online} meets online, and {left_out} home may not be told.",
+            interpreted=sum(one.interpreter is not None for one in known.needs),
+            apart=sum(one.homes is Homes.APART for one in known.needs),
+            step_free=sum(one.step_free for one in known.needs),
+            online=sum(one.form == "online" for one in known.needs),
+            left_out=len(known.left_out),
+        )
+    )
 
 
 def _autumn(pages: Pages, school: Path, size: Size) -> None:

@@ -28,7 +28,7 @@ def autumn(skolehjem: Skolehjem, tmp_path: Path) -> Autumn:
         ("init", school, "--name", "S", "--principle", "balsmoseskolen", "--municipality", "Langeland",
          "--year", "2026/27", "--suggested-readings", "--today", "2026-08-05"),
         ("import", sample, *then),
-        ("plan-meetings", *then),
+        ("plan-meetings", "--seconds", "1", *then),
         ("message", "import", sample / "beskeder.csv", "--yes", *now),
     ):  # fmt: skip
         assert 0 == skolehjem(*words).code

@@ -129,7 +129,7 @@ def test_a_plan_is_stored_with_what_pupils_need_and_stays(school, plan):
 
 def test_what_the_school_wishes_of_its_rounds_is_shown_as_not_adopted(school, plan):
     settings = school / "skolehjem.toml"
-    text = settings.read_text("utf-8") + '\n[conferences]\nmax_a_day = 8\nlate_from = "16:00"\nweights = {late = 9}\n'
+    text = settings.read_text("utf-8") + 'max_a_day = 8\nlate_from = "16:00"\nweights = {late = 9}\n'
     settings.write_text(text, "utf-8")
     result = plan(school, "--yes")
     readings = {one["key"]: one["value"] for one in result.json["data"]["readings"]}

@@ -138,6 +138,7 @@ def figures(school):
         "Hjem": len(rows(school, "hjem")),
         "Hjem med beskyttet adresse": column(school, "hjem", "Adressebeskyttet").count("ja"),
         "Hjem, der har brug for tolk": column(school, "hjem", "Tolk").count("ja"),
+        "Hjem, der har svaret før samtalerne": len(rows(school, "oensker")),
         "Elever med beskyttet navn": column(school, "elever", "Navnebeskyttet").count("ja"),
         "Voksne": len(by_adult(school)),
         "Lærere og børnehaveklasseledere": positions["lærer"] + positions["børnehaveklasseleder"],

@@ -3,11 +3,12 @@
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 
 import pytest
 
-from tests.sample_data.reading import BOTH, FOLDER, column, figures, rows, table_in_readme
+from tests.sample_data.reading import BOTH, FOLDER, column, figures, homes_of_pupils, rows, table_in_readme
 
 HEADINGS = {
     "klasser": "Klasse;Skoleår;Lokale",
@@ -19,6 +20,7 @@ HEADINGS = {
     "personale": "Initialer;Fornavn;Efternavn;Stilling;E-mail",
     "team": "Klasse;Initialer;Funktion;Fag",
     "beskeder": "Besked-id;Tråd-id;Tidspunkt;Afsendertype;Afsender;Klasse;Elev-id;Emne",
+    "oensker": "Hjem-id;Ønsker;Kan ikke;Alt passer",
 }
 
 
@@ -65,6 +67,7 @@ def test_the_full_school_has_a_byte_order_mark_and_the_small_one_has_none():
         ("hjem", "Adresse"),
         ("personale", "Initialer"),
         ("beskeder", "Besked-id"),
+        ("oensker", "Hjem-id"),
     ],
 )
 def test_an_id_is_given_once(school, table, name):
@@ -83,6 +86,7 @@ def test_an_id_is_given_once(school, table, name):
         ("team", "Klasse", "klasser"),
         ("team", "Initialer", "personale"),
         ("beskeder", "Klasse", "klasser"),
+        ("oensker", "Hjem-id", "hjem"),
     ],
 )
 def test_every_id_exists_where_it_points(school, table, name, target):
@@ -98,6 +102,34 @@ def test_every_home_and_every_pupil_has_a_contact(school):
 @BOTH
 def test_the_readme_has_the_right_figures(school):
     assert table_in_readme(school) == figures(school)
+
+
+@BOTH
+def test_most_homes_answer_and_each_says_something(school):
+    answers = rows(school, "oensker")
+    assert 0.7 < len(answers) / len(rows(school, "hjem")) < 0.9
+    assert {bool(row["Ønsker"] or row["Kan ikke"]) != (row["Alt passer"] == "ja") for row in answers} == {True}
+    assert 0.5 < sum(bool(row["Ønsker"]) for row in answers) / len(answers) < 0.7
+    assert 0.25 < sum(bool(row["Kan ikke"]) for row in answers) / len(answers) < 0.45
+
+
+@BOTH
+def test_what_pupils_need_is_of_every_kind_and_about_pupils_who_can_need_it(school):
+    needs = tomllib.loads((FOLDER / school / "samtaler.toml").read_text(encoding="utf-8"))
+    homes = homes_of_pupils(school)
+    interpreters = {one["id"]: one["language"] for one in needs["interpreters"]}
+    languages = {row["Hjem-id"]: row["Sprog"] for row in rows(school, "hjem") if row["Tolk"] == "ja"}
+    everybody = [one["pupil"] for kind in ("needs", "left_out") for one in needs[kind]]
+    assert len(everybody) == len(set(everybody))
+    assert len(interpreters) == 2
+    for one in needs["needs"]:
+        if "interpreter" in one:
+            assert interpreters[one["interpreter"]] in {languages.get(home) for home in homes[one["pupil"]]}
+        if one.get("homes") == "apart":
+            assert len(homes[one["pupil"]]) == 2
+    kinds = [key for one in needs["needs"] for key in one if key not in ("pupil", "minutes")]
+    assert {"homes": 3, "step_free": 1, "form": 1} == {kind: kinds.count(kind) for kind in set(kinds) - {"interpreter"}}
+    assert all(one["household"] in homes[one["pupil"]] for one in needs["left_out"])
 
 
 def test_the_full_school_is_as_large_as_a_real_one():
