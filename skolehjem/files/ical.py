@@ -180,9 +180,10 @@ class Writer:
     def _look(self, entry: CalendarEntry) -> Look:
         """The digests are those of lines; times are taken as they are, whatever form they are written in."""
         shown, (start, end) = self._shown(entry), _span(entry)
-        slot = b"".join((f"{start} {end} ".encode(), shown.location, shown.status))
-        content = b"".join((slot, entry.uid.encode(), shown.summary, shown.middle, shown.last))
-        return Look(content=hashlib.sha256(content).hexdigest(), slot=hashlib.sha256(slot).hexdigest())
+        digest = hashlib.sha256(b"".join((f"{start} {end} ".encode(), shown.location, shown.status)))
+        slot = digest.hexdigest()
+        digest.update(b"".join((entry.uid.encode(), shown.summary, shown.middle, shown.last)))
+        return Look(content=digest.hexdigest(), slot=slot)
 
 
 def _span(entry: CalendarEntry) -> tuple[datetime | date, datetime | date]:

@@ -37,8 +37,8 @@ class CalendarEntry:
     """The event type, `day-off` or `deadline`, to choose by; never written. Empty for what is gone."""
 
     def __hash__(self) -> int:
-        """The identity's: a few entries share it, and looking at all fields takes longer than writing the event."""
-        return hash(self.uid)
+        """That of the identity and what is told first: to look at all fields takes longer than writing the event."""
+        return hash((self.uid, self.description[:1]))
 
     def told(self, *first: Text) -> "CalendarEntry":
         """The entry with more at the head of its description; `replace` takes as long as writing the event does."""
