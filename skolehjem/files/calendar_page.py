@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from string import Template
 from urllib.parse import quote
@@ -82,5 +83,6 @@ def qr_code(address: str, name: str) -> str:
     return drawing.replace("<svg ", f'<svg role="img" aria-label="QR-kode til {escape(name)}" ', 1)
 
 
+@cache
 def _template(name: str) -> Template:
     return Template((shipped_templates() / "calendars" / name).read_text("utf-8"))
