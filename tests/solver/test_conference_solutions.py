@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from hypothesis import assume, given, settings
 
 from benchmarks.conference_instances import make_instance
 from skolehjem.core.conferences.check import violations
@@ -24,7 +25,7 @@ from skolehjem.core.conferences.instance import (
 )
 from skolehjem.core.conferences.solution import Effort, Progress, Solution
 from skolehjem.solver.conferences import solve
-from tests.conference_instances import Jammed, days, jams, planted, small, talk
+from tests.conference_instances import Jammed, days, instances, jams, planted, small, talk
 from tests.exhaustive import least_cost
 
 SHORT = Effort(seconds=1.0)
@@ -109,6 +110,13 @@ def test_a_tiny_problem_is_solved_as_well_as_can_be_and_proved(seed):
     instance = tiny(seed)
     solution = solve(instance, SHORT)
     assert (least_cost(instance), True) == (solution.cost, solution.proved)
+
+
+@settings(max_examples=30)
+@given(instances())
+def test_whatever_is_asked_the_answer_is_lawful(instance):
+    assume(not faults(instance))
+    judged(instance, solve(instance, Effort(seconds=0.2)))
 
 
 @pytest.mark.parametrize("closed", [0.3, 0.8])

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from skolehjem.core.conferences.check import Rule, violations
+from skolehjem.core.conferences.fixed_rooms import without_room
 from skolehjem.core.conferences.instance import Day, Instance, Place, Window
 from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.conferences.told import told
@@ -27,7 +28,8 @@ def faults(instance: Instance) -> tuple[Problem, ...]:
         *_talks(instance),
         *_numbers(instance),
     )
-    return (*found, *_fixed(instance), *_previous(instance))
+    fixed = (*_fixed(instance), *(() if found else _roomless(instance)))
+    return (*found, *fixed, *_previous(instance))
 
 
 def _days(instance: Instance) -> Iterator[Problem]:
@@ -128,6 +130,13 @@ def _fixed(instance: Instance) -> Iterator[Problem]:
         if broken.rule not in (Rule.ROOM_MISSING, Rule.FIXED_MOVED):
             hint = say("Free the meeting, or fix it elsewhere.")
             yield Problem(where=f"fixed.{broken.talks[-1]}", what=told(instance, broken), hint=hint)
+
+
+def _roomless(instance: Instance) -> Iterator[Problem]:
+    """Fixed talks that no room is left for when the others stay."""
+    for id in without_room(instance):
+        what = say("No room can be had for meeting {id} where it is fixed.", id=id)
+        yield Problem(where=f"fixed.{id}", what=what, hint=say("Free the meeting, or fix it elsewhere."))
 
 
 def _previous(instance: Instance) -> Iterator[Problem]:
