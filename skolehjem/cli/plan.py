@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions import plan_meetings as actions
+from skolehjem.actions.conference_jam import explain_rounds
 from skolehjem.actions.principles import load_principle
 from skolehjem.cli import plan_rounds as rounds
 from skolehjem.cli import plan_tables as tables
 from skolehjem.cli.arguments import school_class, school_year
 from skolehjem.cli.commands import Commands
+from skolehjem.cli.conference_jam_tables import jam_data, jam_tables
 from skolehjem.cli.kinds import event_kind
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
@@ -19,6 +21,7 @@ from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
+from skolehjem.store.years import load_calendar
 
 app = Commands()
 
@@ -100,11 +103,12 @@ def _nothing(plan: actions.YearPlan, scope: actions.Scope) -> Sentence:
 
 
 def _answer(plan: actions.YearPlan) -> Answer:
-    left = plan.unplaced
+    left, session = plan.unplaced, current_session()
+    clashes = explain_rounds(plan.conferences.rounds, load_calendar(session.store))
     return Answer(
         command="plan-meetings",
-        data=tables.plan_data(plan) | rounds.rounds_data(plan),
-        tables=(*tables.plan_tables(plan, current_session().output), *rounds.unmet_tables(plan)),
+        data=tables.plan_data(plan) | rounds.rounds_data(plan) | jam_data(*clashes),
+        tables=(*tables.plan_tables(plan, session.output), *rounds.unmet_tables(plan), *jam_tables(*clashes)),
         notes=(*tables.plan_notes(plan), *rounds.round_notes(plan)),
         problems=tables.plan_problems(plan),
         status="partly-done" if left else "ok",
