@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from skolehjem.actions.ground import load_present
 from skolehjem.core.busy.busy import BusyCalendar
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment
@@ -13,6 +14,7 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.decisions import Move, clash_problems, moved, wishes_missed
 from skolehjem.core.meetings.demands import Demand, fulfils
 from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.meetings.obstacles import obstacles
 from skolehjem.core.meetings.stages import Ground, asked
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.core.roster.school import Roster, shown_name
@@ -49,12 +51,14 @@ def propose_move(store: Store, item: Appointment, move: Move, rules: Rules, *, a
     if after == item:
         return item
     roster = load_roster(store, item.year)
+    if isinstance(after, Conference):
+        _refuse_conference(store, after, rules, roster)
     meetings, conferences = load_meetings(store, item.year), load_conferences(store, item.year)
     busy = busy_bookings(load_busy(store, item.year), year_span(item.year))
     diary = Diary((*busy, *bookings_of(roster, meetings, conferences, rules.settings.walk_minutes)))
     clashes = diary.clashes(_booking(roster, after))
     if clashes:
-        raise Refused(*clash_problems(clashes, _whose(roster)))
+        raise Refused(*clash_problems(clashes, whose(roster)))
     calendar = load_calendar(store)
     missed = wishes_missed(after, _demand(rules, roster, calendar, (*meetings, *conferences), item), calendar)
     if missed and not anyway:
@@ -68,13 +72,21 @@ def apply_decision(store: Store, before: Appointment, after: Appointment, *, by:
         store.apply([Change(before=before, after=after)], by=by, at=at, watching=(Meeting, Conference, BusyCalendar))
 
 
+def _refuse_conference(store: Store, after: Conference, rules: Rules, roster: Roster) -> None:
+    """Raise Refused with every rule that a conference breaks where it is to be."""
+    ground = Ground(principle=rules.principle, settings=rules.settings, roster=roster, calendar=load_calendar(store))
+    present = load_present(store, ground, today=rules.today, now=rules.now)
+    if broken := obstacles(after, present, whose(roster)):
+        raise Refused(*broken)
+
+
 def _booking(roster: Roster, item: Appointment) -> Booking:
     if isinstance(item, Conference):
         return bookings_of(roster, (), (item,))[0]
     return bookings_of(roster, (item,), ())[0]
 
 
-def _whose(roster: Roster) -> dict[str, str]:
+def whose(roster: Roster) -> dict[str, str]:
     """By home, the names that may be shown of its pupils."""
     names: dict[str, list[str]] = {}
     for pupil, homes in roster.homes_of.items():

@@ -8,6 +8,7 @@ from skolehjem.cli.output import Table
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import Meeting, State
+from skolehjem.core.meetings.reasons import Reason
 from skolehjem.core.plain import plain
 from skolehjem.core.principle.events import Form
 from skolehjem.core.principle.kinds import kind_name
@@ -28,6 +29,16 @@ FORMS = {
     "phone": say("by telephone"),
     "home": say("in the pupil's home"),
 }
+REASONS = {
+    Reason.LEARNING: say("learning"),
+    Reason.WELLBEING: say("wellbeing"),
+    Reason.ABSENCE: say("absence"),
+    Reason.TRANSITION: say("a transition"),
+    Reason.COOPERATION: say("cooperation"),
+    Reason.FOLLOW_UP: say("follow-up"),
+    Reason.WISH: say("the home's wish"),
+}
+"""What an extra conference is about."""
 WHOLE_SCHOOL = say("the whole school")
 NO_ROOM = say("no room")
 
@@ -186,6 +197,7 @@ def _facts(item: Appointment, roster: Roster) -> dict[str, object]:
         _("Staff"): item.staff,
         _("State"): STATES[item.state],
         _("Rule"): item.rule,
+        _("Reason"): REASONS[Reason(item.reason)] if isinstance(item, Conference) and item.reason else None,
         _("Clause"): item.clauses,
         _("Readings (not adopted)"): item.readings,
         _("Changed"): item.changed_at,

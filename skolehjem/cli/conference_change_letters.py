@@ -12,6 +12,7 @@ from skolehjem.actions.letters import Batch, compose_letters
 from skolehjem.actions.papers import WrittenPaper
 from skolehjem.cli import letter_tables
 from skolehjem.cli.letter_writing import Order, hand_over_all, open_desk, summary
+from skolehjem.cli.output import tell
 from skolehjem.cli.session import current_session
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.conference import Conference
@@ -38,13 +39,19 @@ def letters_about(changes: Sequence[Change[Conference]], year: str, *, wanted: b
 
 
 def write_change_letters(batch: Batch | None, year: str, to: str) -> tuple[tuple[WrittenPaper, ...], list[Sentence]]:
-    """Write the letters, and say so."""
-    if batch is None or not batch.letters:
-        return (), list(letter_tables.batch_notes(batch)) if batch else []
-    papers = partial(compose_letters, open_desk().of(year), batch)
-    files = hand_over_all(papers, Order(to=to), name="breve", usual=Format.PDF)
-    sent = say("When they are sent, note it with: skolehjem conference announce")
-    return files, [*letter_tables.batch_notes(batch), *summary(files), sent]
+    """Write the letters, and say so at once to people; the notes are for programs, who get one answer at the end."""
+    if batch is None:
+        return (), []
+    files: tuple[WrittenPaper, ...] = ()
+    notes = list(letter_tables.batch_notes(batch))
+    if batch.letters:
+        papers = partial(compose_letters, open_desk().of(year), batch)
+        files = hand_over_all(papers, Order(to=to), name="breve", usual=Format.PDF)
+        sent = say("When they are sent, note it with: skolehjem conference announce")
+        notes += [*summary(files), sent]
+    for note in notes:
+        tell(note)
+    return files, notes
 
 
 def letter_count(batch: Batch | None) -> tuple[Sentence, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from skolehjem.cli.appointment_tables import conference_data, labels, pupil_name, short_name
+from skolehjem.cli.appointment_tables import conference_data, hours, labels, pupil_name, short_name
 from skolehjem.cli.conference_news_tables import KINDS, facts, when
 from skolehjem.cli.output import Table
 from skolehjem.core.changes import Change
 from skolehjem.core.conference_rounds.announcement import Difference, announced, differences
+from skolehjem.core.meetings.alternatives import Alternative
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.plain import plain
 from skolehjem.core.roster.school import Roster
 from skolehjem.errors import say
 from skolehjem.locale import _
@@ -36,6 +38,21 @@ def change_data(changes: Iterable[Change[Conference]], roster: Roster) -> list[d
         }
         for one in changes
     ]
+
+
+def offer_table(offers: Sequence[Alternative]) -> Table:
+    """Times to pick among, by number."""
+    return Table(
+        title=_("Times that can be, the best first") if offers else "",
+        columns=(_("No."), _("Day"), _("Time"), _("Room")),
+        rows=tuple((n, one.day, hours(one.start, one.end), one.room) for n, one in enumerate(offers, 1)),
+        empty=say("No other time was found in its round."),
+    )
+
+
+def offer_data(offers: Sequence[Alternative]) -> list[dict[str, Any]]:
+    """The same times for programs."""
+    return [{"number": n, **plain(one)} for n, one in enumerate(offers, 1)]
 
 
 def time_rows(items: Iterable[Conference], roster: Roster) -> tuple[tuple[object, ...], ...]:

@@ -23,7 +23,7 @@ class Move:
     room: str | None = None
 
 
-def moved(item: Appointment, move: Move, *, today: date, now: datetime) -> Appointment:
+def moved(item: A, move: Move, *, today: date, now: datetime) -> A:
     """The item at its new time and place, as long as before; the same item when nothing differs.
 
     Raises:
