@@ -18,6 +18,7 @@ SAMPLES: Mapping[str, Sample] = {
     "agenda": sample_agendas,
     "agreements": conferences.sample_agreements,
     "conference-invitation": conferences.sample_invitation,
+    "conference-offer": conferences.sample_offer,
     "door-list": conferences.sample_list,
     "home-list": conferences.sample_list,
     "minutes": sample_minutes,

@@ -26,6 +26,7 @@ from skolehjem.cli.conference_export import export
 from skolehjem.cli.conference_grid import grid
 from skolehjem.cli.conference_lists import lists
 from skolehjem.cli.conference_needs import need, needs
+from skolehjem.cli.conference_offers import offer
 from skolehjem.cli.conference_papers import pack
 from skolehjem.cli.conference_replan import replan
 from skolehjem.cli.conference_solve import check, solve
@@ -139,6 +140,7 @@ app.command("round", help=_("Show a round of conferences, and set the last day f
 app.command("wish", help=_("Note when a home would like to come, and when it can't."))(wish)
 app.command("import-wishes", help=_("Import homes' answers from a file, CSV or Excel."))(import_wishes)
 app.command("answers", help=_("List which homes have answered, and whom to call."))(answers)
+app.command("offer", help=_("Show the times that are free, or write them on paper for homes that choose."))(offer)
 app.command("need", help=_("Note what a pupil's conferences need: length, homes, form, room, interpreter."))(need)
 app.command("needs", help=_("List the pupils whose conferences need something."))(needs)
 app.command("cost", help=_("Show what a round costs homes and staff, and which homes asked and got nothing."))(cost)

@@ -31,14 +31,16 @@ HomeArgument = Annotated[
 ]
 
 
-def asked_round(number: int | None) -> AskedRound:
-    """The round typed, with its days and homes."""
+def wanted_round(number: int | None) -> Wanted:
+    """What the round typed is worked out from."""
     session = current_session()
     principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
-    wanted = Wanted(
-        principle=principle, settings=session.settings, year=session.year, today=session.today, round=number
-    )
-    return conference_rounds.load_asked(session.store, wanted)
+    return Wanted(principle=principle, settings=session.settings, year=session.year, today=session.today, round=number)
+
+
+def asked_round(number: int | None) -> AskedRound:
+    """The round typed, with its days and homes."""
+    return conference_rounds.load_asked(current_session().store, wanted_round(number))
 
 
 def show_round(

@@ -32,6 +32,7 @@ EXAMPLES = {
     "staff-list": (samples.sample_list, 0),
     "home-list": (samples.sample_list, 0),
     "school-list": (samples.sample_list, 0),
+    "conference-offer": (samples.sample_offer, 0),
 }
 """An example of each template: what makes its facts, and which of them."""
 TALE = "Ærø-Marie Åse Philippa Wilhelmina von und zu Bøllemose-Sørensen Fjord-Kjærgård Ii"
@@ -68,7 +69,9 @@ def test_papers_say_what_they_said(snapshot, template: str, language: str):
     assert written == snapshot(extension_class=TextFile)
 
 
-@pytest.mark.parametrize("template", ["conference-invitation", "sheet-home", "home-list", "sheet-pupil-7-9"])
+@pytest.mark.parametrize(
+    "template", ["conference-invitation", "sheet-home", "home-list", "sheet-pupil-7-9", "conference-offer"]
+)
 def test_danish_papers_are_easy_to_read(template: str):
     assert readability(texts(example(template, "da").blocks)).lix <= MOST
 
