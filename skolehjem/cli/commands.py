@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -75,8 +74,7 @@ class SchoolGroup(_InOurWords, TyperGroup):
     """A word with commands after it."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A command in the table of the program: its module is imported when the command is typed."""
 
     name: str

@@ -1,8 +1,7 @@
 """How a key of the principle file is described, and how its text is refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from skolehjem.errors import Sentence
 
@@ -10,8 +9,7 @@ Names = Mapping[str, str]
 """The file's own words for grades (`[bands]`) and for periods (`[periods]`), and the text each stands for."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What a key means; it stands in the key's annotation, where the reader and the reference page find it."""
 
     meaning: Sentence

@@ -34,16 +34,24 @@ def _init(cls: Any) -> Callable[..., None]:
     makers = {one.name: one.default_factory for one in found if one.default_factory is not MISSING}
     needed = frozenset(one.name for one in found if one.default is MISSING and one.name not in makers)
 
+    count, put = len(found), object.__setattr__
+
     def init(self: object, /, **given: Any) -> None:
-        values = defaults | given
-        if len(values) != len(defaults) or not given.keys() >= needed:
+        values = {**defaults, **given}
+        if len(values) != count or needed.difference(given):
             raise _wrong_fields(cls, given, needed)
-        for name, make in makers.items():
-            if name not in given:
-                values[name] = make()
-        object.__setattr__(self, "__dict__", values)
+        if makers:
+            values |= {name: make() for name, make in makers.items() if name not in given}
+        put(self, "__dict__", values)
 
     return init
+
+
+def whole(cls: type[V], facts: dict[str, Any]) -> V:
+    """A value from all of its fields in their order, as a store has them: nobody looks whether one is missing."""
+    value = object.__new__(cls)
+    object.__setattr__(value, "__dict__", facts)
+    return value
 
 
 def _wrong_fields(cls: Any, given: dict[str, Any], needed: frozenset[str]) -> TypeError:

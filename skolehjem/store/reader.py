@@ -2,27 +2,29 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache, lru_cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from skolehjem.core.plain import type_hints
+from skolehjem.core.values import whole
 from skolehjem.store.names import LINKS, table_name
 
 V = TypeVar("V")
 
+Decode = Callable[[Any], Any]
 
-@dataclass(frozen=True)
-class _Shape:
-    """How one kind of value is read: its columns in order, and what turns some of them into the field's type."""
 
-    columns: tuple[str, ...]
-    decoded: tuple[tuple[str, Callable[[Any], Any]], ...]
-    links: tuple[str, ...]
+class _Shape(NamedTuple):
+    """How one kind of value is read."""
+
+    fields: tuple[str, ...]
+    decoders: Mapping[str, Decode | None]
+    """The fields that are columns, in their order, each with what turns what is stored into the field's type."""
 
 
 def read(
@@ -40,21 +42,20 @@ def read(
     shape = _shape(kind)  # type: ignore[arg-type]  # every class is hashable; mypy doubts it for a type variable
     table = table_name(kind)  # type: ignore[arg-type]
     condition = f" WHERE {where}" if where else ""
-    names = ", ".join(f'"{name}"' for name in shape.columns)
+    names = ", ".join(f'"{name}"' for name in shape.decoders)
     # Names come from the dataclass and conditions from this program; what users give are parameters.
     rows = connection.execute(f'SELECT {names} FROM "{table}"{condition} ORDER BY {order}', params).fetchall()  # noqa: S608
-    members = {link: _members(connection, table, link, condition, params) for link in shape.links}
-    return tuple(_value(kind, shape, row, members) for row in rows)
-
-
-def _value(kind: type[V], shape: _Shape, row: tuple[Any, ...], members: dict[str, dict[str, tuple[str, ...]]]) -> V:
-    data = dict(zip(shape.columns, row, strict=True))
-    for name, decode in shape.decoded:
-        if data[name] is not None:
-            data[name] = decode(data[name])
-    for link, found in members.items():
-        data[link] = found.get(data["id"], ())
-    return kind(**data)
+    if not rows:
+        return ()
+    columns = dict(zip(shape.decoders, zip(*rows, strict=True), strict=True))
+    ids = columns["id"]
+    facts: dict[str, Iterable[Any]]
+    facts = {name: map(decode, columns[name]) if decode else columns[name] for name, decode in shape.decoders.items()}
+    for link in LINKS.get(kind.__name__, {}):
+        members = _members(connection, table, link, condition, params)
+        facts[link] = [members.get(id, ()) for id in ids]
+    values = zip(*(facts[name] for name in shape.fields), strict=True)
+    return tuple(whole(kind, dict(zip(shape.fields, one, strict=True))) for one in values)
 
 
 def _members(
@@ -72,24 +73,24 @@ def _members(
 
 @cache
 def _shape(kind: Any) -> _Shape:
-    hints = type_hints(kind)
-    links = LINKS.get(kind.__name__, {})
-    names = [field.name for field in fields(kind) if field.name not in links]
-    decoders = ((name, _decoder(hints[name])) for name in names)
-    return _Shape(tuple(names), tuple((name, decode) for name, decode in decoders if decode), tuple(links))
+    hints, links = type_hints(kind), LINKS.get(kind.__name__, {})
+    names = tuple(field.name for field in fields(kind))
+    return _Shape(names, {name: _decoder(hints[name]) for name in names if name not in links})
 
 
-def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+def _decoder(hint: Any) -> Decode | None:
     members = [member for member in get_args(hint) if member is not NoneType]
-    kind = members[0] if NoneType in get_args(hint) else hint
-    if get_origin(kind) is tuple:
+    if NoneType in get_args(hint):
+        decode = _decoder(members[0])
+        return decode and (lambda item: None if item is None else decode(item))
+    if get_origin(hint) is tuple:
         return _list
-    if kind in (date, time):
-        return kind.fromisoformat  # type: ignore[no-any-return]
-    if kind is datetime:
-        return lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC)
-    if kind is bool or (isinstance(kind, type) and issubclass(kind, Enum)):
-        return kind
+    if hint in (date, time):
+        return hint.fromisoformat  # type: ignore[no-any-return]
+    if hint is datetime:
+        return lambda text: datetime.fromisoformat(f"{text}+00:00")
+    if hint is bool or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return hint
     return None
 
 

@@ -46,8 +46,10 @@ def _owed(
     at: Standpoint, one: "Agreement", kind: Kind, what: Sentence, day: date, done_on: date | None
 ) -> Iterator[Obligation]:
     done = Done(at=instant(done_on, time.min)) if done_on else None
+    if at.is_settled(done):
+        return
     due = at.due(Counting(start=day, rolls=Roll.FORWARD))
-    if at.is_settled(done) or at.is_beyond(due):
+    if at.is_beyond(due):
         return
     asked = Asked(
         id=one.id,

@@ -86,8 +86,8 @@ def _due_at_meetings(at: Standpoint, facts: Facts, one: ClassFacts, rounds: list
     """The day of the last of some rounds of meetings (`fm#1`) of a class; no day while one of them is not planned."""
     planned = {
         f"{meeting.rule}#{meeting.round}": meeting.day
-        for meeting in facts.gatherings
-        if one.id in meeting.classes and meeting.pupil is None and meeting.state != "cancelled"
+        for meeting in facts.meetings
+        if one.id in meeting.classes and meeting.state != "cancelled"
     }
     if not rounds or not set(rounds) <= set(planned):
         return Due()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
-from skolehjem.core.values import frozen
 from skolehjem.core.years.calendar import Calendar, Count, Day
 from skolehjem.core.years.days import ONE_DAY, DayUnit, Span
 from skolehjem.core.years.deadlines import END_OF_DAY, Deadline, Term
@@ -29,8 +29,7 @@ class Roll(StrEnum):
 _PAUSE = say("pause: not counted")
 
 
-@frozen
-class Counting:
+class Counting(NamedTuple):
     """From which day, how far, and what a day off does."""
 
     start: date

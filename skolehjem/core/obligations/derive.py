@@ -4,16 +4,15 @@ A family is a module here with a function `owed_<module>(at, facts)`. It is impo
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing, in_due_order
 from skolehjem.core.obligations.standpoint import Standpoint
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """Kinds of obligations that one module derives."""
 
     module: str

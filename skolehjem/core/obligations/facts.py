@@ -82,6 +82,11 @@ class Facts:
         return {(mark.what, mark.subject, mark.period): mark for mark in self.marks}
 
     @cached_property
+    def meetings(self) -> tuple[Gathering, ...]:
+        """The gatherings of many: those that are no conferences."""
+        return tuple(one for one in self.gatherings if one.pupil is None)
+
+    @cached_property
     def grades(self) -> Mapping[str, int]:
         """The grade of each class by id."""
         return {one.id: one.grade for one in self.classes}

@@ -92,7 +92,7 @@ def _in_stretches(at: Standpoint, matter: _Matter, found: tuple[Stretch, ...] | 
         if not at.decides(matter.rulebook, stretch.counting.start):
             continue
         mark = next((mark for mark in marks if local(mark.done_at).date() >= stretch.first), None)
-        counting = replace(stretch.counting, closing=closing.at)
+        counting = stretch.counting._replace(closing=closing.at)
         yield at.judged(_asked(at, matter, stretch.key, closing.note), at.due(counting), done_by(mark))
 
 

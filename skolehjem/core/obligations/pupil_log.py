@@ -43,14 +43,19 @@ def owed_pupil_log(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     for mark in sorted(facts.marks, key=lambda mark: mark.done_at):
         updates.setdefault((mark.what, mark.subject), []).append(mark)
     papers = cache(lambda rulebook, id, n, grade: tuple(papers_before(rulebook, event_rule(rulebook, id), n, grade)))
-    due = cache(lambda day, before: due_of(at, day, before))
+
+    @cache
+    def due(rulebook: Rulebook, id: str, n: int, grade: int | None, day: date) -> list[tuple[Paper, Due, date | None]]:
+        found = ((paper, due_of(at, day, paper.at)) for paper in papers(rulebook, id, n, grade))
+        return [(paper, when, earliest(at, day, paper.oldest)) for paper, when in found if not at.is_beyond(when)]
+
     for one, _rule, rulebook in gatherings_with_rules(at, facts):
-        for paper in papers(rulebook, one.rule, one.round, grade_of(one, facts)) if one.pupil else ():
-            when = due(one.day, paper.at)
-            if not at.is_beyond(when):
-                done = done_by(first_in_force(updates.get((paper.what, one.pupil), ()), one.day, paper.oldest, at))
-                if not at.is_settled(done):
-                    yield at.judged(_asked(at, one, paper), when, done)
+        for paper, when, since in (
+            due(rulebook, one.rule, one.round, grade_of(one, facts), one.day) if one.pupil else ()
+        ):
+            done = done_by(first_in_force(updates.get((paper.what, one.pupil), ()), since))
+            if not at.is_settled(done):
+                yield at.judged(_asked(at, one, paper), when, done)
 
 
 def papers_before(rulebook: Rulebook, event: Rule, n: int, grade: int | None) -> Iterator[Paper]:
@@ -96,10 +101,14 @@ def _by_reading(rulebook: Rulebook, rule: Rule) -> tuple[Duration, Sentence | No
     )
 
 
-def first_in_force(updates: Iterable[Mark], day: date, oldest: Duration, at: Standpoint) -> Mark | None:
-    """The first update, in order of time, that is not too old on the day of the conference; None when all are."""
-    earliest = shift(day, Duration(n=-oldest.n, unit=oldest.unit), at.calendar)
-    return next((mark for mark in updates if earliest and local(mark.done_at).date() >= earliest), None)
+def earliest(at: Standpoint, day: date, oldest: Duration) -> date | None:
+    """The first day on which a paper can be brought up to date that may be so old on `day`; None if unknown."""
+    return shift(day, Duration(n=-oldest.n, unit=oldest.unit), at.calendar)
+
+
+def first_in_force(updates: Iterable[Mark], since: date | None) -> Mark | None:
+    """The first update, in order of time, from a day on; None when all are too old, or nobody knows the day."""
+    return next((mark for mark in updates if since and local(mark.done_at).date() >= since), None)
 
 
 def due_of(at: Standpoint, day: date, before: Duration | None) -> Due:

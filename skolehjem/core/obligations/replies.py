@@ -1,10 +1,10 @@
 """Answers that homes wait for: the reply to their oldest unanswered message, and what a holding reply promised."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from skolehjem.core.instants import instant, local
 from skolehjem.core.messages.message import Thread, Verdict, Wait
@@ -33,8 +33,7 @@ def owed_replies(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
         yield from replies.owed_in(thread)
 
 
-@dataclass(frozen=True, eq=False)
-class _Duty:
+class _Duty(NamedTuple):
     """A duty with all that is worked out once for every message it judges."""
 
     rule: ReplyDuty

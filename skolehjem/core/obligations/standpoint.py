@@ -5,11 +5,11 @@ it stands: so every kind has the same states, the same working days late and the
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from skolehjem.core.instants import local
+from skolehjem.core.instants import instant, local
 from skolehjem.core.obligations.counting import Counting, count
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.rulebook import Rulebook
@@ -27,16 +27,14 @@ Teams = Mapping[str, tuple[str, ...]]
 """Initials by class id, the class teacher first."""
 
 
-@frozen
-class Due:
+class Due(NamedTuple):
     """When something is due; no counting means that nothing sets a day, so that no calendar is to blame."""
 
     at: datetime | None = None
     counting: Counting | None = None
 
 
-@frozen
-class Done:
+class Done(NamedTuple):
     """What has been done about it."""
 
     at: datetime | None = None
@@ -141,7 +139,12 @@ class Standpoint:
 
     def is_beyond(self, due: Due) -> bool:
         """Whether something is due so late that it may be left out."""
-        return self.until is not None and due.at is not None and local(due.at).date() > self.until
+        return self._end is not None and due.at is not None and due.at >= self._end
+
+    @cached_property
+    def _end(self) -> datetime | None:
+        """The first instant of what may be left out; None leaves nothing out."""
+        return instant(self.until + ONE_DAY, time.min) if self.until else None
 
     def judged(self, asked: Asked, due: Due, done: Done | None = None) -> Obligation:
         """The obligation with its state, the working days past its day, and whether that day is near."""

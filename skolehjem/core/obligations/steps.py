@@ -1,9 +1,9 @@
 """Steps before and after a meeting or conference: heard, fixed, sent, prepared, agreed (clauses A22, A26, B21, B24)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from skolehjem.core.instants import instant, local
 from skolehjem.core.marks.words import AGENDA_FIXED, AGREED, CONSULTED, NOTICES, mark_id, step_task
@@ -35,8 +35,7 @@ NOT_THE_SCHOOLS = frozenset({
 """Those whose part the school does not owe: nobody follows up whether a home has talked with its child (B27)."""
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """One step of an event rule."""
 
     what: str
@@ -52,15 +51,26 @@ class Planned:
 def owed_steps(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     """The steps of every meeting and conference of the school year that is not cancelled."""
     planned = cache(lambda rulebook, id, n, grade: tuple(steps_of(rulebook, event_rule(rulebook, id), n, grade)))
-    due = cache(lambda step, day, start: due_of(at, step, day, start))
-    agreed = {one.appointment: Done(at=instant(one.made_on, time.min)) for one in reversed(facts.agreements)}
+    agreed = {one.appointment: one.made_on for one in reversed(facts.agreements)}
+
+    @cache
+    def due(
+        rulebook: Rulebook, id: str, n: int, grade: int | None, day: date, start: time
+    ) -> list[tuple[Planned, Due]]:
+        found = ((step, due_of(at, step, day, start)) for step in planned(rulebook, id, n, grade))
+        return [(step, when) for step, when in found if not at.is_beyond(when)]
+
     for one, rule, rulebook in gatherings_with_rules(at, facts):
-        for step in planned(rulebook, one.rule, one.round, grade_of(one, facts)):
-            when = due(step, one.day, one.start)
-            if not at.is_beyond(when) and (one.state == HELD or step.what != AGREED):
-                done = done_by(facts.mark(step.what, one.id)) or (agreed.get(one.id) if step.what == AGREED else None)
+        for step, when in due(rulebook, one.rule, one.round, grade_of(one, facts), one.day, one.start):
+            if one.state == HELD or step.what != AGREED:
+                done = done_by(facts.mark(step.what, one.id)) or _agreed(step, agreed.get(one.id))
                 if not at.is_settled(done):
                     yield at.judged(_asked(at, one, rule, rulebook, step), when, done)
+
+
+def _agreed(step: Planned, made_on: date | None) -> Done | None:
+    """An agreement that was made at the meeting or conference says that what is to be agreed is."""
+    return Done(at=instant(made_on, time.min)) if made_on and step.what == AGREED else None
 
 
 def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Iterator[Planned]:
@@ -77,7 +87,7 @@ def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Itera
     found = {step.what: step for step in _implied(rule, n, own)}
     for step in reversed(own):
         known = found.get(step.what) if step.at is None and step.reading is None else None
-        found[step.what] = replace(step, at=known.at, reading=known.reading) if known else step
+        found[step.what] = step._replace(at=known.at, reading=known.reading) if known else step
     yield from found.values()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, time
-from functools import cached_property
+from functools import cache, cached_property
 
 from skolehjem.core.marks.words import WEEK_PLAN, mark_id, week_of
 from skolehjem.core.obligations.counting import Counting, Roll
@@ -38,10 +38,11 @@ def owed_week_plans(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     Where no plan of the school year is loaded, nobody knows which weeks have pupils: then this week's and the next are
     listed, and can't be judged.
     """
+    rules = cache(_rules)
     for monday in _mondays(at, facts):
         named = monday - 7 * ONE_DAY
         rulebook = at.rulebooks(named + 4 * ONE_DAY)
-        for rule in _rules(rulebook):
+        for rule in rules(rulebook):
             counting = before_the_week(monday, rule, rulebook, facts.year)
             due = at.due(counting)
             if at.is_beyond(due) or not at.has_principle(counting.start):

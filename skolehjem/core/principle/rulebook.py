@@ -4,7 +4,6 @@ The keys are the field names of the values in `core/principle`, as `core.plain` 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,13 +15,13 @@ _STRENGTHS = ("must", "should", "may", "need")
 _COUNTED = _STRENGTHS[:2]
 
 
-@dataclass(frozen=True, eq=False)
 class Rulebook:
-    """One version of a principle."""
+    """One version of a principle; equal to itself alone, since what it says takes long to compare."""
 
-    document: Mapping[str, Any]
-    id: str = ""
-    """The fingerprint of its file."""
+    def __init__(self, document: Mapping[str, Any], id: str = "") -> None:
+        """Open the plain data of a version; `id` is the fingerprint of its file."""
+        self.document = document
+        self.id = id
 
     def rules(self, table: str, grade: int | None = None) -> list[Rule]:
         """The rules that the school owes (`must` and `should`), in the file's order.
