@@ -57,7 +57,7 @@ class Reader:
         self._unknown(where, data, keys)
         values = {}
         for name, key in keys.items():
-            place = f"{where}.{name}" if where else name
+            place = _inside(where, name)
             if name in data:
                 nothing = data[name] is None and key.nothing
                 values[key.field or name] = None if nothing else key.read(self, place, data[name])
@@ -69,7 +69,7 @@ class Reader:
     def _unknown(self, where: str, data: dict[str, Any], keys: Mapping[str, Key]) -> None:
         known = [name for name, key in keys.items() if self.newest or not key.newer]
         for name in data:
-            place = f"{where}.{name}" if where else name
+            place = _inside(where, name)
             if name in keys and name not in known:
                 what = say("The key {key} belongs to a newer version of the format.", key=name)
                 hint = say("Raise the version in the key format.")
@@ -77,15 +77,15 @@ class Reader:
             elif name not in keys:
                 near = get_close_matches(name, known, n=1, cutoff=0)
                 hint = say("Did you mean {near}?", near=near[0])
-                what = say("The key {key} is not known here.", key=name)
+                what = say("The key {key} is not known here.", key=_showable(name))
                 self.problems.append(Problem(where=place, what=what, hint=hint))
         self.repeated(where, data)
 
     def repeated(self, where: str, data: dict[str, Any]) -> None:
         """Tell which keys of an object are written more than once."""
         for name in data.twice if isinstance(data, Repeated) else ():
-            what = say("The key {key} is written more than once.", key=name)
-            self.problems.append(Problem(where=f"{where}.{name}" if where else name, what=what))
+            what = say("The key {key} is written more than once.", key=_showable(name))
+            self.problems.append(Problem(where=_inside(where, name), what=what))
 
     def day_in_place_of_another(self) -> date:
         """A day that no other one has."""
@@ -185,7 +185,10 @@ def named(read: Read) -> Read:
     def read_all(reader: Reader, where: str, data: Any) -> dict[str, Any]:
         if isinstance(data, dict):
             reader.repeated(where, data)
-            return {name: read(reader, f"{where}.{name}", item) for name, item in data.items()}
+            return {
+                text(reader, _inside(where, name), name): read(reader, _inside(where, name), item)
+                for name, item in data.items()
+            }
         reader.wrong(where, data, say("an object in curly brackets"))
         return {}
 
@@ -231,6 +234,16 @@ def shown(given: Any) -> str:
 
 
 _LINE = 60
+
+
+def _showable(name: str) -> str:
+    """A key as it is, or escaped when it holds what can't be printed."""
+    return name if name.isprintable() else shown(name)
+
+
+def _inside(where: str, name: str) -> str:
+    """The place of a key of the object at `where`; the document itself is nowhere."""
+    return f"{where}.{_showable(name)}" if where else _showable(name)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

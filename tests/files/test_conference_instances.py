@@ -224,6 +224,14 @@ def test_a_key_written_twice_is_a_fault():
     assert [("fixed.M1", "The key M1 is written more than once.")] == wrong(text)
 
 
+@pytest.mark.parametrize("path", ["\ud800", "fixed"])
+def test_a_key_that_cannot_be_printed_is_told_escaped(path):
+    found = wrong(changed(path, {"\ud800": {"day": 0, "slot": 2}}))
+    assert found
+    assert all("\\ud800" in what for _, what in found)
+    assert b"ud800" in "".join(where for where, _ in found).encode()  # which no terminal could take unescaped
+
+
 def test_days_of_one_date_may_not_overlap():
     day = {"id": "aften", "date": "2026-11-09", "start": "16:45", "slots": 4}
     assert [("days[1]", "Days mandag and aften overlap.")] == wrong(changed("days", [*SMALL["days"], day]))
