@@ -117,9 +117,7 @@ def beginning(school: Path, sample: Path) -> Iterable[Step]:
             words=("import", "busy", str(sample / "kalendere"), "--yes"),
         ),
         Step(
-            why=say(
-                "Bring in what the homes answered before the conferences: when they would like to come, and can't."
-            ),
+            why=say("Bring in what homes answered before the conferences: when they would like to come, and can't."),
             words=("conference", "import-wishes", str(sample / "oensker.csv"), "--yes"),
             lines=8,
         ),

@@ -17,6 +17,7 @@ from skolehjem.cli.kinds import event_kind
 from skolehjem.cli.output import Answer, confirm, show, tell
 from skolehjem.cli.session import current_session
 from skolehjem.cli.watching import watched
+from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.principle.adopted import Principle
 from skolehjem.errors import Sentence, say, say_n
@@ -29,39 +30,39 @@ PARTLY = 7
 """The exit code when some of what is owed found no time."""
 
 
+ClassesOption = Annotated[
+    list[str] | None, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class; may be given again."))
+]
+KindsOption = Annotated[
+    list[str] | None, typer.Option("--kind", metavar=_("KIND"), help=_("Only this kind, e.g. forældremøde or samtale."))
+]
+RoundOption = Annotated[int | None, typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("Only this round."))]
+YearOption = Annotated[str | None, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))]
+SecondsOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1, max=86_400, metavar=_("NUMBER"),
+        help=_("How long to try each round; counted as work, so the plan is the same."),
+    ),
+]  # fmt: skip
+SeedOption = Annotated[
+    int, typer.Option(min=0, max=2**31 - 1, metavar=_("NUMBER"), help=_("Another number may give another plan."))
+]
+WithoutOption = Annotated[bool, typer.Option("--without-conferences", help=_("Leave the conferences for later."))]
+
+
 @app.command("plan-meetings", help=_("Plan the meetings and conferences that the principle asks for."))
 def plan_meetings(
     *,
-    classes: Annotated[
-        list[str] | None, typer.Option("--class", metavar=_("CLASS"), help=_("Only this class; may be given again."))
-    ] = None,
-    kinds: Annotated[
-        list[str] | None,
-        typer.Option("--kind", metavar=_("KIND"), help=_("Only this kind, e.g. forældremøde or samtale.")),
-    ] = None,
-    round_: Annotated[
-        int | None, typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("Only this round."))
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option(metavar=_("YEAR"), help=_("School year, e.g. 2026/27; else this one."))
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            min=0.1,
-            max=86_400,
-            metavar=_("NUMBER"),
-            help=_("How long to try each round; counted as work, so the plan is the same."),
-        ),
-    ] = None,
-    seed: Annotated[
-        int, typer.Option(min=0, max=2**31 - 1, metavar=_("NUMBER"), help=_("Another number may give another plan."))
-    ] = 1,
-    without_conferences: Annotated[
-        bool, typer.Option("--without-conferences", help=_("Leave the conferences for later."))
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Change without asking."))] = False,
+    classes: ClassesOption = None,
+    kinds: KindsOption = None,
+    round_: RoundOption = None,
+    year: YearOption = None,
+    seconds: SecondsOption = None,
+    seed: SeedOption = 1,
+    without_conferences: WithoutOption = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Propose a plan, show it, ask, and store it."""
     session = current_session()
