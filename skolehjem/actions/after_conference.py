@@ -1,6 +1,6 @@
 """Note in one go what became of a conference: held or not, who came, and what was agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.decisions import decided
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.obligations.steps import steps_of
+from skolehjem.core.principle.rulebook import Rulebook
+from skolehjem.core.roster.school import Roster
 from skolehjem.store.agreements import last_agreement_number, load_agreements_made_at
 from skolehjem.store.author import Author
 from skolehjem.store.database import Store
@@ -88,16 +90,26 @@ def apply_outcome(store: Store, outcome: Outcome, *, by: Author, at: datetime) -
     return apply_numbered(store, agreement, again, changes, by=by, at=at)
 
 
-def missing_agreement(store: Store, principle: Path, outcome: Outcome, grade: int) -> tuple[str, ...]:
-    """The clauses by which a conference that was held ought to have an agreement, when it has none; else empty.
+def without_agreement(
+    store: Store, principle: Path, conferences: Iterable[Conference], roster: Roster
+) -> dict[str, tuple[str, ...]]:
+    """The clauses by which a conference that was held ought to have an agreement and has none, by its id.
 
     Raises:
         NotFound, DataFault: the principle file is not there, or faulty.
     """
-    item = outcome.conference
-    if item.state is not State.HELD or outcome.agreement or load_agreements_made_at(store, item.id):
-        return ()
-    rulebook = Rulebooks(store, principle)(item.day)
+    rulebooks = Rulebooks(store, principle)
+    found: dict[str, tuple[str, ...]] = {}
+    for item in conferences:
+        if item.state is State.HELD and not load_agreements_made_at(store, item.id):
+            school_class = roster.class_by_id.get(item.school_class)
+            clauses = _asking(rulebooks(item.day), item, school_class.grade if school_class else None)
+            found |= {item.id: clauses} if clauses else {}
+    return found
+
+
+def _asking(rulebook: Rulebook, item: Conference, grade: int | None) -> tuple[str, ...]:
+    """The clauses of the conference's rule that ask for an agreement; empty when none does."""
     rules = (rule for rule in rulebook.document["events"] if rule["id"] == item.rule)
     wanted = (
         step.clauses or tuple(rule["clauses"])

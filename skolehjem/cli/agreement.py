@@ -186,14 +186,7 @@ def _without_agreement() -> tuple[Sentence, ...]:
     """The held meetings and conferences at which the principle wants agreements and none is noted."""
     session = current_session()
     path = session.folder / session.settings.principle
-    held = actions.held_without_agreement(session.store, path, session.now)
-    note = say_n(
-        "{n} conference was held and has no agreement noted: {ids}.",
-        "{n} conferences were held and have no agreement noted: {ids}.",
-        n=len(held),
-        ids=held,
-    )
-    return (note,) if held else ()
+    return tables.no_agreement_notes(actions.held_without_agreement(session.store, path, session.now))
 
 
 def _where(conference: str, meeting: str) -> Appointment | None:

@@ -7,7 +7,7 @@ from skolehjem.cli.marking import class_label
 from skolehjem.cli.output import Table
 from skolehjem.core.agreements.agreement import Agreement, Party
 from skolehjem.core.roster.school import Roster
-from skolehjem.errors import Sentence, say
+from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
 
 PARTIES = {Party.SCHOOL: say("the school"), Party.HOME: say("the home"), Party.PUPIL: say("the pupil")}
@@ -49,6 +49,17 @@ def agreement_facts(one: Agreement, roster: Roster) -> Table:
     }
     rows = tuple((name, value) for name, value in facts.items() if value is not None)
     return Table(title=one.id, columns=(_("What"), _("Answer")), rows=rows)
+
+
+def no_agreement_notes(ids: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Which meetings and conferences were held without an agreement; nothing for none."""
+    note = say_n(
+        "{n} conference was held and has no agreement noted: {ids}.",
+        "{n} conferences were held and have no agreement noted: {ids}.",
+        n=len(ids),
+        ids=ids,
+    )
+    return (note,) if ids else ()
 
 
 def _about(one: Agreement, roster: Roster) -> str | None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from skolehjem.actions.after_conference import without_agreement
 from skolehjem.actions.appointments import find_appointment
 from skolehjem.actions.steps import Steps, conferences_over, next_round
 from skolehjem.cli import appointment_tables as tables
 from skolehjem.cli import marking
+from skolehjem.cli.agreement_tables import no_agreement_notes
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer
 from skolehjem.cli.session import current_session
@@ -18,7 +20,8 @@ from skolehjem.core.marks.words import mark_id, step_name
 from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import State
-from skolehjem.errors import NotFound, Problem, UsageFault, say, say_n
+from skolehjem.core.roster.school import Roster
+from skolehjem.errors import NotFound, Problem, Sentence, UsageFault, say, say_n
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
 
@@ -84,6 +87,7 @@ def hold_many(ids: Sequence[str], labels: Sequence[str], *, dry_run: bool, yes: 
             command="conference hold",
             data=[tables.conference_data(item, roster) for item in held],
             tables=(tables.conference_table(held, roster, session.output),),
+            notes=_without_agreement(held, roster),
         ),
         changes,
         question=say_n("Note that this conference has been held?", "Note that these {n} have been held?", n=len(held)),
@@ -91,6 +95,13 @@ def hold_many(ids: Sequence[str], labels: Sequence[str], *, dry_run: bool, yes: 
         dry_run=dry_run,
         yes=yes,
     )
+
+
+def _without_agreement(held: Sequence[Conference], roster: Roster) -> tuple[Sentence, ...]:
+    """Which of them ought to have an agreement and have none."""
+    session = current_session()
+    found = without_agreement(session.store, session.folder / session.settings.principle, held, roster)
+    return no_agreement_notes(tuple(found))
 
 
 def _none_given() -> UsageFault:

@@ -155,10 +155,9 @@ def _notes(item: Conference, outcome: actions.Outcome) -> tuple[Sentence, ...]:
     notes += text_notes(outcome.agreement.what) if outcome.agreement else ()
     if outcome.conference.state is not State.HELD:
         notes.append(say("Nobody came, so {id} is not noted as held.", id=item.id))
-    school_class = outcome.told.roster.class_by_id.get(item.school_class)
-    path = session.folder / session.settings.principle
-    clauses = actions.missing_agreement(session.store, path, outcome, school_class.grade if school_class else 0)
-    if clauses:
+    path, roster = session.folder / session.settings.principle, outcome.told.roster
+    held = () if outcome.agreement else (outcome.conference,)
+    for clauses in actions.without_agreement(session.store, path, held, roster).values():
         command = f"skolehjem agreement add --conference {item.id}"
         notes.append(
             say(

@@ -146,3 +146,8 @@ def test_homes_get_no_paper_that_says_who_did_not_come(type_in):
         "conference pack 3A --pupil p1 --round 2 --to - --kind invitation --kind hjemmeark --kind elevark --kind forløb"
     )
     assert "Sidst" not in type_in(papers, today="2027-01-20").out
+
+
+def test_holding_many_tells_which_have_no_agreement(type_in):
+    answer = type_in("conference hold S1 --yes")
+    assert "1 samtale er holdt, uden at der er noteret en aftale: S1." in answer.err
