@@ -9,7 +9,6 @@ from skolehjem.core.conferences.fixed_rooms import without_room
 from skolehjem.core.conferences.instance import Day, Instance, Place, Window
 from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.conferences.told import told
-from skolehjem.core.principle.faults import nearest
 from skolehjem.errors import Problem, Sentence, say
 
 MOST = 1_000_000
@@ -178,6 +177,8 @@ def _known(where: str, name: str, known: Mapping[str, object]) -> Iterator[Probl
 @lru_cache(1024)
 def _nearest(name: str, known: tuple[str, ...]) -> Sentence | None:
     """The names nearest to one that often stands in hundreds of places."""
+    from skolehjem.core.principle.faults import nearest  # which loads all of a principle; only a mistyped id needs it
+
     return nearest(name, known)
 
 
