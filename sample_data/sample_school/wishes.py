@@ -28,7 +28,9 @@ def answers(contacts: Iterable[Contact], seed: str) -> Iterator[Answer]:
         if rng.random() < 0.15:
             continue
         wish = rng.choice(_WISHES) if rng.random() < 0.6 else ""
-        cannot = rng.choice(_CANNOT) if rng.random() < 0.35 else ""
+        cannot = rng.choice(_CANNOT) if rng.random() < 0.4 else ""
+        if cannot.split(" ")[0] in wish.split(" "):  # nobody wishes for what it can't
+            cannot = ""
         yield home, wish, cannot, "" if wish or cannot else "ja"
 
 
