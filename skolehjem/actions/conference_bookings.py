@@ -51,8 +51,8 @@ def load_open(store: Store, wanted: Wanted, now: datetime) -> OpenRound:
         CannotJudge, NotFound, DataFault: as `load_asked`.
     """
     found = load_asked(store, wanted)
-    ground = load_ground(store, wanted.principle, wanted.settings, wanted.year)
-    present = load_present(store, replace(ground, roster=found.roster), today=wanted.today, now=now)
+    ground = load_ground(store, wanted.principle, wanted.settings, wanted.year, wanted.today)
+    present = load_present(store, ground, today=wanted.today, now=now)
     return OpenRound(asked=found, present=present, demands=conference_demands(found.demands, present))
 
 

@@ -75,7 +75,7 @@ class Changing:
             NotFound: the year has no classes.
         """
         self._rules = rules
-        self._ground: Ground = load_ground(store, rules.principle, rules.settings, year)
+        self._ground: Ground = load_ground(store, rules.principle, rules.settings, year, rules.today)
         self.present: Present = load_present(store, self._ground, today=rules.today, now=rules.now)
 
     def find(self, text: str) -> Conference:

@@ -75,7 +75,7 @@ def load_cost(
         NotFound: the year has no classes, or the round no conferences.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    ground = load_ground(store, principle, settings, year)
+    ground = load_ground(store, principle, settings, year, today)
     present = load_present(store, ground, today=today, now=now)
     wanted = next_number(present.conferences, today) if number is None else number
     standing: tuple[Appointment, ...] = (*present.meetings, *present.conferences)

@@ -49,7 +49,7 @@ def export_problem(
         NotFound: the year has no classes, or the principle asks for no conferences on days to come.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    ground = load_ground(store, principle, settings, wanted.year)
+    ground = load_ground(store, principle, settings, wanted.year, today)
     present = load_present(store, ground, today=today, now=now)
     demands = asked(
         ground, (*present.meetings, *present.conferences),

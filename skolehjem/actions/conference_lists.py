@@ -56,9 +56,9 @@ _TEMPLATES = {
 class ConferenceLists:
     """The lists of one school year's conferences on some days."""
 
-    def __init__(self, store: Store, folder: Path, settings: Settings, year: str) -> None:
-        """Load the school year."""
-        self.roster: Roster = load_roster(store, year)
+    def __init__(self, store: Store, folder: Path, settings: Settings, year: str, today: date) -> None:
+        """Load the school year, without the homes that are not to be told today."""
+        self.roster: Roster = load_roster(store, year, today)
         self._folder, self._settings = folder, settings
         self._conferences = load_conferences(store, year)
         self._homes_of = cache(lambda pupil: recipients(self.roster, [pupil]))

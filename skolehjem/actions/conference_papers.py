@@ -57,9 +57,9 @@ class Pack:
 class ConferencePapers:
     """The papers of one school year's conferences."""
 
-    def __init__(self, store: Store, folder: Path, settings: Settings, year: str) -> None:
-        """Load the school year; raises NotFound or DataFault for a principle that can't be read."""
-        self.roster: Roster = load_roster(store, year)
+    def __init__(self, store: Store, folder: Path, settings: Settings, year: str, today: date) -> None:
+        """Load the school year as homes may be told it; raises NotFound or DataFault for a principle that is wrong."""
+        self.roster: Roster = load_roster(store, year, today)
         self._store, self._folder, self._settings, self._year = store, folder, settings, year
         self._rulebooks = Rulebooks(store, folder / settings.principle)
         self._conferences = load_conferences(store, year)

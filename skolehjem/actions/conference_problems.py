@@ -23,7 +23,7 @@ def load_problem(
         NotFound: the year has no classes, or the round no conferences on a day that is left.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    ground = load_ground(store, principle, settings, year)
+    ground = load_ground(store, principle, settings, year, today)
     present = load_present(store, ground, today=today, now=now)
     standing: tuple[Appointment, ...] = (*present.meetings, *present.conferences)
     demands = asked(ground, standing, lambda one: one.pupil is not None and one.round == round_)

@@ -61,22 +61,14 @@ class Replanned:
 def propose_replan(
     store: Store, losses: Sequence[Loss], instead: Mapping[str, str], rules: Rules, year: str, effort: Effort = EFFORT
 ) -> Replanned:
-    """Give the conferences that are hit new times, moving as few others as can be.
-
-    Args:
-        store: the school's.
-        losses: who and what is lost, and when.
-        instead: who of the staff takes whose place.
-        rules: the principle, the settings and today.
-        year: the school year.
-        effort: how hard to try.
+    """Give the conferences that are hit new times, moving as few others as can be; `instead` says who steps in for whom.
 
     Raises:
         NotFound: no conference is hit.
         CannotJudge: no holiday plan is loaded.
         DataFault: a value that the conferences' times hang on is missing.
     """
-    ground = load_ground(store, rules.principle, rules.settings, year)
+    ground = load_ground(store, rules.principle, rules.settings, year, rules.today)
     present = load_present(store, ground, today=rules.today, now=rules.now)
     hit = hit_by(losses, present.conferences, rules.today)
     if not hit:
@@ -84,24 +76,23 @@ def propose_replan(
         raise NotFound(Problem(what=what, hint=say("See them with: skolehjem conference list")))
     found = replanning(present, conference_demands_of(ground, present), losses, instead)
     changed, moved, least = _solve(found, effort) if found else ({}, 0, 0)
-    left_out = [one for one in hit if one.id not in changed and _stays_not(found, one)]
-    changed |= {one.id: _called_off(one, present.now) for one in left_out}
+    tried = found.moving if found else {}
+    changed |= {one.id: revised(one, present.now, state=State.CANCELLED) for one in hit if one.id not in tried}
     _check(present, changed)
-    before = {one.id: one for one in present.conferences}
+    off = [one for one in hit if one.id in changed and changed[one.id].state is State.CANCELLED]
     return Replanned(
         roster=ground.roster,
         hit=hit,
-        changes=tuple(Change(before=one, after=changed[one.id]) for one in sorted(before.values(), key=by_time)
-                      if one.id in changed),
-        unplaced=tuple(
-            (one, _why(found, one, losses, rules.today))
-            for one in hit
-            if one.id in changed and changed[one.id].state is State.CANCELLED
+        changes=tuple(
+            Change(before=one, after=changed[one.id])
+            for one in sorted(present.conferences, key=by_time)
+            if one.id in changed
         ),
+        unplaced=tuple((one, _why(found, one, losses, rules.today)) for one in off),
         moved=moved,
         least_moved=least,
         substitutes=substitutes(present, hit, losses),
-    )  # fmt: skip
+    )
 
 
 def apply_changes(store: Store, changes: Iterable[Change[Conference]], *, by: Author, at: datetime) -> None:
@@ -159,15 +150,6 @@ def _solve(found: Replanning, effort: Effort) -> tuple[dict[str, Conference], in
             )
         )
     return changed, answer.moved, answer.least_moved
-
-
-def _stays_not(found: Replanning | None, item: Conference) -> bool:
-    """Whether one that is hit could not even be tried."""
-    return found is None or item.id not in found.moving
-
-
-def _called_off(item: Conference, now: datetime) -> Conference:
-    return revised(item, now, state=State.CANCELLED)
 
 
 def _why(found: Replanning | None, item: Conference, losses: Sequence[Loss], today: date) -> Why:

@@ -27,8 +27,8 @@ from skolehjem.store.roster import load_roster
 from skolehjem.store.years import load_calendar
 
 
-def load_ground(store: Store, principle: Principle, settings: Settings, year: str) -> Ground:
-    """The school and its calendar with what decides what is owed.
+def load_ground(store: Store, principle: Principle, settings: Settings, year: str, today: date) -> Ground:
+    """The school and its calendar with what decides what is owed; homes suspended `today` are left out.
 
     Raises:
         CannotJudge: no holiday plan is loaded for the year.
@@ -38,7 +38,7 @@ def load_ground(store: Store, principle: Principle, settings: Settings, year: st
     if not calendar.school_days(year):
         what = say("No holiday plan is loaded for {year}, so nothing can be planned.", year=year)
         raise CannotJudge(Problem(what=what, hint=say("Load it with: skolehjem year add {year}", year=year)))
-    roster = load_roster(store, year)
+    roster = load_roster(store, year, today)
     if not roster.classes:
         what = say("There are no classes in {year}.", year=year)
         raise NotFound(Problem(what=what, hint=say("Bring in the classes with: skolehjem import FILES")))

@@ -48,8 +48,8 @@ class Desk:
 
     @cached_property
     def roster(self) -> Roster:
-        """The school in the school year."""
-        return load_roster(self.store, self.year)
+        """The school in the school year, without the homes that are not to be told today."""
+        return load_roster(self.store, self.year, self.today)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:

@@ -129,7 +129,7 @@ def propose_plan(
         NotFound: the year has no classes.
         DataFault: values that neither the principle nor the school's readings give.
     """
-    ground = load_ground(store, principle, settings, year)
+    ground = load_ground(store, principle, settings, year, today)
     present = load_present(store, ground, today=today, now=now)
     draft = plan_year(ground, present, (solving or Solving()).by(settings), scope.asks, scope.has)
     _check(draft.present, draft.conferences)

@@ -53,7 +53,7 @@ def lists(
     days = [faults.read(partial(day, text), session.today) for text in on or ()]
     wanted = [faults.read(partial(school_class, session.store, session.year, text), None) for text in listed(classes)]
     faults.stop()
-    making = ConferenceLists(session.store, session.folder, session.settings, session.year)
+    making = ConferenceLists(session.store, session.folder, session.settings, session.year, session.today)
     found = making.chosen(session.today, days=days, classes=[one.id for one in wanted if one])
     papers = making.compose(found, kind)
     name = "-".join((words(_NAMES[kind]), *map(str, days), *listed(classes)))

@@ -63,7 +63,7 @@ def pack(
 ) -> None:
     """Make the papers of classes' conferences, pupil by pupil in order of time."""
     session, faults = current_session(), Faults()
-    papers = ConferencePapers(session.store, session.folder, session.settings, session.year)
+    papers = ConferencePapers(session.store, session.folder, session.settings, session.year, session.today)
     classes = marking.classes_of(faults, papers.roster, labels, everything=everything)
     chosen = _pupils(faults, papers, pupils or ())
     wanted = faults.read(partial(shown.paper_kinds, listed(kinds)), ())
