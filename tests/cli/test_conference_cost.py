@@ -1,5 +1,8 @@
 """`conference cost`: what a stored round costs, by kind, class and member of staff; who asked and got nothing."""
 
+import contextlib
+import io
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -16,7 +19,11 @@ DAY = "2026-08-06"
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small school by the principle of 2023, its first round planned; tests only read it."""
     folder = make_sample_folder(tmp_path_factory.mktemp("skole"), principle="princip-2023")
-    assert run(["plan-meetings", "--round", "1", "--yes", "--today", AUGUST, "--school", str(folder)]) == 0
+    words = ["plan-meetings", "--round", "1", "--yes", "--today", AUGUST, "--school", str(folder), "--output", "json"]
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert run(words) == 0
+    (folder / "plan.json").write_text(told.getvalue(), encoding="utf-8")
     return folder
 
 
@@ -45,6 +52,16 @@ def test_every_kind_is_told_in_plain_words_with_its_points(type_in):
     assert "Samtaler uden tid" == lines[0][0]
     assert all(count.isdigit() and points.isdigit() for _, count, points in lines)
     assert str(sum(int(points) for *_, points in lines)) == answer.out.splitlines()[-1].split()[-1]
+
+
+def test_what_is_stored_costs_what_planning_said_that_it_would(type_in, school):
+    [planned] = json.loads((school / "plan.json").read_text("utf-8"))["data"]["rounds"]
+    found = data(type_in)
+    kinds = ("household_day", "household_wait", "wish_miss", "teacher_day", "teacher_idle", "room_change", "late")
+    said = ("homes_on_more_days", "home_wait_minutes", "wishes_missed", "staff_days", "staff_idle_minutes")
+    said += ("room_changes", "late_again")
+    assert planned["cost"] == found["total"]
+    assert [planned[name] for name in said] == [found["kinds"][kind]["number"] for kind in kinds]
 
 
 def test_the_staffs_evenings_are_those_in_the_list(type_in):
