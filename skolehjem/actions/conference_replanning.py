@@ -61,7 +61,9 @@ class Replanned:
 def propose_replan(
     store: Store, losses: Sequence[Loss], instead: Mapping[str, str], rules: Rules, year: str, effort: Effort = EFFORT
 ) -> Replanned:
-    """Give the conferences that are hit new times, moving as few others as can be; `instead` says who steps in for whom.
+    """Give the conferences that are hit new times, moving as few others as can be.
+
+    `instead` says who of the staff steps in for whom.
 
     Raises:
         NotFound: no conference is hit.

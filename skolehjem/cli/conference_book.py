@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from skolehjem.actions.appointments import find_staff
-from skolehjem.actions.conference_changes import Booked
+from skolehjem.actions.conference_changes import Booked, Changing
 from skolehjem.actions.conference_rounds import find_pupil
 from skolehjem.cli.arguments import listed
 from skolehjem.cli.conference_bookings import FileOption, OrderOption, SeedOption, book_file
@@ -27,6 +27,7 @@ from skolehjem.cli.session import current_session
 from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.meetings.decisions import Move
 from skolehjem.core.meetings.reasons import Reason
+from skolehjem.core.roster.school import Pupil
 from skolehjem.errors import Problem, UsageFault, say
 from skolehjem.locale import _
 
@@ -45,6 +46,9 @@ WhyOption = Annotated[
         help=_("What an extra one is about: learning, wellbeing, absence, transition, cooperation, follow-up or wish."),
     ),
 ]
+
+_NOBODY = Pupil(id="", given_name="", family_name="")
+"""Stands where no pupil was found, until the command stops."""
 
 _REASONS = {
     "faglig": Reason.LEARNING, "trivsel": Reason.WELLBEING, "fravaer": Reason.ABSENCE, "overgang": Reason.TRANSITION,
@@ -77,24 +81,29 @@ def book(
     if file:
         book_file(file, order=order, seed=seed, number=number, dry_run=dry_run, yes=yes)
         return
-    desk, faults = open_desk(), Faults()
-    pupil = faults.read(lambda: find_pupil(desk.present.roster, who), None)
-    wish = faults.read(lambda: typed_move(on, at, room), Move())
-    store = current_session().store
-    people = [faults.read(partial(find_staff, store, one), "") for one in listed(staff)]
-    why = faults.read(lambda: _reason(reason, extra=extra), None)
-    faults.stop()
-    if pupil is None:
-        return
-    asked = Booked(pupil=pupil, day=wish.day, start=wish.start, room=wish.room, staff=tuple(people), extra=why)
+    desk = open_desk()
+    asked = _wish(desk, who, (on, at, room), staff, reason, extra=extra)
     found = desk.book(asked, anyway=anyway, pick=pick)
     invite = say(
-        "Write the invitation with: skolehjem conference pack --kind invitation --pupil {pupil}", pupil=pupil.id
+        "Write the invitation with: skolehjem conference pack --kind invitation --pupil {pupil}", pupil=asked.pupil.id
     )
     finish(
         "conference book", found, with_letters=False, to="", dry_run=dry_run, yes=yes,
         notes=(invite,) if found.changes else (),
     )  # fmt: skip
+
+
+def _wish(
+    desk: Changing, who: str, where: tuple[str, str, str], staff: list[str] | None, reason: str, *, extra: bool
+) -> Booked:
+    """What to book, as typed; raises with everything that can't be understood."""
+    faults, store = Faults(), current_session().store
+    wish = faults.read(lambda: typed_move(*where), Move())
+    people = [faults.read(partial(find_staff, store, one), "") for one in listed(staff)]
+    why = faults.read(lambda: _reason(reason, extra=extra), None)
+    pupil = faults.read(lambda: find_pupil(desk.present.roster, who), _NOBODY)
+    faults.stop()
+    return Booked(pupil=pupil, day=wish.day, start=wish.start, room=wish.room, staff=tuple(people), extra=why)
 
 
 def _reason(text: str, *, extra: bool) -> Reason | None:
