@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +23,7 @@ from skolehjem.core.conferences.jam import Blame, Demand, Jam
 from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.conferences.timetable import Timetable
 from skolehjem.solver.conference_jam import explain
+from tests.conference_instances import Jammed, days, jams, planted, small, talk
 
 EFFORT = Effort(seconds=60)
 NOTHING = Timetable()
@@ -131,10 +134,10 @@ def everything(instance: Instance) -> tuple[Demand, ...]:
         kinds = (Blame.HOME_ONCE, Blame.HOME_GAP)
         found += [Demand(kind, one.id) for one in instance.households for kind in kinds]
     found += [Demand(Blame.ROOM, one.id) for one in instance.rooms]
-    for talk in instance.talks:
-        found += [Demand(Blame.TRAVEL, talk.id), Demand(Blame.NO_ROOM, talk.id)]
-        found += [Demand(Blame.STARTS, talk.id)] if talk.starts is not None else []
-        found += [Demand(Blame.FIXED, talk.id)] if talk.id in instance.fixed else []
+    for one in instance.talks:
+        found += [Demand(Blame.TRAVEL, one.id), Demand(Blame.NO_ROOM, one.id)]
+        found += [Demand(Blame.STARTS, one.id)] if one.starts is not None else []
+        found += [Demand(Blame.FIXED, one.id)] if one.id in instance.fixed else []
     return tuple(found)
 
 
@@ -211,3 +214,56 @@ def test_every_clash_named_is_one_and_has_nothing_to_spare(instance: Instance):
 def test_a_clash_is_named_just_when_not_every_talk_can_be_placed(instance: Instance):
     all_placed = Search(instance, everything(instance)).can_place(tuple(one.id for one in instance.talks))
     assert all_placed == (explain(instance, EFFORT, NOTHING) == ())
+
+
+@pytest.mark.parametrize("jammed", [one for n in (3, 4, 5) for one in jams(n)], ids=lambda one: one.name)
+def test_a_jam_by_construction_is_named_with_just_its_talks(jammed: Jammed):
+    found = explain(jammed.instance, EFFORT, NOTHING)
+    assert [(jammed.clashing, True)] == [(frozenset(one.talks), one.minimal) for one in found]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_has_an_answer_has_no_clash(seed: int):
+    found = planted(seed, talks=24, closed=0.9)
+    assert () == explain(found.instance, EFFORT, NOTHING)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_talk_too_many_for_a_full_school_is_a_clash(seed: int):
+    found = planted(seed, talks=24, closed=1.0)
+    instance = found.instance
+    copied = instance.talks[-1]
+    more = replace(instance, talks=(*instance.talks, replace(copied, id="more", rooms=())))
+    assert explain(more, EFFORT, found.answer)
+
+
+def test_several_clashes_are_each_named():
+    ab = [talk(f"A{n}", "AB", f"HA{n}", rooms=()) for n in range(9)]
+    cd = [talk(f"C{n}", "CD", f"HC{n}", rooms=()) for n in range(10)]
+    alone = talk("M1", "EF", "H1", rooms=())
+    blocked = frozenset(Place(day, slot) for day in range(2) for slot in range(4))
+    homes = [Household(id=home) for one in (*ab, *cd) for home in one.households]
+    instance = small([*ab, *cd, alone], households=(*homes, Household(id="H1", blocked=blocked)))
+    assert [(("M1",), 1), ("AB", 1), ("CD", 2)] == [
+        (one.blames(Blame.STAFF_ONCE)[0] if one.blames(Blame.STAFF_ONCE) else one.talks, one.lacking)
+        for one in explain(instance, EFFORT, NOTHING)
+    ]
+
+
+def test_talks_stuck_for_the_same_reason_are_one_clash():
+    away = frozenset(Place(day, slot) for day in range(2) for slot in range(4))
+    instance = small([talk(f"M{n}", "AB", f"H{n}") for n in range(5)], teachers=(Teacher(id="AB", unavailable=away),))
+    (jam,) = explain(instance, EFFORT, NOTHING)
+    assert (1, 4, 5, (Demand(Blame.STAFF_AWAY, "AB"),)) == (len(jam.talks), len(jam.also), jam.lacking, jam.demands)
+
+
+def test_what_the_effort_did_not_reach_is_not_called_minimal():
+    instance = small([talk(f"M{n}", "AB", f"H{n}", rooms=()) for n in range(5)], days=days(4))
+    (jam,) = explain(instance, Effort(seconds=0), NOTHING)
+    assert not jam.minimal
+    assert not Search(instance, jam.demands).can_place(jam.talks)
+
+
+def test_the_same_question_has_the_same_answer():
+    instance = jams(5)[2].instance
+    assert explain(instance, EFFORT, NOTHING) == explain(instance, EFFORT, NOTHING)
