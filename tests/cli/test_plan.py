@@ -168,6 +168,9 @@ def test_too_few_times_leave_the_rest_planned(school, plan):
     _, conferences, roster = stored(school)
     assert (placed, placed + left) == (len(conferences), len(roster.pupils_of["2026-3A"]))
     assert "samtaler og kun 14 tider" in json.dumps(result.json["problems"], ensure_ascii=False)
+    (clash,) = result.json["data"]["clashes"]
+    assert f"har {placed + left} samtaler, men kun 14 tider i uge 43." in clash["what"]
+    assert clash["helps"]
 
 
 def test_a_year_without_classes_is_told(tmp_path, skolehjem):
