@@ -26,6 +26,7 @@ _OBSTACLES = {
     Obstacle.STAFF_AWAY: say("{who} can't be there"),
     Obstacle.HOME: say("the home {who} can't"),
     Obstacle.ROOM: say("room {who} is taken"),
+    Obstacle.RULES: say("breaks or walking time would lack"),
     Obstacle.SHORT: say("the wish is shorter than the conference"),
 }
 OUTSIDE = say("the wish is outside the round's times")

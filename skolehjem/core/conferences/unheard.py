@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skolehjem.core.conferences.check import violations
 from skolehjem.core.conferences.instance import Household, Instance, Place
 from skolehjem.core.conferences.placed import (
     PlacedTalk,
@@ -14,7 +15,7 @@ from skolehjem.core.conferences.placed import (
     placed_talks,
 )
 from skolehjem.core.conferences.tally import missed_wishes
-from skolehjem.core.conferences.timetable import Timetable
+from skolehjem.core.conferences.timetable import Assignment, Timetable, timetable
 
 
 class Obstacle(StrEnum):
@@ -30,6 +31,8 @@ class Obstacle(StrEnum):
     """A home that takes part can't, or has another talk."""
     ROOM = "room"
     """The room is taken."""
+    RULES = "rules"
+    """Staff would be without the breaks, or a home without the time between rooms, that the rules give."""
     SHORT = "short"
     """No wished time is as long as the talk."""
 
@@ -44,16 +47,16 @@ class Unheard:
     who: str = ""
     """Whose time or which room is taken; the one that stands in the way oftenest."""
     free: Place | None = None
-    """The first wished place at which all are free."""
+    """The first wished place at which all are free and no rule is broken."""
 
 
-def unheard(instance: Instance, timetable: Timetable) -> tuple[Unheard, ...]:
+def unheard(instance: Instance, found: Timetable) -> tuple[Unheard, ...]:
     """The homes with wishes none of whose placed talks lies in one, in order of the talks' times."""
-    placed = placed_talks(instance, timetable)
+    placed = placed_talks(instance, found)
     missed = list(missed_wishes(instance, placed))
     talks = Counter(name for one in placed for name in one.talk.households)
     misses = Counter(home.id for _one, home in missed)
-    busy = _Busy.of(instance, placed)
+    busy = _Busy.of(instance, found, placed)
     return tuple(busy.explain(one, home) for one, home in missed if misses[home.id] == talks[home.id])
 
 
@@ -64,22 +67,23 @@ _Taken = dict[tuple[str, str], dict[Place, str]]
 @dataclass(frozen=True, kw_only=True)
 class _Busy:
     instance: Instance
+    timetable: Timetable
     taken: _Taken
 
     @classmethod
-    def of(cls, instance: Instance, placed: tuple[PlacedTalk, ...]) -> "_Busy":
+    def of(cls, instance: Instance, found: Timetable, placed: tuple[PlacedTalk, ...]) -> "_Busy":
         taken: _Taken = {}
         for kind, per_day in (("staff", by_teacher), ("home", by_household), ("room", by_room)):
             for (name, day), talks in per_day(placed).items():
                 slots = taken.setdefault((kind, name), {})
                 slots.update({Place(day, slot): one.talk.id for one in talks for slot in range(one.first, one.end)})
-        return cls(instance=instance, taken=taken)
+        return cls(instance=instance, timetable=found, taken=taken)
 
     def explain(self, one: PlacedTalk, home: Household) -> Unheard:
         """What stands in the way of one talk at the times that a home wished."""
         found: Counter[tuple[Obstacle, str]] = Counter()
         for place in _starts(one, home):
-            obstacles = set(self._obstacles(one, place))
+            obstacles = set(self._obstacles(one, place)) or set(self._broken(one, place))
             if not obstacles:
                 return Unheard(household=home.id, talk=one.talk.id, obstacle=Obstacle.FREE, free=place)
             found.update(obstacles)
@@ -102,6 +106,13 @@ class _Busy:
             away = self.instance.room_by_id[one.room].unavailable & slots
             if away or self._has_other("room", one.room, slots, one):
                 yield Obstacle.ROOM, one.room
+
+    def _broken(self, one: PlacedTalk, start: Place) -> Iterator[tuple[Obstacle, str]]:
+        """Whether a rule would be broken on that day though all are free."""
+        others = (other for other in self.timetable.assignments if other.day == start.day and other.talk != one.talk.id)
+        moved = Assignment(talk=one.talk.id, day=start.day, slot=start.slot, room=one.room)
+        if any(one.talk.id in broken.talks for broken in violations(self.instance, timetable((*others, moved)))):
+            yield Obstacle.RULES, ""
 
     def _has_other(self, kind: str, name: str, slots: set[Place], one: PlacedTalk) -> bool:
         taken = self.taken.get((kind, name), {})

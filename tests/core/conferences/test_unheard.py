@@ -1,5 +1,6 @@
 """Homes that got nothing of what they wished, and the figures of each class and teacher."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from hypothesis import given
@@ -99,6 +100,14 @@ def test_the_room_may_stand_in_the_way():
     talks = (talk("t", "h"), talk("u", "i", teachers=("CD",)))
     [found] = unheard(problem(talks, (home("h", Window(0, 2, 3)), home("i"))), plan(t=(0, 5), u=(0, 2)))
     assert (Obstacle.ROOM, "R") == (found.obstacle, found.who)
+
+
+def test_a_time_that_would_leave_staff_without_their_break_is_not_free():
+    talks = (talk("t", "h"), talk("u", "i"), talk("v", "i"))
+    instance = problem(talks, (home("h", Window(0, 4, 5)), home("i")))
+    instance = replace(instance, rules=replace(instance.rules, max_consecutive=2))
+    [found] = unheard(instance, plan(t=(0, 9), u=(0, 2), v=(0, 3)))
+    assert (Obstacle.RULES, None) == (found.obstacle, found.free)
 
 
 def test_a_wish_shorter_than_the_talk_can_not_be_met():
