@@ -19,7 +19,7 @@ from skolehjem.cli.session import current_session
 from skolehjem.cli.writing import DryRun, Yes
 from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes
 from skolehjem.core.principle.events import Form
-from skolehjem.core.roster.school import Roster
+from skolehjem.core.roster.school import Pupil, Roster
 from skolehjem.errors import Problem, UsageFault, say
 from skolehjem.locale import _
 from skolehjem.store.roster import load_roster
@@ -41,28 +41,35 @@ V = TypeVar("V")
 PupilArgument = Annotated[str, typer.Argument(metavar=_("PUPIL"), help=_("The pupil, by id, whole name, or “Ada 3A”."))]
 
 
+MinutesOption = Annotated[
+    int | None,
+    typer.Option("--minutes", min=SHORTEST, max=LONGEST, metavar=_("NUMBER"), help=_("How long each lasts.")),
+]
+HomesOption = Annotated[
+    str, typer.Option("--homes", metavar="together|apart", help=_("Two homes in one conference, or one for each."))
+]
+FormOption = Annotated[str, typer.Option("--form", metavar="present|online|home|phone", help=_("How people meet."))]
+StepsOption = Annotated[
+    bool | None, typer.Option("--step-free/--steps", help=_("Whether the room must be without steps."))
+]
+InterpreterOption = Annotated[
+    str,
+    typer.Option(
+        "--interpreter",
+        metavar=_("NAME"),
+        help=_("The adult who interprets, e.g. AYSE, or “none”; children may not (folkeskoleloven § 54 a)."),
+    ),
+]
+
+
 def need(
     pupil: PupilArgument,
     *,
-    minutes: Annotated[
-        int | None,
-        typer.Option("--minutes", min=SHORTEST, max=LONGEST, metavar=_("NUMBER"), help=_("How long each lasts.")),
-    ] = None,
-    homes: Annotated[
-        str, typer.Option("--homes", metavar="together|apart", help=_("Two homes in one conference, or one for each."))
-    ] = "",
-    form: Annotated[str, typer.Option("--form", metavar="present|online|home|phone", help=_("How people meet."))] = "",
-    step_free: Annotated[
-        bool | None, typer.Option("--step-free/--steps", help=_("Whether the room must be without steps."))
-    ] = None,
-    interpreter: Annotated[
-        str,
-        typer.Option(
-            "--interpreter",
-            metavar=_("NAME"),
-            help=_("The adult who interprets, e.g. AYSE, or “none”; children may not (folkeskoleloven § 54 a)."),
-        ),
-    ] = "",
+    minutes: MinutesOption = None,
+    homes: HomesOption = "",
+    form: FormOption = "",
+    step_free: StepsOption = None,
+    interpreter: InterpreterOption = "",
     clear: Annotated[bool, typer.Option("--clear", help=_("As for everybody again."))] = False,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -82,22 +89,20 @@ def need(
     if found is None or given.says_something is clear:
         hint = say("Give --minutes, --homes, --form, --step-free or --interpreter; or --clear alone.")
         raise UsageFault(Problem(what=say("Nothing says what the pupil needs, or two things do."), hint=hint))
+    _store(roster, found, None if clear else given, dry_run=dry_run, yes=yes)
+
+
+def _store(roster: Roster, pupil: Pupil, given: GivenNeed | None, *, dry_run: bool, yes: bool) -> None:
+    """Show what will be needed, ask, and store it; None is what everybody needs."""
+    store, year = current_session().store, current_session().year
     changes = (
-        actions.propose_no_need(session.store, session.year, found.id)
-        if clear
-        else actions.propose_need(session.store, session.year, found.id, given)
+        actions.propose_need(store, year, pupil.id, given) if given else actions.propose_no_need(store, year, pupil.id)
     )
     after = tuple(change.after for change in changes if change.after)
-    same = say("Nothing changes; it stands so already.")
+    notes = tuple(note for one in after for note in actions.need_notes(roster, pupil, one))
+    same = () if changes else (say("Nothing changes; it stands so already."),)
     write(
-        Answer(
-            command="conference need",
-            data=after,
-            tables=(_table(after, roster),),
-            notes=tuple(note for one in after for note in actions.need_notes(roster, found, one))
-            if changes
-            else (same,),
-        ),
+        Answer(command="conference need", data=after, tables=(_table(after, roster),), notes=(*notes, *same)),
         changes,
         question=say("Store this?"),
         done=say("It is stored; conferences planned already follow with: skolehjem plan-meetings"),
