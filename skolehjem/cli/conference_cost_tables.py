@@ -27,7 +27,7 @@ _OBSTACLES = {
     Obstacle.HOME: say("the home {who} can't"),
     Obstacle.ROOM: say("room {who} is taken"),
     Obstacle.RULES: say("breaks or walking time would lack"),
-    Obstacle.SHORT: say("the wish is shorter than the conference"),
+    Obstacle.NEVER: say("no time of the round lies in the wish"),
 }
 OUTSIDE = say("the wish is outside the round's times")
 

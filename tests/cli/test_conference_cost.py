@@ -84,6 +84,33 @@ def test_a_wish_that_is_met_costs_nothing_and_one_that_is_not_is_listed_with_why
     assert "ønsket er uden for rundens tider" in type_in("conference cost").out
 
 
+def test_the_schools_break_is_no_free_time(type_in):
+    one = conferences(type_in)[0]
+    home = one["households"][0]
+    type_in(f"conference wish {home} --on {one['day']} --from 15.30 --to 15.45 --yes")
+    assert {"never"} == {found["why"] for found in data(type_in)["empty"]}
+
+
+def test_a_time_that_is_named_as_free_can_be_had(type_in):
+    """A home wishes to come after all that its pupil's teacher has that day."""
+    items = conferences(type_in)
+    ends = {(one["day"], one["staff"][0]): one["end"][:5] for one in items}
+    invited = Counter(home for one in items for home in one["households"])
+    one = next(
+        one
+        for one in items
+        if one["end"][:5] < ends[one["day"], one["staff"][0]] <= "17:15"
+        and [1] == [invited[h] for h in one["households"]]
+    )
+    [home], after = one["households"], ends[one["day"], one["staff"][0]]
+    type_in(f"conference wish {home} --on {one['day']} --from {after} --to 18.00 --yes")
+    answer = type_in("conference cost --output json").json
+    assert [home] == [found["home"] for found in answer["data"]["empty"] if found["free"]]
+    words = answer["notes"][-1].partition("skolehjem ")[2]
+    assert 0 == type_in(f"{words} --yes").code
+    assert [] == data(type_in)["empty"]
+
+
 def test_who_has_no_time_is_named_and_counted(type_in):
     one = conferences(type_in)[0]
     type_in(f"meeting cancel {one['id']} --yes")

@@ -33,8 +33,8 @@ class Obstacle(StrEnum):
     """The room is taken."""
     RULES = "rules"
     """Staff would be without the breaks, or a home without the time between rooms, that the rules give."""
-    SHORT = "short"
-    """No wished time is as long as the talk."""
+    NEVER = "never"
+    """The talk can begin at none of the wished times, or none is as long as it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class _Busy:
                 return Unheard(household=home.id, talk=one.talk.id, obstacle=Obstacle.FREE, free=place)
             found.update(obstacles)
         if not found:
-            return Unheard(household=home.id, talk=one.talk.id, obstacle=Obstacle.SHORT)
+            return Unheard(household=home.id, talk=one.talk.id, obstacle=Obstacle.NEVER)
         (obstacle, who), _times = max(found.items(), key=lambda item: (item[1], item[0]))
         return Unheard(household=home.id, talk=one.talk.id, obstacle=obstacle, who=who)
 
@@ -122,4 +122,6 @@ class _Busy:
 def _starts(one: PlacedTalk, home: Household) -> Iterator[Place]:
     for wish in home.wishes:
         for slot in range(wish.first, wish.end - one.talk.duration + 1):
-            yield Place(wish.day, slot)
+            place = Place(wish.day, slot)
+            if one.talk.starts is None or place in one.talk.starts:
+                yield place

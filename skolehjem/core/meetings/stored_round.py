@@ -1,6 +1,6 @@
 """A round of conferences as it is stored, put as a problem and its answer, so that it can be counted and judged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -43,7 +43,7 @@ def stored_round(demands: Iterable[Demand], present: Present, number: int) -> St
         return None
     found = {id: one for id, one in problem.standing.items() if one.round == number}
     unmet = {id: one for id, one in problem.demands.items() if not _is_met(one, alive)}
-    talks = (*(one for one in problem.instance.talks if one.id in found), *map(_talk, unmet, unmet.values()))
+    talks = (*_talks(problem, found), *map(_talk, unmet, unmet.values()))
     return StoredRound(
         instance=replace(problem.instance, talks=talks, fixed={}, previous={}),
         timetable=_timetable(problem, found),
@@ -52,6 +52,23 @@ def stored_round(demands: Iterable[Demand], present: Present, number: int) -> St
         unmet=unmet,
         uncounted=tuple(one for one in alive if one.round == number and one.id not in found),
     )
+
+
+def _talks(problem: ConferenceProblem, found: dict[str, Conference]) -> Iterator[Talk]:
+    """The conferences as talks that may begin where they are, and where the principle and the others let them."""
+    starts = {
+        (demand.owed.rule, demand.owed.pupil, demand.homes if demand.apart else None): talk.starts or ()
+        for talk in problem.instance.talks
+        if (demand := problem.demands.get(talk.id))
+    }
+    for talk in problem.instance.talks:
+        item = found.get(talk.id)
+        place = problem.hours.place(item.day, item.start) if item else None
+        if item and place:
+            asked = starts.get((item.rule, item.pupil, item.households)) or starts.get(
+                (item.rule, item.pupil, None), ()
+            )
+            yield replace(talk, starts=tuple(dict.fromkeys((*asked, place))))
 
 
 def _is_met(demand: Demand, alive: Iterable[Conference]) -> bool:

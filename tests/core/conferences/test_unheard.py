@@ -110,10 +110,17 @@ def test_a_time_that_would_leave_staff_without_their_break_is_not_free():
     assert (Obstacle.RULES, None) == (found.obstacle, found.free)
 
 
+def test_a_time_at_which_no_talk_may_begin_is_not_free():
+    only = replace(talk("t", "h"), starts=(Place(0, 5), Place(0, 9)))
+    instance = problem((only,), (home("h", Window(0, 0, 4)),))
+    [found] = unheard(instance, plan(t=(0, 9)))
+    assert Obstacle.NEVER is found.obstacle
+
+
 def test_a_wish_shorter_than_the_talk_can_not_be_met():
     instance = problem((talk("t", "h", duration=3),), (home("h", Window(0, 2, 4)),))
     [found] = unheard(instance, plan(t=(0, 5)))
-    assert Obstacle.SHORT is found.obstacle
+    assert Obstacle.NEVER is found.obstacle
 
 
 PLACES = st.lists(st.tuples(st.integers(0, 1), st.integers(0, SLOTS - 1)), min_size=1, max_size=8, unique=True)
