@@ -26,10 +26,10 @@ __all__ = ["STORE_FILE", "Author", "Store", "make_store", "open_store"]
 class Store:
     """An open store; what one command reads is one consistent picture, whatever others write meanwhile."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file at `path`, which must be a store of the present shape."""
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
+        """Open the file at `path`, which must be a store of the present shape; it may be open already."""
         self.path = path
-        self._connection = _connect(path)
+        self._connection = connection or _connect(path)
         self._begin()
 
     def load(self, kind: type[V], where: str = "", params: tuple[object, ...] = (), order: str = "id") -> tuple[V, ...]:
@@ -120,15 +120,18 @@ def open_store(folder: Path) -> Store:
         raise NotFound(
             Problem(where=str(folder), what=what, hint=say("Put a backup copy in its place under that name."))
         )
-    revision = _revision(path)
+    connection = _connect(path)
+    revision = _revision(path, connection)
+    if revision == CURRENT:
+        return Store(path, connection)
+    connection.close()
     if revision not in REVISIONS:
         what = say("The store was made by a newer skolehjem (its shape is {revision}).", revision=revision)
         raise Refused(Problem(where=str(path), what=what, hint=say("Install the newest skolehjem and try again.")))
-    if revision != CURRENT:
-        from skolehjem.store.migrate import upgrade
+    from skolehjem.store.migrate import upgrade
 
-        with in_words(path):
-            upgrade(path, backup=True)
+    with in_words(path):
+        upgrade(path, backup=True)
     return Store(path)
 
 
@@ -162,18 +165,19 @@ def _connect(path: Path) -> sqlite3.Connection:
         return connection
 
 
-def _revision(path: Path) -> str:
+def _revision(path: Path, connection: sqlite3.Connection) -> str:
+    """The shape of an open store; the connection is closed where there is none."""
+    rows = []
     with in_words(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         try:
             connection.execute("PRAGMA schema_version")
             rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         except sqlite3.OperationalError as error:
             if "no such table" not in str(error):
                 raise
-            rows = []
         finally:
-            connection.close()
+            if not rows:
+                connection.close()
     if not rows:
         what = say("This file is no skolehjem store.")
         hint = say("Put a backup copy in its place, or make a new school with: skolehjem init")
