@@ -91,21 +91,24 @@ def done(
     names = {presence: split_homes(texts or ()) for presence, texts in options.items()}
     agreed = _agreement(item, _Agreed(text=agreement, who=who, staff=staff, due=due, review=review))
     outcome = actions.propose_outcome(told, item, names, agreed, today=session.today, now=session.now)
-    answer = _answer(item, told, outcome)
+    _keep(outcome, _answer(item, told, outcome), dry_run=dry_run, yes=yes)
+
+
+def _keep(outcome: actions.Outcome, answer: Answer, *, dry_run: bool, yes: bool) -> None:
+    """Ask once, and store it; where nothing changes, nobody is asked."""
+    session, id = current_session(), outcome.conference.id
     if not outcome.changes and outcome.agreement is None:
         show(answer)
         return
 
     def store() -> tuple[Answer, Sentence]:
         kept = actions.apply_outcome(session.store, outcome, by=session.author, at=session.now)
-        done = (
-            say("{id} is noted, and the agreement is kept as {agreement}.", id=item.id, agreement=kept.id)
-            if kept
-            else None
-        )
-        return replace(answer, data=_data(replace(outcome, agreement=kept))), done or say("{id} is noted.", id=item.id)
+        stored = replace(answer, data=_data(replace(outcome, agreement=kept)))
+        if kept is None:
+            return stored, say("{id} is noted.", id=id)
+        return stored, say("{id} is noted, and the agreement is kept as {agreement}.", id=id, agreement=kept.id)
 
-    carry_out(answer, store, question=say("Note this about {id}?", id=item.id), dry_run=dry_run, yes=yes)
+    carry_out(answer, store, question=say("Note this about {id}?", id=id), dry_run=dry_run, yes=yes)
 
 
 def _agreement(item: Conference, typed: _Agreed) -> Agreement | None:
