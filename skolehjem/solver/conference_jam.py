@@ -67,6 +67,8 @@ class _Search:
     def look_around(self) -> None:
         """Explain each talk left that has no time, by the talks near it."""
         for id in [one for one in self.left if one not in self.placed]:
+            if self.work.left <= 0 or len(self.jams) == _MOST_JAMS:
+                return
             for ring in self._rings(id):
                 answer = can_all(self.question, ring, self.question.all_demands(ring), self.work)
                 if answer is None:
@@ -92,20 +94,36 @@ class _Search:
 
     def _note(self, crowd: Crowd, *, also: bool = True) -> None:
         """Shrink a crowd to a jam, and keep it unless one with the same demands is known."""
-        if len(self.jams) == _MOST_JAMS and len(crowd.talks) > 1:
+        if self._is_known(crowd) or len(self.jams) == _MOST_JAMS:
             return
         jam = _smallest(self.question, crowd.talks, self.work)
         if also:
-            others = [id for id in (*crowd.talks, *crowd.also) if id not in jam.talks]
-            jam = replace(jam, also=tuple(others), lacking=crowd.lacking)
-        for number, known in enumerate(self.jams):
-            if known.demands == jam.demands and jam.demands:
-                more = [id for id in (*jam.talks, *jam.also) if id not in (*known.talks, *known.also)]
-                lacking = known.lacking + (jam.lacking if more else 0)
-                self.jams[number] = replace(known, also=(*known.also, *more), lacking=lacking)
-                return
-        if len(self.jams) < _MOST_JAMS:
+            others = tuple(id for id in (*crowd.talks, *crowd.also) if id not in jam.talks)
+            jam = replace(jam, also=others, lacking=crowd.lacking)
+        same = next((one for one in self.jams if one.demands == jam.demands and jam.demands), None)
+        if same is None:
             self.jams.append(jam)
+        else:
+            self._add(same, (*jam.talks, *jam.also), jam.lacking)
+
+    def _is_known(self, crowd: Crowd) -> bool:
+        """Whether the one talk of a crowd is stuck for the reason of another, which is told so then."""
+        if len(crowd.talks) > 1:
+            return False
+        [id] = crowd.talks
+        talk, own = self.question.instance.talk_by_id[id], self.question.demands[id]
+        for jam in self.jams:
+            demands = frozenset(jam.demands)
+            if len(jam.talks) == 1 and demands <= own and not self.question.openings(talk, demands):
+                self._add(jam, (id,), 1)
+                return True
+        return False
+
+    def _add(self, known: Jam, talks: tuple[str, ...], lacking: int) -> None:
+        """Tell of more talks in a jam; of some that are in it already nothing more is certain."""
+        if {*known.talks, *known.also}.isdisjoint(talks):
+            more = replace(known, also=(*known.also, *talks), lacking=known.lacking + lacking)
+            self.jams[self.jams.index(known)] = more
 
     def _take_out(self, talks: Sequence[str], lacking: int) -> None:
         """Go on without `lacking` of the talks, those without a time first."""

@@ -164,9 +164,11 @@ def _matched(talks: Sequence[Talk], openings: Mapping[str, Bits], seats: Mapping
             lacking += 1
     if not crowd:
         return None
-    ids = [one.id for one in talks]
+    longest = max(one.duration for one in talks if one.id in crowd or one.id in also)
     return Crowd(
-        talks=tuple(id for id in ids if id in crowd), also=tuple(id for id in ids if id in also), lacking=lacking
+        talks=tuple(one.id for one in talks if one.id in crowd),
+        also=tuple(one.id for one in talks if one.id in also),
+        lacking=-(-lacking // longest),
     )
 
 
@@ -182,13 +184,13 @@ def _seat(job: Job, domain: Mapping[Job, Bits], held: dict[int, list[Job]], seat
             seen |= 1 << tick
             via[tick] = waiting
             if len(held.get(tick, ())) < seats.get(tick, 1):
-                _shift(tick, via, held)
+                _move_up(tick, via, held)
                 return frozenset()
             queue += held.get(tick, ())
     return frozenset(queue)
 
 
-def _shift(tick: int, via: Mapping[int, Job], held: dict[int, list[Job]]) -> None:
+def _move_up(tick: int, via: Mapping[int, Job], held: dict[int, list[Job]]) -> None:
     """Move each job on the way to the free slot one step along."""
     place = {job: at for at, jobs in held.items() for job in jobs}
     while True:
