@@ -313,3 +313,12 @@ def test_a_lawful_answer_is_a_plan_without_a_clash(school, data):
     ids = {one.id for one in new}
     assert [] == [clash for clash in find_clashes(bookings) if {clash.first.id, clash.second.id} & ids]
     assert [] == [clash for clash in on_busy_time(bookings, school.busy) if clash.first.id in ids]
+
+
+def test_an_interpreter_is_in_one_conference_at_a_time_whoever_holds_it():
+    pupils = [pupil.id for pupil in SCHOOL.pupils]
+    school = there(needs=[need(pupil, interpreter="AYSE") for pupil in pupils])
+    found = problem(school)
+    new = conferences(found, first_come(found.instance))
+    assert (len(pupils), ()) == (len(new), find_clashes(bookings_of(SCHOOL, (), new)))
+    assert len(pupils) == len({(one.day, one.start) for one in new})
