@@ -16,6 +16,7 @@ WIDTH = 80
 GAPS = {What.BREAK: say("pause"), What.HOLE: say("hole")}
 WITHOUT = {By.STAFF: say("nobody"), By.ROOM: say("no room"), By.CLASS: say("no class")}
 GOES_ON = "│"
+_ELSEWHERE = {"online": say("online"), "phone": say("telephone"), "home": say("home visit")}
 
 
 def grid_tables(evening: Evening, grids: ConferenceGrids) -> tuple[Table, ...]:
@@ -153,9 +154,18 @@ def _staff_rows(evening: Evening, grids: ConferenceGrids, output: str) -> Iterat
         if one.talk is None:
             yield (*hours, "", say("– {gap}, {minutes} min –", gap=GAPS[one.what], minutes=one.minutes), "", "")
             continue
-        others = tuple(who for who in one.talk.staff if who != column.key)
+        others = (*(who for who in one.talk.staff if who != column.key), *_interpreter(one.talk))
         label, name = grids.label_of(one.talk.school_class), pupil_name(one.talk.pupil, grids.roster)
-        yield (*hours, label, name, room_cell(one.talk), others)
+        yield (*hours, label, name, _where(one.talk), others)
+
+
+def _where(talk: Conference) -> str | Sentence | None:
+    """The room, or how people meet elsewhere, in short."""
+    return room_cell(talk) or _ELSEWHERE.get(talk.form, talk.form)
+
+
+def _interpreter(talk: Conference) -> tuple[Sentence, ...]:
+    return (say("interpreter {who}", who=talk.interpreter),) if talk.interpreter else ()
 
 
 def home_tables(homes: Iterable[HomeVisits], grids: ConferenceGrids, output: str) -> tuple[Table, ...]:
@@ -182,7 +192,7 @@ def _visit(visit: Visit, grids: ConferenceGrids, output: str) -> tuple[object, .
     name = pupil_name if output == "csv" else short_name
     return (
         one.day, *time_cells(one.start, one.end, output), grids.label_of(one.school_class),
-        name(one.pupil, grids.roster), room_cell(one), one.staff,
+        name(one.pupil, grids.roster), _where(one), one.staff,
         wait if output == "csv" or wait is None else say("{minutes} min", minutes=wait),
     )  # fmt: skip
 

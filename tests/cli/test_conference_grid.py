@@ -10,6 +10,7 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from skolehjem.cli.app import run
+from skolehjem.core.conference_rounds.needs import Interpreter
 from skolehjem.core.roster.school import Enrolment, Guardian, Guardianship, Pupil
 from skolehjem.store.database import open_store
 from tests.sample_folder import AUGUST, make_sample_folder
@@ -132,6 +133,16 @@ def test_a_homes_talks_stand_on_a_line_each_with_the_waiting_between(skolehjem, 
     assert ["", "0 min", "15 min", "45 min"] == [
         line[line.index("MOE") :].partition("  ")[2].strip() for line in lines[2:]
     ]
+
+
+def test_who_meets_elsewhere_and_who_interprets_is_told(skolehjem, evening: Path):
+    store = open_store(evening)
+    add(store, Interpreter(id="AYSE", language="tyrkisk"))
+    talk = {"day": date(2026, 11, 11), "staff": ("JKR",), "room": None, "form": "home", "interpreter": "AYSE"}
+    add(store, conference("S7", **talk))
+    store.close()
+    words = ("conference", "grid", "--staff", "JKR", "--on", "2026-11-11", "--today", "2026-11-01")
+    assert "15.00–15.20  3A      Storm Lund  hjemmebesøg  tolk AYSE" in skolehjem(*words, folder=evening).out
 
 
 def test_an_evening_that_is_over_is_shown_when_it_is_named(skolehjem, evening: Path):
