@@ -1,6 +1,5 @@
 """What holds for one run of the program: the school's folder, the moment, the language and the form of the answer."""
 
-import getpass
 import os
 import sys
 from dataclasses import dataclass
@@ -153,6 +152,8 @@ def _choice(option: str, given: str, among: tuple[str, ...]) -> str:
 
 def _user() -> str:
     """Who runs the program; the number where the computer knows no name, as in a container."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
