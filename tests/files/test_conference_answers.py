@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from skolehjem.core.conference_rounds.answers import TimeKind
@@ -100,6 +102,25 @@ def test_a_row_with_more_cells_than_headings_is_told():
 
 def test_a_file_that_names_no_home_is_told():
     assert 1 == len(read("Ønske;Kan ikke", "17-18;x").problems)
+
+
+cells = st.sampled_from(
+    ["H1", "17-19", "kan ikke", "10/11", "x", "nej", "alt passer", "2026-10-20", ";", '"', "uge 46", "25", "=1+1", ""]
+) | st.text(max_size=8)
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=9), max_size=6))
+def test_whatever_a_file_holds_it_is_read_or_told(rows):
+    try:
+        file = read("Hjem;Ønske;Dato;Fra;Til;Kan ikke;Ikke før;Tirsdag 10/11;Svaret", *(";".join(row) for row in rows))
+    except DataFault:
+        return
+    assert all(
+        one.start is None or one.end is None or one.start < one.end
+        for row in file.rows
+        for one in row.said
+        if not file.problems
+    )
 
 
 def test_an_empty_file_is_refused():

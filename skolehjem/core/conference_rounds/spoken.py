@@ -7,7 +7,7 @@ from datetime import date, time
 
 from skolehjem.core.conference_rounds.answers import TimeKind
 from skolehjem.core.schema import Unreadable
-from skolehjem.core.years.days import ONE_DAY, Span, year_span
+from skolehjem.core.years.days import ONE_DAY, Span, week_span, year_span
 from skolehjem.errors import say
 
 
@@ -36,6 +36,21 @@ class Days:
         weeks = Span(first - first.weekday() * ONE_DAY, last + (6 - last.weekday()) * ONE_DAY)
         return found or tuple(day for day in weeks.days() if day.weekday() == number)
 
+    def in_week(self, number: int) -> tuple[date, ...]:
+        """The round's days in an ISO week of the school year; its working days when the round has none.
+
+        Raises ValueError for a week that the year does not have.
+        """
+        found = tuple(day for day in self.of_round if day.isocalendar().week == number)
+        span = year_span(self.year)
+        first = week_span(span.first.year, number).first
+        monday = first if first in span else week_span(span.last.year, number).first
+        return found or tuple(monday + n * ONE_DAY for n in range(5))
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """The round's days from one to another, both included; these two when the round has none."""
+        return tuple(day for day in self.of_round if first <= day <= last) or (first, last)
+
     def dated(self, day: int, month: int, year: int | None = None) -> date:
         """A date, in the school year when no year is given; raises ValueError for none."""
         if year is None:
@@ -57,15 +72,19 @@ _WEEKDAYS = (
 _HOUR = r"(\d{1,2})(?:[.:](\d{2})(?::00)?)?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]00:00(?::00)?)?(?!\d)")
 _FULL = re.compile(r"(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?(\d{4})(?!\d)")
-_SHORT = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?:[-/](\d{2}))?(?![\d.:])")
+_SHORT = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?:[-/](\d{2})(?!\d|/))?(?![\d.:])")
 _NAMED = re.compile(rf"(\d{{1,2}})\.? ?({'|'.join(_MONTHS)})[a-z]*\.?(?: (\d{{4}}))?\b")
 _WEEKDAY = re.compile(
     rf"({'|'.join(sorted((name for names in _WEEKDAYS for name in names), key=len, reverse=True))})\b\.?"
 )
-_FILLING = re.compile(r"^(?:den|d\.|om|på|the|kl\.?|klokken|at|altid|always|alle|every|hver|:|-|,)(?: |(?<=[:,-]))")
+_WEEK = re.compile(r"(?:uge|week|w) ?(\d{1,2})\b")
+_TO = re.compile(r"(?:-|til|to)(?= ?\d)")
+_FILLING = re.compile(
+    r"^(?:i|in|den|d\.|om|på|the|kl\.?|klokken|at|altid|always|alle|every|hver|:|-|,)(?: |(?<=[:,-]))"
+)
 _CANNOT = re.compile(
-    r"\b(?:(?:kan|vi kan|jeg kan)(?: desværre)? ikke|kan ej|ikke muligt|cannot|can not|can't|can’t|not|ikke|nej|no"
-    r"|optaget|busy|blokeret|blocked)\b"
+    r"\b(?:(?:vi |jeg )?kan(?: vi| jeg)?(?: desværre)? ikke|kan ej|ikke muligt|cannot|can not|can't|can’t|not|ikke"
+    r"|nej|no|optaget|busy|blokeret|blocked)\b"
 )
 _BETWEEN = re.compile(rf"\b(?:mellem|between) (?:kl\.? )?{_HOUR} (?:og|and) (?:kl\.? )?{_HOUR}")
 _PARTS = re.compile(r",|&|\+|\b(?:og|eller|samt|and|or)\b")
@@ -165,15 +184,36 @@ def _take_days(text: str, days: Days) -> tuple[tuple[date, ...], str]:
     rest = _without_filling(text.strip())
     weekday = _WEEKDAY.match(rest)
     after = _without_filling(rest[weekday.end() :].strip()) if weekday else rest
-    for pattern, order in ((_ISO, (3, 2, 1)), (_FULL, (1, 2, 3)), (_NAMED, (1, 2, 3)), (_SHORT, (1, 2, 3))):
-        match = pattern.match(after)
-        if match:
-            number, month, year = (match[place] for place in order)
-            return (_dated(days, number, month, year, text),), _without_filling(after[match.end() :].strip(" .:"))
+    if found := _take_date(after, days, text):
+        day, more = found
+        to = _TO.match(more)
+        end = _take_date(more[to.end() :].strip(), days, text) if to else None
+        if end and end[0] > day:
+            return days.between(day, end[0]), _without_filling(end[1])
+        return (day,), _without_filling(more)
+    if week := _WEEK.match(after):
+        return _of_week(days, int(week[1]), text), _without_filling(after[week.end() :].strip(" .:"))
     if weekday:
         number_of = next(place for place, names in enumerate(_WEEKDAYS) if weekday[1] in names)
         return days.on_weekday(number_of), after
     return (), rest
+
+
+def _take_date(text: str, days: Days, whole: str) -> tuple[date, str] | None:
+    """The date at the head of a text, and the rest."""
+    for pattern, order in ((_ISO, (3, 2, 1)), (_FULL, (1, 2, 3)), (_NAMED, (1, 2, 3)), (_SHORT, (1, 2, 3))):
+        match = pattern.match(text)
+        if match:
+            number, month, year = (match[place] for place in order)
+            return _dated(days, number, month, year, whole), text[match.end() :].strip(" .:")
+    return None
+
+
+def _of_week(days: Days, number: int, text: str) -> tuple[date, ...]:
+    try:
+        return days.in_week(number)
+    except ValueError:
+        raise Unreadable(say("“{text}” is not a date.", text=text), say("Write the date as 2026-11-12.")) from None
 
 
 def _dated(days: Days, number: str, month: str, year: str | None, text: str) -> date:

@@ -50,6 +50,12 @@ def cannot(day=None, start=None, end=None):
         ("10/11 17-19; kan ikke 11/11", [wish(TUESDAY, (17,), (19,)), cannot(WEDNESDAY)]),
         ("Wednesday after 17", [wish(WEDNESDAY, (17,))]),
         ("cannot Monday", [cannot(MONDAY)]),
+        ("kan ikke i uge 46", [cannot(MONDAY), cannot(TUESDAY), cannot(WEDNESDAY)]),
+        ("i uge 46 kan vi desværre ikke", [cannot(MONDAY), cannot(TUESDAY), cannot(WEDNESDAY)]),
+        ("uge 47 efter 16", [wish(NEXT_TUESDAY, (16,))]),
+        ("kan ikke 9/11-10/11", [cannot(MONDAY), cannot(TUESDAY)]),
+        ("10/11 til 17/11 15-16", [wish(day, (15,), (16,)) for day in (TUESDAY, WEDNESDAY, NEXT_TUESDAY)]),
+        ("10/11-26 15-16", [wish(TUESDAY, (15,), (16,))]),
         ("17-19, 17-19", [wish(None, (17,), (19,))]),
         ("", []),
     ],
@@ -62,7 +68,9 @@ def test_people_are_understood(text, said):
         assert said == list(read_times(text, DAYS))
 
 
-@pytest.mark.parametrize("text", ["blåbær", "17", "19-17", "25-26", "31/2 17-18", "kan ikke", "ja", "17-19-21"])
+@pytest.mark.parametrize(
+    "text", ["blåbær", "17", "19-17", "25-26", "31/2 17-18", "kan ikke", "ja", "17-19-21", "uge 60", "12/11-10/11"]
+)
 def test_what_is_no_time_is_told(text):
     with pytest.raises(Unreadable):
         read_times(text, DAYS)
