@@ -192,8 +192,6 @@ def _show_rich(table: Table, rows: list[list[str]]) -> None:
     from rich.text import Text
 
     shown = RichTable(
-        title=Text(_clean(table.title), style="bold") if table.title else None,
-        title_justify="left",
         show_header=any(table.columns),
         box=box.SIMPLE_HEAD,
         show_edge=False,
@@ -206,7 +204,10 @@ def _show_rich(table: Table, rows: list[list[str]]) -> None:
         shown.add_column(Text(lines), no_wrap=whole, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
-    Console().print(shown)
+    console = Console()
+    if table.title:  # beside the table, which may be narrower
+        console.print(Text(_clean(table.title), style="bold"))
+    console.print(shown)
 
 
 def _stays_whole(cell: object) -> bool:
