@@ -15,7 +15,7 @@ from skolehjem.core.meetings.appointments import Appointment
 from skolehjem.core.meetings.busy_times import on_busy_time
 from skolehjem.core.meetings.clashes import Clash, bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.conference_plan import Solve
+from skolehjem.core.meetings.conference_plan import ConferencePlan, Solve
 from skolehjem.core.meetings.demands import Demand, value_of
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.meetings.standing import Plan, Present
@@ -87,7 +87,7 @@ class YearPlan:
     year: str
     roster: Roster
     meetings: Plan[Meeting]
-    conferences: Plan[Conference]
+    conferences: ConferencePlan
     readings: tuple[UsedReading, ...]
     demands: tuple[Demand, ...]
     on_busy_time: tuple[Clash, ...] = ()

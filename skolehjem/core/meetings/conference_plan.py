@@ -22,9 +22,27 @@ Solve = Callable[[Instance], Solution]
 """Gives talks places; one that is left out found none."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ConferencePlan(Plan[Conference]):
+    """What planning conferences comes to, with the rounds that were solved."""
+
+    rounds: tuple[SolvedRound, ...] = ()
+
+    def then(self, later: Plan[Conference]) -> "ConferencePlan":
+        """This plan and one for other rounds, made after it."""
+        more = later.rounds if isinstance(later, ConferencePlan) else ()
+        return _with_rounds(super().then(later), (*self.rounds, *more))
+
+
+def _with_rounds(plan: Plan[Conference], rounds: Iterable[SolvedRound]) -> ConferencePlan:
+    return ConferencePlan(
+        changes=plan.changes, kept=plan.kept, unplaced=plan.unplaced, surplus=plan.surplus, rounds=tuple(rounds)
+    )
+
+
 def plan_conferences(
     demands: Iterable[Demand], present: Present, solve: Solve, chosen: Chosen = lambda _: True
-) -> Plan[Conference]:
+) -> ConferencePlan:
     """Give every chosen demand (each for one pupil) its conferences, round by round; `solve` finds the times.
 
     `present.meetings` are those that will be held. What staff moved, confirmed or held keeps its time, and so does what
@@ -49,7 +67,7 @@ def plan_conferences(
         new=lambda n, demand, booking: new_conference(n, demand, booking, present),
         renew=renewing(present),
     )
-    return replace(standing.plan(new, unplaced, chosen), rounds=tuple(solved))
+    return _with_rounds(standing.plan(new, unplaced, chosen), solved)
 
 
 def whole_round(demands: Iterable[Demand], present: Present) -> ConferenceProblem | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import Appointment, by_time, is_open, number
@@ -17,9 +17,6 @@ from skolehjem.core.owed.owed import Owed
 from skolehjem.core.principle.adopted import Band
 from skolehjem.core.roster.school import Roster
 from skolehjem.core.settings import ConferenceSettings
-
-if TYPE_CHECKING:  # a round is made of what is present
-    from skolehjem.core.meetings.conference_problem import SolvedRound
 
 A = TypeVar("A", bound=Meeting | Conference)
 Chosen = Callable[[Demand], bool]
@@ -63,8 +60,6 @@ class Plan(Generic[A]):
     unplaced: tuple[Unplaced, ...]
     surplus: tuple[A, ...]
     """What is planned and to come and no longer asked for."""
-    rounds: "tuple[SolvedRound, ...]" = ()
-    """The rounds of conferences that were solved."""
 
     def then(self, later: "Plan[A]") -> "Plan[A]":
         """This plan and one for other rounds, made after it; surplus is what neither asks for."""
@@ -74,7 +69,6 @@ class Plan(Generic[A]):
             kept=tuple(sorted((*self.kept, *later.kept), key=by_time)),
             unplaced=(*self.unplaced, *later.unplaced),
             surplus=tuple(item for item in self.surplus if item.id in asked),
-            rounds=(*self.rounds, *later.rounds),
         )
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from skolehjem.core.changes import Change
 from skolehjem.core.meetings.appointments import A, Appointment, by_time, number
-from skolehjem.core.meetings.conference import Conference
-from skolehjem.core.meetings.conference_plan import Solve, plan_conferences
+from skolehjem.core.meetings.conference_plan import ConferencePlan, Solve, plan_conferences
 from skolehjem.core.meetings.demands import Demand
 from skolehjem.core.meetings.meeting import Meeting
 from skolehjem.core.meetings.meeting_plan import plan_meetings
@@ -21,7 +20,7 @@ class Draft:
 
     present: Present
     meetings: Plan[Meeting]
-    conferences: Plan[Conference]
+    conferences: ConferencePlan
     demands: tuple[Demand, ...]
     """Everything asked for, also what nobody chose to plan."""
 

@@ -36,8 +36,9 @@ def solved(places, times, needs=None, **more):
     said = Circumstances(times={("shs", 1): times}, needs=needs or {}, late_before={"H1": 2})
     there = replace(present(SCHOOL), circumstances=said, **more)
     wanted = demands(owed(principle(TALK), SCHOOL, CALENDAR), SCHOOL, CALENDAR, READINGS)
-    asked = {one.owed.pupil: one for one in conference_demands(wanted, there)}
+    asked = {one.owed.pupil or "": one for one in conference_demands(wanted, there)}
     problem = conference_problem(asked, there)
+    assert problem is not None
     found = timetable(
         Assignment(talk=pupil, day=day, slot=slot, room=f"R{pupil[1:3]}") for pupil, (day, slot) in places.items()
     )
