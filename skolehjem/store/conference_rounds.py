@@ -1,11 +1,10 @@
-"""Conference rounds as they are stored: homes' answers, pupils' needs, who must not be told, and what was announced."""
+"""Conference rounds as they are stored: homes' answers, pupils' needs, and what was announced."""
 
 from collections import defaultdict
-from datetime import date
 
 from skolehjem.core.conference_rounds.answers import HomeAnswer, HomeTime
 from skolehjem.core.conference_rounds.conference_round import Announced, ConferenceRound, round_id
-from skolehjem.core.conference_rounds.needs import ConferenceNeed, Interpreter, Suspension
+from skolehjem.core.conference_rounds.needs import ConferenceNeed, Interpreter
 from skolehjem.store.database import Store
 
 _OF_ROUND = "year = ? AND rule = ? AND round = ?"
@@ -37,11 +36,6 @@ def load_home_times(store: Store, year: str, rule: str, round_: int) -> dict[str
 def load_needs(store: Store, year: str) -> dict[str, ConferenceNeed]:
     """What pupils' conferences need in a school year, by pupil; one whose are as everybody's is missing."""
     return {one.pupil: one for one in store.load(ConferenceNeed, "year = ?", (year,))}
-
-
-def load_suspensions(store: Store, today: date) -> tuple[Suspension, ...]:
-    """The homes that are not invited and not told on that day; a suspension holds to the end of its last day."""
-    return store.load(Suspension, "until IS NULL OR until >= ?", (today.isoformat(),))
 
 
 def load_interpreters(store: Store) -> tuple[Interpreter, ...]:

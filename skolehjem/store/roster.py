@@ -29,7 +29,6 @@ def load_roster(store: Store, year: str, today: date | None = None) -> Roster:
     Homes that are suspended on `today` are left out of their pupil's homes; without a day every suspension holds.
     """
     only = (year,)
-    suspended = store.load(Suspension, *(("until IS NULL OR until >= ?", (today.isoformat(),)) if today else ()))
     return Roster(
         year=year,
         rooms=store.load(Room),
@@ -41,8 +40,13 @@ def load_roster(store: Store, year: str, today: date | None = None) -> Roster:
         guardianships=store.load(Guardianship, f"pupil IN ({_PUPILS})", only),
         staff=store.load(Staff),
         team_members=store.load(TeamMember, f"school_class IN ({_CLASSES})", only),
-        left_out=frozenset((one.pupil, one.household) for one in suspended),
+        left_out=frozenset((one.pupil, one.household) for one in load_suspensions(store, today)),
     )
+
+
+def load_suspensions(store: Store, today: date | None = None) -> tuple[Suspension, ...]:
+    """The homes that are not invited and not told on a day, each to the end of its last day; all for no day."""
+    return store.load(Suspension, *(("until IS NULL OR until >= ?", (today.isoformat(),)) if today else ()))
 
 
 def load_everyone(store: Store, year: str) -> Roster:
