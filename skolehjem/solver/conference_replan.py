@@ -157,7 +157,7 @@ class _Search:
         base, ring = self._best, self.hit | self._moved()
         model = self._model(ring, base)
         model.model.add(model.moves <= base.price)
-        costs = polish_costs(model, Around(self._instance, _standing(base, ring)))
+        costs = polish_costs(model, Around(self._instance, _standing(base, ring)), base.places)
         self.left = self._work * _POLISH
         self._settle(model, ring, base, costs)
 
@@ -166,6 +166,8 @@ class _Search:
         model.model.minimize(goal)
         for (id, place), literal in model.has.items():
             model.model.add_hint(literal, self._best.places.get(id) == place)
+        for id, literal in model.left_out.items():
+            model.model.add_hint(literal, id not in self._best.places)
         least = 0
         for _ in range(_ROOM_TRIES):
             solver = self._solve(model, _PIECE)
@@ -208,7 +210,7 @@ class _Search:
         if self.left <= 0:
             return None
         seconds = min(self.left, share * self._work)
-        solver = solve(model.model, seconds, seed=self._seed, linearization=2)
+        solver = solve(model.model, seconds, seed=self._seed, linearization=2, probing=False)
         if solver is not None:
             self.left -= solver.response_proto.deterministic_time
         return solver

@@ -10,11 +10,17 @@ _LOOK_SECONDS = 0.2
 
 
 def solve(
-    model: cp_model.CpModel, deterministic_seconds: float, *, seed: int = _SEED, linearization: int = 1
+    model: cp_model.CpModel,
+    deterministic_seconds: float,
+    *,
+    seed: int = _SEED,
+    linearization: int = 1,
+    probing: bool = True,
 ) -> cp_model.CpSolver | None:
     """Solve on one thread within CP-SAT's deterministic seconds (work, not clock); None when nothing was found.
 
-    `linearization` says how much of the model its linear relaxation sees, 0 to 2.
+    `linearization` says how much of the model its linear relaxation sees, 0 to 2. Without `probing`, less is tried out
+    before the search begins, which large models of few choices do better without.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, at once. CP-SAT itself would take it for a time limit and give what it has.
@@ -23,6 +29,9 @@ def solve(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = linearization
+    if not probing:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
     solver.parameters.max_deterministic_time = deterministic_seconds
     solver.parameters.catch_sigint_signal = False
     with ThreadPoolExecutor(1) as thread:
