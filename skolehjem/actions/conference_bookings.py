@@ -10,8 +10,8 @@ from skolehjem.actions.ground import load_ground, load_present
 from skolehjem.actions.plan_meetings import PLANNED_FROM
 from skolehjem.core.changes import Change
 from skolehjem.core.conference_rounds.answers import HomeAnswer, HomeTime
-from skolehjem.core.conference_rounds.asked_round import AskedRound
 from skolehjem.core.conference_rounds.needs import ConferenceNeed, Suspension
+from skolehjem.core.meetings.asked_round import AskedRound
 from skolehjem.core.meetings.busy_times import on_busy_time
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.conference import Conference

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skolehjem.core.changes import Change
-from skolehjem.core.conference_rounds.asked_round import AskedRound
 from skolehjem.core.conference_rounds.conference_round import ConferenceRound
 from skolehjem.core.meetings.appointments import Appointment
+from skolehjem.core.meetings.asked_round import AskedRound
 from skolehjem.core.meetings.stages import Ground, asked
 from skolehjem.core.owed.owed import Owed, owed
 from skolehjem.core.principle.adopted import Principle

@@ -9,9 +9,9 @@ from skolehjem.actions.conference_rounds import answer_by, find_home, find_pupil
 from skolehjem.core.changes import Change
 from skolehjem.core.conference_rounds.answering import Stored, answer_changes, answer_id, said_in
 from skolehjem.core.conference_rounds.answers import HomeAnswer, HomeTime, TimeKind
-from skolehjem.core.conference_rounds.asked_round import AskedRound
 from skolehjem.core.conference_rounds.spoken import Said
 from skolehjem.core.instants import local
+from skolehjem.core.meetings.asked_round import AskedRound
 from skolehjem.errors import DataFault, NotFound, Problem, Sentence, SkolehjemError, say, say_n
 from skolehjem.files.conference_answers import AnswerRow, read_answers
 from skolehjem.locale import in_order, words

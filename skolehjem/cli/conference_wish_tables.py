@@ -9,8 +9,8 @@ from skolehjem.actions.conference_rounds import pupil_label
 from skolehjem.actions.conference_wishes import Kept, Noted
 from skolehjem.cli.conference_wish_words import said_data, said_words
 from skolehjem.cli.output import Table
-from skolehjem.core.conference_rounds.asked_round import AskedRound
 from skolehjem.core.conference_rounds.spoken import Days, Said
+from skolehjem.core.meetings.asked_round import AskedRound
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
 

@@ -19,7 +19,7 @@ from skolehjem.cli.marking import ClassesOption, write
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.cli.writing import DryRun, Yes
-from skolehjem.core.conference_rounds.asked_round import AskedRound
+from skolehjem.core.meetings.asked_round import AskedRound
 from skolehjem.errors import Problem, UsageFault, say, say_n
 from skolehjem.locale import _
 
