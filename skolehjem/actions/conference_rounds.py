@@ -97,14 +97,14 @@ def answer_by(rounds: dict[str, ConferenceRound]) -> date | None:
 
 
 def propose_deadline(rounds: dict[str, ConferenceRound], day: date | None) -> tuple[Change[ConferenceRound], ...]:
-    """What changes when homes are to answer by a day, or by none."""
-    found = []
-    for one in rounds.values():
-        after = replace(one, answer_by=day)
-        if after != one:
-            stored = one.answer_by is not None or one.version > 0
-            found.append(Change(before=one if stored else None, after=after))
-    return tuple(found)
+    """What changes when homes are to answer by a day, or by none; a round of which nothing is said is not kept."""
+    after = (replace(one, answer_by=day) for one in rounds.values())
+    pairs = ((_if_told(one), _if_told(new)) for one, new in zip(rounds.values(), after, strict=True))
+    return tuple(Change(before=one, after=new) for one, new in pairs if one != new)
+
+
+def _if_told(one: ConferenceRound) -> ConferenceRound | None:
+    return one if one.answer_by or one.version else None
 
 
 def home_name(roster: Roster, pupils: Sequence[str]) -> Sentence:

@@ -176,7 +176,12 @@ def test_a_home_that_blocks_every_day_is_told_that_it_can_get_no_time(type_in):
 
 
 def test_the_deadline_is_set_changed_and_taken_away(type_in, school):
-    for given, expected in (("2026-10-01", "2026-10-01"), ("5/10/2026", "2026-10-05"), ("none", "None")):
+    for given, expected in (
+        ("2026-10-01", "2026-10-01"),
+        ("5/10/2026", "2026-10-05"),
+        ("none", "None"),
+        ("2026-10-02", "2026-10-02"),
+    ):
         assert 0 == type_in("round", "--answer-by", given, "--yes").code
         store = open_store(school)
         assert expected == str(load_round(store, YEAR, RULE, 1).answer_by)
