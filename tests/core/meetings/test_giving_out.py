@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from skolehjem.core.conference_rounds.answers import HomeTime, TimeKind
 from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes
 from skolehjem.core.meetings.circumstances import Circumstances
-from skolehjem.core.meetings.clashes import bookings_of, find_clashes
+from skolehjem.core.meetings.clashes import Booking, bookings_of, find_clashes
 from skolehjem.core.meetings.conference_demands import conference_demands
 from skolehjem.core.meetings.demands import demands
 from skolehjem.core.meetings.free_times import FreeTimes
@@ -171,6 +171,23 @@ def test_siblings_are_not_booked_at_once_though_their_teachers_are_free():
 def test_a_time_that_cannot_be_is_told_with_the_reason(pupil, homes, time_, why):
     result = give_out(PRESENT, [Choice(demand=DEMANDS[pupil, homes], times=(time_,))], Order.FIRST_COME, 0)
     assert why in str(result.left[0].why[0])
+
+
+@pytest.mark.parametrize(
+    ("need", "why"),
+    [
+        (("interpreter", "AYSE"), "AYSE is taken"),
+        (("staff", "TB"), "TB is taken"),
+        (("room", "AULA"), "room AULA is taken"),
+        (("school", ""), "the school is busy"),
+    ],
+)
+def test_a_time_that_an_imported_calendar_takes_is_nobodys(need, why):
+    busy = Booking(id="x", day=TUESDAY, start=time(14), end=time(15), needs=frozenset({need}), is_busy=True)
+    asked = replace(DEMANDS["P1A3", ("H5",)], who=replace(ADA.who, staff=("TA", "TB")))
+    result = give_out(there(busy=(busy,)), [Choice(demand=asked, times=((TUESDAY, time(14)),))], Order.FIRST_COME, 0)
+    assert why in str(result.left[0].why[0])
+    assert (TUESDAY, time(14, 15)) not in [(slot.day, slot.start) for slot in result.left[0].nearest]
 
 
 def test_homes_apart_get_a_conference_each_as_long_as_it_needs():
