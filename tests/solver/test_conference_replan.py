@@ -24,9 +24,8 @@ from skolehjem.core.conferences.instance import (
     Window,
 )
 from skolehjem.core.conferences.solution import Effort
-from skolehjem.core.conferences.timetable import Assignment, timetable
+from skolehjem.core.conferences.timetable import Assignment, Timetable, timetable
 from skolehjem.solver.conference_replan import replan
-from skolehjem.solver.conferences import solve
 
 QUICK = Effort(seconds=2)
 SLOTS = 4
@@ -59,6 +58,11 @@ def away(instance: Instance, teacher: str, *places: Place) -> Instance:
             for one in instance.teachers
         ),
     )
+
+
+def from_nothing(instance: Instance) -> Timetable:
+    """A first plan: every talk is hit, and none was anywhere."""
+    return replan(instance, frozenset(talk.id for talk in instance.talks), QUICK).timetable
 
 
 def places(found):
@@ -169,8 +173,8 @@ def test_as_few_move_as_trying_everything_finds(talks, gone, blocked, gap, by_ro
         gap_between=GapBetween.ROOMS if by_room else GapBetween.MEETINGS,
     )  # fmt: skip
     here = school([(str(n), staff, sorted(homes)) for n, (staff, homes) in enumerate(talks)], rules=rules, rooms=rooms)
-    first = solve(here, QUICK).timetable
-    assume(not violations(here, first) and first.assignments)
+    first = from_nothing(here)
+    assume(first.assignments)
     before = first.by_talk
     here = replace(
         here,
@@ -195,10 +199,10 @@ def test_as_few_move_as_trying_everything_finds(talks, gone, blocked, gap, by_ro
     assert found.proved
 
 
-@pytest.mark.parametrize("teacher", ["T000", "T002"])
+@pytest.mark.parametrize("teacher", ["T00", "T02"])
 def test_of_a_school_of_four_classes_one_teachers_day_is_replanned_and_proved(teacher):
     here = make_instance(4, 1)
-    before = solve(here, Effort(seconds=2)).timetable
+    before = from_nothing(here)
     day = max(range(len(here.days)), key=lambda day: sum(
         one.day == day and teacher in here.talk_by_id[one.talk].teachers for one in before.assignments
     ))  # fmt: skip
