@@ -33,6 +33,7 @@ MARKS = {
     Mark.NOT_DUE: N_("not yet due"),
     Mark.PLANNED: N_("planned"),
     Mark.MET: N_("met"),
+    Mark.WAIVED: N_("waived"),
 }
 LETTERS = {
     Mark.MISSING: "!",
@@ -41,6 +42,7 @@ LETTERS = {
     Mark.NOT_DUE: "·",
     Mark.PLANNED: "p",
     Mark.MET: "x",
+    Mark.WAIVED: "-",
 }
 
 
@@ -138,9 +140,10 @@ def total_table(found: YearStatus) -> Table:
     totals = [(_("school") if one.phase == SCHOOL else one.phase, one.counts) for one in found.status.totals]
     if len(totals) > 1:
         totals.append((_("in all"), sum((Counter(counts) for _phase, counts in totals), Counter())))
+    shown = [mark for mark in MARKS if mark is not Mark.WAIVED or any(counts.get(mark) for _name, counts in totals)]
     return Table(
-        columns=(_("Phase"), *(_(name) for name in MARKS.values())),
-        rows=tuple((name, *_numbers(counts)) for name, counts in totals),
+        columns=(_("Phase"), *(_(MARKS[mark]) for mark in shown)),
+        rows=tuple((name, *(counts.get(mark, 0) for mark in shown)) for name, counts in totals),
         empty=say("Nothing is asked for here."),
     )
 

@@ -123,3 +123,12 @@ def test_wrong_filters_are_said(skolehjem: Skolehjem, school: Path, words, code,
     result = skolehjem("status", *words, *LATER)
     assert (code, "") == (result.code, result.out)
     assert sentence in result.err
+
+
+def test_a_waived_tick_stands_on_its_own_word(skolehjem: Skolehjem, school: Path):
+    assert "bortfalder" not in skolehjem("status", *LATER).out.partition("Fase")[2]
+    waived = ("tick", "waive", "aula", "--reason", "nyt system i år", "--yes")
+    assert 0 == skolehjem(*waived, *LATER).code
+    assert "bortfalder" in skolehjem("status", *LATER).out.partition("Fase")[2]
+    totals = skolehjem("status", "--output", "json", *LATER).json["data"]["totals"]
+    assert [1] == [one["counts"]["waived"] for one in totals if one["phase"] == "school"]

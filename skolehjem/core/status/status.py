@@ -20,6 +20,8 @@ class Mark(StrEnum):
     NOT_DUE = "not-due"
     PLANNED = "planned"
     MET = "met"
+    WAIVED = "waived"
+    """Somebody has said that it does not apply this time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ class Cell:
 
     @property
     def mark(self) -> Mark:
-        """What needs somebody's eye most; met only when all is."""
+        """What needs somebody's eye most; met only when all is that applies."""
         return next(mark for mark in Mark if self.counts.get(mark))
 
 
@@ -98,7 +100,7 @@ FAULTS = frozenset({Mark.MISSING, Mark.DEVIATION, Mark.UNKNOWN})
 
 
 def mark_of(owed: Obligation, planned: Collection[str] = ()) -> Mark:
-    """How one obligation stands; what has been done late, or does not apply this time, is met.
+    """How one obligation stands; what has been done late is met.
 
     What is to be done around a meeting that has a day, such as `agenda-out:M12:`, is as planned as the meeting.
     """
@@ -109,5 +111,7 @@ def mark_of(owed: Obligation, planned: Collection[str] = ()) -> Mark:
             return Mark.UNKNOWN
         case Standing.OPEN | Standing.PAUSED:
             return Mark.PLANNED if any(part in planned for part in owed.id.split(":")) else Mark.NOT_DUE
-        case _:
+        case Standing.WAIVED:
+            return Mark.WAIVED
+        case Standing.MET | Standing.MET_LATE:
             return Mark.MET

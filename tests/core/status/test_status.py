@@ -22,7 +22,7 @@ PHASES = {"1A": "indskoling", "4A": "mellemtrin", "8B": "udskoling", "": "skolen
         (Standing.PAUSED, "must", Mark.NOT_DUE),
         (Standing.MET, "must", Mark.MET),
         (Standing.MET_LATE, "should", Mark.MET),
-        (Standing.WAIVED, "must", Mark.MET),
+        (Standing.WAIVED, "must", Mark.WAIVED),
         (Standing.NO_CALENDAR, "must", Mark.UNKNOWN),
         (Standing.NONE, "should", Mark.UNKNOWN),
     ],
@@ -92,3 +92,9 @@ def test_totals_count_every_thing_once(given):
     counted: Counter[Mark] = sum((Counter(one.counts) for one in found.totals), Counter())
     assert Counter(mark_of(one) for one in made) == counted
     assert counted == sum((Counter(one.counts) for one in found.cells), Counter())
+
+
+def test_a_cell_is_met_where_all_that_applies_is():
+    some = [owed("T1", label="1A", state=Standing.MET), owed("T2", label="1A", state=Standing.WAIVED)]
+    assert [Mark.MET] == [cell.mark for cell in status(some, clauses=["B12"], phases=PHASES).cells]
+    assert [Mark.WAIVED] == [cell.mark for cell in status(some[1:], clauses=["B12"], phases=PHASES).cells]
