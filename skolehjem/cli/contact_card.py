@@ -94,6 +94,7 @@ def _write(cards: tuple[ContactCard, ...], form: CardFormat, to: str, *, everyth
     table = Table(
         columns=(_("Class"), _("File"), _("Written")),
         rows=tuple((card.label, file.path, file.written) for card, file in zip(cards, files, strict=True)),
+        empty=say("There are no classes yet. Bring them in with: skolehjem import FILES"),
     )
     show(Answer(command="contact-card", data={"files": files}, tables=(table,), notes=_missing(cards)))
 

@@ -169,3 +169,11 @@ def test_bad_words_are_said(type_in, school, words, code, sentence):
     result = type_in(f"contact-card {words}")
     assert (code, True) == (result.code, sentence in result.err), result.err
     assert not (school / "papirer").exists()
+
+
+def test_a_school_without_classes_is_told_so(skolehjem, tmp_path):
+    folder = tmp_path / "tom"
+    made = ("--year", "2026/27", "--municipality", "Langeland", "--principle", "balsmoseskolen")
+    assert skolehjem("init", folder, *made).code == 0
+    result = skolehjem("contact-card", "--all", "--today", "2026-11-19", folder=folder)
+    assert (result.code, result.out) == (0, "Der er ingen klasser endnu. Indlæs dem med: skolehjem import FILER\n")
