@@ -83,14 +83,14 @@ def overdue(store: Store, principle: Path, now: datetime, wanted: Wanted) -> Ove
     return Overdue(
         owed=listed,
         undated=undated,
-        judgement=_judgement(due, is_blind=is_blind),
+        judgement=_judgement(due if _of_whole_school(wanted) or owner else _open_to_all(due), is_blind=is_blind),
         delivered_at=delivered_at,
         age=age_of_messages(owing.at, delivered_at) if judges_messages else None,
         notes=(
             *_calendar_notes(owing.at.calendar, listed),
             *(_message_notes(store, owing, judges=judges_messages) if wanted.kind in (None, *MESSAGES) else ()),
             *_waiting_note(store, owing, wanted, _in_messages(unsettled) - _in_messages(due)),
-            *_notes(due, listed, undated=undated, of_whole_school=not wanted.class_label and wanted.level is None),
+            *_notes(due, listed, undated=undated, of_whole_school=_of_whole_school(wanted)),
         ),
     )
 
@@ -125,6 +125,15 @@ def _asked_for(one: Obligation, wanted: Wanted) -> bool:
     if wanted.owner and (wanted.owner not in one.owner or wanted.owner in one.hidden_from):
         return False
     return wanted.class_label in ("", one.class_label) and wanted.level in (None, one.level)
+
+
+def _of_whole_school(wanted: Wanted) -> bool:
+    """Whether nothing narrower is asked for; only then may it be known that there are cases kept from the list."""
+    return not wanted.class_label and wanted.level is None
+
+
+def _open_to_all(due: list[Obligation]) -> list[Obligation]:
+    return [one for one in due if not one.hidden_from]
 
 
 def _judgement(due: list[Obligation], *, is_blind: bool) -> Judgement:

@@ -279,6 +279,9 @@ def test_a_case_about_a_member_of_staff_is_only_in_lists_for_those_who_have_it(s
     assert hidden in everybody.err
     for narrower in (("--class", "1A"), ("--class", "2A"), ("--level", "2"), ("--owner", "DCL")):
         assert hidden not in skolehjem("overdue", "--kind", "case", *narrower, *NOW).err, narrower
+    for narrower in (("--class", "1A"), ("--level", "2")):  # nor does the exit code tell which class or step it is
+        assert 0 == skolehjem("overdue", "--kind", "case", *narrower, "--check", *NOW).code, narrower
+    assert 10 == skolehjem("overdue", "--kind", "case", "--owner", "NER", "--check", *NOW).code
     assert "Tonen" not in skolehjem("overdue", "--kind", "case", "--owner", "DCL", *NOW).out
     assert "Tonen" in skolehjem("overdue", "--kind", "case", "--owner", "NER", *NOW).out
 
