@@ -81,9 +81,7 @@ def _nearest(label: str, labels: list[str]) -> Sentence:
 
     near = get_close_matches(label, labels, n=3, cutoff=0.5)
     if near:
-        *others, last = sorted(near, key=in_order)
-        among = say("{some} or {last}", some=", ".join(others), last=last) if others else last
-        return say("Did you mean {near}?", near=among)
+        return say("Did you mean {near}?", near=tuple(sorted(near, key=in_order)))
     if labels:
         return say("The classes are {first} to {last}.", first=labels[0], last=labels[-1])
     return say("Bring in the classes with: skolehjem import FILES")

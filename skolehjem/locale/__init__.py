@@ -42,7 +42,7 @@ def words(item: object) -> str:
     match item:
         case Sentence():
             text = _catalogue.ngettext(item.text, item.plural, _number(item)) if item.plural else _(item.text)
-            return text.format(**{name: words(fact) for name, fact in item.facts})
+            return text.format(**{name: _guesses(fact) if name == "near" else words(fact) for name, fact in item.facts})
         case None:
             return "–"
         case bool():
@@ -91,6 +91,14 @@ def _listed(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def _guesses(near: object) -> str:
+    """What somebody may have meant, one of several: "3A, 3B or 4A"; a fact that is called `near` is such a guess."""
+    if not isinstance(near, tuple | list) or len(near) < 2:
+        return words(near)
+    said = [words(each) for each in near]
+    return _("{first} or {last}").format(first=", ".join(said[:-1]), last=said[-1])
 
 
 def _number(sentence: Sentence) -> int:
