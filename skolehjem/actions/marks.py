@@ -21,6 +21,9 @@ from skolehjem.store.marks import load_known_marks, load_marks
 LONGEST_REASON = 200
 LONGEST_PLATFORM = 40
 
+OWN = "other:"
+"""Goes before a word of the principle's own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -75,6 +78,19 @@ def list_marks(
     )
 
 
+def own_papers(store: Store, principle: Path, on: date) -> tuple[str, ...]:
+    """The papers about a pupil that the principle of a day has words of its own for, as `other:trivselsark`.
+
+    Raises:
+        NotFound: there is no principle file.
+        DataFault: the principle file is faulty.
+    """
+    rulebook = Rulebooks(store, principle)(on)
+    needed = (need["document"] for rule in rulebook.rules("events") for need in rule["needs"])
+    papers = (*(str(rule["what"]) for rule in rulebook.rules("documents")), *map(str, needed))
+    return tuple(dict.fromkeys(paper for paper in papers if paper.startswith(OWN)))
+
+
 def checked_link(text: str) -> str:
     """An address on the web as it is kept; raises UsageFault for anything else, and for one with a CPR number."""
     link = text.strip()
@@ -107,6 +123,17 @@ def usual_platform(store: Store, principle: Path, what: str, on: date) -> str:
     rulebook = Rulebooks(store, principle)(on)
     rules = (*rulebook.rules("publishes"), *rulebook.rules("documents"))
     return next((str(rule["to"]) for rule in rules if rule["what"] == what and rule["to"]), "")
+
+
+def platform_notes(store: Store, principle: Path, marks: Iterable[Mark], on: date) -> tuple[Sentence, ...]:
+    """Where things lie on another platform than the principle of a day names; raises as `usual_platform` does."""
+    lying = dict.fromkeys((mark.what, mark.platform) for mark in marks if mark.platform)
+    usual = {what: usual_platform(store, principle, what, on) for what, _ in lying}
+    return tuple(
+        say("The principle has it on {usual}, not on {platform}.", usual=usual[what], platform=platform)
+        for what, platform in lying
+        if usual[what] and usual[what].casefold() != platform
+    )
 
 
 def checked_reason(text: str) -> str:

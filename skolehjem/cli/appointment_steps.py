@@ -138,7 +138,7 @@ def _note(
         faults.read(partial(steps.check, item, found, in_order=not (told.anyway or told.waive)), None)
     faults.stop()
     every = [mark for found in marks.values() for mark in found]
-    marking.keep_marks(command, every, columns, dry_run=dry_run, yes=yes)
+    marking.keep_marks(command, every, columns, reason=told.waive, dry_run=dry_run, yes=yes)
 
 
 def find_conference(id: str) -> Conference:

@@ -55,7 +55,7 @@ def waive(
     entry = marking.waiver_of(faults, reason)
     faults.stop()
     marks = [entry.mark(CLASS_NEWS, one.id, current_session().today.isoformat()) for one in classes]
-    marking.keep_marks("information waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
+    marking.keep_marks("information waive", marks, _columns(roster), reason=reason, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back what was marked about information on a day."))

@@ -11,6 +11,7 @@ import typer
 from skolehjem.actions import marks as actions
 from skolehjem.actions.appointments import find_staff
 from skolehjem.actions.people import classes_of_grade, in_class_order
+from skolehjem.actions.typed import text_notes
 from skolehjem.cli.arguments import school_class
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, Table, show
@@ -160,18 +161,25 @@ def _where(mark: Mark) -> str:
     return mark.reason if mark.waived else " ".join(filter(None, (mark.platform, mark.link)))
 
 
-def keep_marks(command: str, wanted: Iterable[Mark], columns: Columns, *, dry_run: bool, yes: bool) -> None:
-    """Show what is marked, ask, and store it; what was marked already is told of and stays."""
+def keep_marks(
+    command: str, wanted: Iterable[Mark], columns: Columns, *, dry_run: bool, yes: bool, reason: str = ""
+) -> None:
+    """Show what is marked, ask, and store it; what was marked already is told of and stays.
+
+    `reason` is why things do not apply, as it was typed.
+    """
     session = current_session()
     recording: Recording = actions.propose_marks(session.store, wanted)
     count, already = len(recording.changes), len(recording.already)
     notes = (say_n("{n} was marked already and stays.", "{n} were marked already and stay.", n=already),)
-    reasons = {mark.reason for mark in recording.marks if mark.reason}
+    elsewhere = actions.platform_notes(
+        session.store, session.folder / session.settings.principle, recording.marks, session.today
+    )
     answer = Answer(
         command=command,
         data={"marked": recording.marks, "already": recording.already},
         tables=(mark_table(recording.marks, columns, session.output),),
-        notes=(*(notes if already else ()), *(note for text in reasons for note in actions.health_note(text))),
+        notes=(*(notes if already else ()), *text_notes(reason), *elsewhere),
     )
     write(
         answer,

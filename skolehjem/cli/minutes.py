@@ -9,7 +9,7 @@ import typer
 from skolehjem.actions import agreements
 from skolehjem.actions import minutes as actions
 from skolehjem.actions.appointments import find_appointment, find_staff
-from skolehjem.actions.marks import health_note
+from skolehjem.actions.typed import text_notes
 from skolehjem.cli import agreement_tables
 from skolehjem.cli.agreement import read_party
 from skolehjem.cli.agreement_days import agreed_or_day
@@ -68,7 +68,7 @@ def add(
     part = actions.Part.CARRIED if carry else actions.Part.DECISIONS
     change = actions.propose_line(found, part, text, current_session().today)
     done = say("It is noted in the minutes of {id}.", id=found.meeting.id)
-    _keep("minutes add", change, say("Note this?"), done, dry_run=dry_run, yes=yes)
+    _keep("minutes add", change, say("Note this?"), done, text_notes(text), dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take a line out of the minutes."))
@@ -138,7 +138,7 @@ def _agree(
 
     def answer(one: Agreement) -> Answer:
         facts = agreement_tables.agreement_facts(one, roster)
-        return Answer(command="minutes add", data=one, tables=(facts,), notes=health_note(one.what))
+        return Answer(command="minutes add", data=one, tables=(facts,), notes=text_notes(text))
 
     def store() -> tuple[Answer, Sentence]:
         kept = agreements.apply_agreement(session.store, wanted, by=session.author, at=session.now)
@@ -165,10 +165,11 @@ def _agreement(found: actions.OpenedMinutes, text: str, party: str, *, staff: st
 
 
 def _keep(
-    command: str, change: Change[Minutes], question: Sentence, done: Sentence, *, dry_run: bool, yes: bool
-) -> None:
+    command: str, change: Change[Minutes], question: Sentence, done: Sentence, notes: tuple[Sentence, ...] = (), *,
+    dry_run: bool, yes: bool,
+) -> None:  # fmt: skip
     text = change.value.text()
-    answer = Answer(command=command, data=text, tables=(_table(text),))
+    answer = Answer(command=command, data=text, tables=(_table(text),), notes=notes)
     write(answer, [change], question=question, done=done, dry_run=dry_run, yes=yes)
 
 

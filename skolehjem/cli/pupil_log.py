@@ -87,7 +87,7 @@ def waive(
     entry, what = marking.waiver_of(faults, reason), faults.read(partial(find_paper, paper), PROGRESS_BOOK)
     faults.stop()
     marks = [entry.mark(what, pupil, current_session().today.isoformat()) for pupil in found]
-    marking.keep_marks("pupil-log waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
+    marking.keep_marks("pupil-log waive", marks, _columns(roster), reason=reason, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back what was marked about logs on a day."))
@@ -145,12 +145,16 @@ def pupils_of(
 
 def find_paper(text: str) -> str:
     """The paper that people mean by its word in the principle or its Danish name; the log when nothing is typed."""
-    known = {folded(one): one for one in PAPERS} | {folded(name): one for one, name in _PAPERS.items()}
     if not text:
         return PROGRESS_BOOK
-    if folded(text) in known:
-        return known[folded(text)]
-    hint = say("Choose among: {choices}", choices=", ".join(PAPERS))
+    session = current_session()
+    own = actions.own_papers(session.store, session.folder / session.settings.principle, session.today)
+    known = {folded(one.removeprefix(actions.OWN)): one for one in (*own, *PAPERS)}
+    known |= {folded(name): one for one, name in _PAPERS.items()}
+    if folded(text.removeprefix(actions.OWN)) in known:
+        return known[folded(text.removeprefix(actions.OWN))]
+    choices = ", ".join((*PAPERS, *(one.removeprefix(actions.OWN) for one in own)))
+    hint = say("Choose among: {choices}", choices=choices)
     raise UsageFault(Problem(where="--paper", what=say("{given} is no paper that is known.", given=text), hint=hint))
 
 

@@ -67,7 +67,7 @@ def waive(
     faults.stop()
     day = current_session().today
     marks = [entry.mark(TICK + rule.id, one, tick_period(rule.ask, day)) for rule in found for one in subjects]
-    marking.keep_marks("tick waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
+    marking.keep_marks("tick waive", marks, _columns(roster), reason=reason, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back ticks of this time."))

@@ -64,7 +64,7 @@ def waive(
     period, entry = _period(faults, week), marking.waiver_of(faults, reason)
     faults.stop()
     marks = [entry.mark(WEEK_PLAN, one.id, period) for one in classes]
-    marking.keep_marks("week-plan waive", marks, _columns(roster), dry_run=dry_run, yes=yes)
+    marking.keep_marks("week-plan waive", marks, _columns(roster), reason=reason, dry_run=dry_run, yes=yes)
 
 
 @app.command(help=_("Take back what was marked about week plans."))

@@ -135,3 +135,10 @@ def test_a_file_in_the_way_of_the_folder_is_told_and_nothing_half_written_remain
     result = skolehjem("minutes", "write", "M1", *AFTER, folder=school)
     assert result.code == 6
     assert (school / "papirer").read_text(encoding="utf-8") == "i vejen"
+
+
+@pytest.mark.parametrize("more", [(), ("--party", "hjem")])
+def test_a_cpr_number_in_a_line_is_dropped_and_told(skolehjem: Skolehjem, school: Path, more):
+    result = skolehjem("minutes", "add", "M1", "Ring om 310516-1234", *more, *YES, folder=school)
+    assert (result.code, "310516" in result.out) == (0, False)
+    assert "CPR-numre fundet og kasseret: 1." in result.err

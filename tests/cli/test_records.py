@@ -209,3 +209,26 @@ def test_a_day_and_a_moment_are_understood_everywhere(type_in, words):
     assert 0 == type_in("agreement add læse --class 3A --party elev --yes", now="2026-11-19T12:00").code
     result = type_in(f"{words} --yes")
     assert result.code == 0, result.err
+
+
+def test_another_platform_than_the_principle_names_is_told(type_in, school):
+    other = type_in("week-plan done 3A --week 48 --platform Aula --yes")
+    assert (other.code, "Princippet har det på meebook, ikke på aula." in other.err) == (0, True)
+    assert "Princippet har det" not in type_in("week-plan done 4A --week 48 --platform Meebook --yes").err
+    assert [one.platform for one in marks(school) if one.subject == "2026-3A"] == ["aula"]
+
+
+def test_a_cpr_number_in_a_reason_is_dropped_and_told(type_in, school):
+    told = type_in("tick waive aula --yes --reason", "venter på 310516-1234")
+    assert (told.code, "CPR-numre fundet og kasseret: 1." in told.err) == (0, True)
+    assert [one.reason for one in marks(school)] == ["venter på"]
+
+
+def test_a_paper_of_the_principles_own_can_be_marked(type_in, school):
+    principle = school / "principle.toml"
+    text = principle.read_text(encoding="utf-8")
+    rule = '\n[[document]]\nid = "trivsel"\nclauses = ["B35"]\nwhat = "other:trivselsark"\ncount = 1\n'
+    principle.write_text(text + rule, encoding="utf-8")
+    assert type_in("pupil-log done E0010 --paper trivselsark --yes").err.endswith("1 er markeret.\n")
+    assert [one.what for one in marks(school)] == ["other:trivselsark"]
+    assert "trivselsark" in type_in("pupil-log done E0010 --paper avis --yes").err
