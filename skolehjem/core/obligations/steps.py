@@ -26,7 +26,8 @@ from skolehjem.core.schema import Unreadable
 from skolehjem.core.years.durations import Duration, Unit, shift
 from skolehjem.errors import Sentence, say
 
-AFTER = frozenset({"minutes-out", "sign"})
+SIGNED = "sign"
+AFTER = frozenset({"minutes-out", SIGNED})
 """Steps that come after the event; the others come before it."""
 
 NOT_THE_SCHOOLS = frozenset({
@@ -77,14 +78,20 @@ def steps_of(rulebook: Rulebook, rule: Rule, n: int, grade: int | None) -> Itera
     """What the school does around one round of an event in a grade, each step once, in the principle's order.
 
     Where the class representatives plan with the school, they are heard and the agenda is fixed, both ahead of the
-    first notice to the homes; where agreements stand on the agenda, they are made. What a rule says itself goes first.
+    first notice to the homes; where agreements stand on the agenda, they are made; what the home signs is signed. What
+    a rule says itself goes first.
     """
+    signed = [
+        Planned(SIGNED, strength=rulebook.strength_of(paper), clauses=tuple(paper["clauses"]))
+        for paper in rulebook.rules("documents", grade)
+        if paper["before"] == rule["id"] and paper.get("signed")
+    ]
     own = [
         Planned(step["what"], *_time(rulebook, step), step["strength"], tuple(step.get("clauses", ())))
         for step in rule["steps"]
         if fits(step, n, grade) and step["by"] not in NOT_THE_SCHOOLS and step["strength"] in (None, "must", "should")
     ]
-    found = {step.what: step for step in _implied(rule, n, own)}
+    found = {step.what: step for step in (*_implied(rule, n, own), *signed)}
     for step in reversed(own):
         known = found.get(step.what) if step.at is None and step.reading is None else None
         found[step.what] = step._replace(at=known.at, reading=known.reading) if known else step

@@ -12,6 +12,7 @@ from skolehjem.core.obligations.derive import obligations
 from skolehjem.core.obligations.facts import Facts
 from skolehjem.core.obligations.obligation import Kind, Obligation, Standing
 from skolehjem.core.principle.adopted import Clause, Reading
+from skolehjem.core.principle.duties import DocumentRule
 from skolehjem.core.principle.events import AgendaWishes, Round, Step
 from skolehjem.core.principle.grades import Grades
 from skolehjem.core.principle.rules import Strength
@@ -222,3 +223,18 @@ def test_nothing_to_agree_on_is_said_by_waiving_the_step():
         conference("2026-11-12", state="held"), event=AGREEING, now="2026-11-20T08:00", marks=(waived,)
     ).values()
     assert Standing.WAIVED == found.state
+
+
+@pytest.mark.parametrize(
+    ("signed", "grades", "expected"), [(True, None, ["sign:S1:"]), (False, None, []), (True, "8-9", [])]
+)
+def test_a_paper_that_the_home_signs_is_followed_up_without_a_day(signed, grades, expected):
+    paper = DocumentRule(
+        id="plan", clauses=("P2",), what="pupil-plan", before="samtale", signed=signed,
+        grades=Grades.parse(grades, {}) if grades else None,
+    )  # fmt: skip
+    here = standpoint("2026-08-20T12:00", events=(rule("samtale", kind="conference"),), documents=(paper,))
+    facts = Facts(year=YEAR, classes=CLASSES, gatherings=(conference("2026-10-01"),))
+    found = obligations(here, facts, {Kind.STEP})
+    assert expected == [one.id for one in found]
+    assert all((one.state, one.clauses) == (Standing.NONE, ("P2",)) for one in found)
