@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 import typer
@@ -76,7 +78,14 @@ def show(answer: Answer) -> None:
 def tell(sentence: Sentence) -> None:
     """Say something beside the result, on standard error; nothing in JSON, whose notes are in the envelope."""
     if current_session().output != "json":
-        print(_clean(words(sentence)), file=sys.stderr)
+        print(_folded(_clean(words(sentence))), file=sys.stderr)
+
+
+def _folded(text: str) -> str:
+    """The text as wide as the terminal that it is written to, so that no word is cut in two; elsewhere as it is."""
+    if not sys.stderr.isatty():
+        return text
+    return fill(text, get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
 
 
 def fail(error: SkolehjemError) -> int:

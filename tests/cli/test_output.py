@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from skolehjem.cli import session
-from skolehjem.cli.output import Answer, Table, confirm, show
+from skolehjem.cli.output import Answer, Table, confirm, show, tell
 from skolehjem.errors import Refused, say
-from skolehjem.locale import use_language
+from skolehjem.locale import use_language, words
 
 HOSTILE = "=cmd|' /C calc'!A0"
 ESCAPE = "Ida\x1b[2J\u202egnp.\r\n[red]Bo[/red]"
@@ -107,3 +107,15 @@ def test_days_hours_and_ids_stay_whole_in_a_narrow_terminal(monkeypatch, capsys)
     assert "M12" in shown
     assert "to 12.11.26" in shown
     assert max(map(len, shown.splitlines())) <= 40
+
+
+def test_a_note_is_folded_at_words_on_a_terminal_and_nowhere_else(monkeypatch, capsys):
+    session.begin({"output": "plain"})
+    note = say("The principle names no time for it; it is due when the meeting or conference begins.")
+    tell(note)
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    tell(note)
+    lines = capsys.readouterr().err.splitlines()
+    assert (max(map(len, lines)) <= 40, " ".join(lines)) == (True, words(note))
