@@ -1,7 +1,8 @@
 """Why not every talk can be placed: the smallest sets of talks and demands that clash, each proved."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from skolehjem.core.conferences.crowds import Crowd, crowds
@@ -154,20 +155,27 @@ class _Shrinking:
     demands: Demands
     work: Work
     proved: bool = True
+    needed: set[Blame] = field(default_factory=set)
+    """The kinds without which all can be placed."""
 
     def drop_kinds(self) -> None:
         """Leave out all demands of a kind where the rest clash without them."""
         for kind in _DROP_FIRST:
             rest = frozenset(one for one in self.demands if one.kind is not kind)
-            if len(rest) < len(self.demands) and can_all(self.question, self.talks, rest, self.work) is False:
+            if len(rest) == len(self.demands):
+                continue
+            placed = can_all(self.question, self.talks, rest, self.work)
+            if placed is False:
                 self.demands = rest
+            elif placed:
+                self.needed.add(kind)
 
     def drop_talks(self) -> None:
         """Leave out every talk that the others clash without."""
         needed: set[object] = set()
 
         def clash(gone: Sequence[str]) -> bool | None:
-            if len(gone) == 1 and self._kind(gone[0]) in needed:
+            if needed.issuperset(map(self._kind, gone)):
                 return False
             rest = [id for id in self.talks if id not in gone]
             placed = can_all(self.question, rest, self._on(rest), self.work)
@@ -178,6 +186,10 @@ class _Shrinking:
                 needed.add(self._kind(gone[0]))
             return None if placed is None else not placed
 
+        alike = Counter(map(self._kind, self.talks))
+        for kind, id in {self._kind(id): id for id in self.talks}.items():
+            if alike[kind] > 1:
+                clash([id])
         self._halve(list(reversed(self.talks)), clash)
 
     def drop_demands(self) -> None:
@@ -191,7 +203,9 @@ class _Shrinking:
             return None if placed is None else not placed
 
         for kind in _DROP_FIRST:
-            self._halve(sorted(one for one in self.demands if one.kind is kind), clash)
+            own = sorted(one for one in self.demands if one.kind is kind)
+            if len(own) > 1 or kind not in self.needed:
+                self._halve(own, clash)
 
     def _halve(self, items: list[T], clash: Callable[[Sequence[T]], bool | None]) -> None:
         """Leave out all items where that still clashes, else try each half."""

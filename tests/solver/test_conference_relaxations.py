@@ -11,8 +11,8 @@ from skolehjem.core.conferences.solution import Effort
 from skolehjem.locale import use_language, words
 from skolehjem.solver.conference_jam import explain
 from skolehjem.solver.conference_relaxations import relaxations
-from skolehjem.solver.conference_start import first_timetable
 from tests.conference_instances import Jammed, days, jams, small, talk
+from tests.first_come import first_come
 
 EFFORT = Effort(seconds=20)
 MONDAY_AFTER = date(2026, 11, 16)
@@ -24,7 +24,7 @@ def on(day: int, slots: int = 4) -> frozenset[Place]:
 
 def helps(instance: Instance, *spare: date) -> tuple[Tried, ...]:
     """What helps in the one clash of an instance."""
-    found = first_timetable(instance)
+    found = first_come(instance)
     (jam,) = explain(instance, EFFORT, found)
     return relaxations(instance, jam, EFFORT, found, spare)
 
@@ -36,7 +36,7 @@ def crowded(**changed: object) -> Instance:
 
 @pytest.mark.parametrize("jammed", jams(4), ids=lambda one: one.name)
 def test_every_plan_proposed_is_lawful_and_places_more(jammed: Jammed):
-    before = len(first_timetable(jammed.instance).assignments)
+    before = len(first_come(jammed.instance).assignments)
     for one in helps(jammed.instance):
         eased = relaxed(jammed.instance, one.relaxation)
         assert () == violations(eased, one.timetable)
