@@ -74,3 +74,12 @@ def test_the_order_never_depends_on_the_input(names: list[str], random):
     shuffled = list(names)
     random.shuffle(shuffled)
     assert sorted(names, key=in_order) == sorted(shuffled, key=in_order)
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"),
+    [(("3A",), "3A"), (("3A", "3B"), "3A eller 3B"), (("3A", "3B", "4A"), "3A, 3B eller 4A"), ("3A", "3A")],
+)
+def test_of_several_guesses_one_is_meant(near, expected: str):
+    use_language("da")
+    assert f"Mente du {expected}?" == words(say("Did you mean {near}?", near=near))
