@@ -13,6 +13,7 @@ from skolehjem.cli.conference_jam_tables import jam_data, jam_tables
 from skolehjem.cli.output import Answer, show
 from skolehjem.cli.session import current_session
 from skolehjem.cli.watching import watched
+from skolehjem.core.conferences.solution import Effort
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _
 from skolehjem.store.years import load_calendar
@@ -25,7 +26,20 @@ RoundOption = Annotated[
 ]  # fmt: skip
 
 
-def explain(classes: ClassesOption = None, round_: RoundOption = None, year: YearOption = "") -> None:
+SecondsOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1,
+        max=86_400,
+        metavar=_("NUMBER"),
+        help=_("How long to try each round; counted as work, so the plan is the same."),
+    ),
+]
+
+
+def explain(
+    classes: ClassesOption = None, round_: RoundOption = None, year: YearOption = "", seconds: SecondsOption = None
+) -> None:
     """Plan what is missing without storing it, and explain what finds no time."""
     session = current_session()
     chosen = school_year(year) if year else session.year
@@ -34,10 +48,11 @@ def explain(classes: ClassesOption = None, round_: RoundOption = None, year: Yea
         round=round_,
     )
     principle = load_principle(session.store, session.folder / session.settings.principle, session.today)
+    effort = Effort(seconds=seconds or session.settings.conferences.effort_seconds)
     with watched(first=_("Planning …")) as watch:
         plan = propose_plan(
             session.store, principle, session.settings, scope, year=chosen, today=session.today, now=session.now,
-            solving=Solving(watch=watch),
+            solving=Solving(effort=effort, watch=watch),
         )  # fmt: skip
     found = actions.explain_rounds(plan.conferences.rounds, load_calendar(session.store))
     left = plan.conferences.unplaced

@@ -41,7 +41,7 @@ def narrow(school):
 @pytest.fixture
 def explain(skolehjem):
     def explaining(folder, *words):
-        few = ("--class", "3A", "--round", "1")
+        few = ("--class", "3A", "--round", "1", "--seconds", "0.5")
         return skolehjem("conference", "explain", *few, *words, "--today", AUGUST, folder=folder)
 
     return explaining
@@ -94,7 +94,7 @@ def test_where_everybody_has_a_time_nothing_is_explained(school, explain):
 
 
 def test_planning_says_the_same_beside_each_pupil_without_a_time(narrow, skolehjem):
-    words = ("--class", "3A", "--kind", "samtale", "--round", "1", "--dry-run", "--today", AUGUST)
+    words = ("--class", "3A", "--kind", "samtale", "--round", "1", "--seconds", "0.5", "--dry-run", "--today", AUGUST)
     result = skolehjem("plan-meetings", *words, folder=narrow)
     assert 7 == result.code
     assert "samtaler, men kun 14 tider i uge 43." in result.out
@@ -102,7 +102,21 @@ def test_planning_says_the_same_beside_each_pupil_without_a_time(narrow, skolehj
 
 
 def test_a_protected_name_is_shown_as_its_alias(school, explain, skolehjem):
-    words = ("--class", "3A", "--kind", "samtale", "--round", "1", "--dry-run", "--output", "json", "--today", AUGUST)
+    words = (
+        "--class",
+        "3A",
+        "--kind",
+        "samtale",
+        "--round",
+        "1",
+        "--seconds",
+        "0.5",
+        "--dry-run",
+        "--output",
+        "json",
+        "--today",
+        AUGUST,
+    )
     rule = skolehjem("plan-meetings", *words, folder=school).json["data"]["conferences"][0]["rule"]
     roster = roster_of(school)
     pupil = roster.pupil_by_id[roster.pupils_of["2026-3A"][0]]
