@@ -109,15 +109,18 @@ def clean(cell: str) -> str:
 
 
 def _text_rows(file: str, text: str) -> Iterator[list[str]]:
-    lines = StringIO(text, newline="")
     stated = re.match(r"sep=(.)\s", text[:STATED].lower())
-    reader = csv.reader(lines, delimiter=stated[1] if stated else _separator(text), strict=True)
+    separator = stated[1] if stated else _separator(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: Iterator[list[str]] = reader
+    if '"' not in text:  # as most files are, and split in a third of the time
+        rows = (line.rstrip("\n").split(separator) for line in StringIO(text, newline=None))
     number = widest = 0
     try:
         if stated:
-            next(reader)
+            next(rows)
             yield []
-        while chunk := list(islice(reader, CHUNK)):
+        while chunk := list(islice(rows, CHUNK)):
             number, widest = number + len(chunk), max(widest, *map(len, chunk))
             if number * widest > MOST_CELLS:
                 raise _fault(file, say("The list has more than {most} cells.", most=MOST_CELLS))

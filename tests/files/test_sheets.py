@@ -12,6 +12,7 @@ from skolehjem.errors import DataFault, UsageFault
 from skolehjem.files.sheets import LARGEST_FILE_BYTES, Sheet, decode, read_sheets
 from tests.files.workbooks import workbook
 
+UNQUOTED = st.text(st.characters(exclude_characters='";\x00', exclude_categories=("Cs",)))
 LETTERS = st.text(alphabet="abcæøåÆØÅéäöü 0123456789-.;,\t¤\"'“”", max_size=12)
 
 
@@ -152,3 +153,17 @@ def test_an_unknown_encoding_is_a_wrong_word(encoding: str):
 def test_no_bytes_are_too_strange_to_be_answered(content: bytes):
     with suppress(DataFault):
         assert read_sheets("x", content)
+
+
+@given(
+    rows=st.lists(
+        st.lists(
+            st.text(st.characters(exclude_characters='";\x00', exclude_categories=("Cs",))), min_size=2, max_size=3
+        ),
+        min_size=1,
+    )
+)
+def test_a_file_without_quotation_marks_is_split_as_one_with_them(rows: list[list[str]]):
+    lines = [";".join(cell for cell in row) for row in [["Navn", "Klasse"], *rows]]
+    plain, quoted = "\n".join(lines), "\n".join([*lines, '"";""'])
+    assert read_sheets("f.csv", plain.encode()) == read_sheets("f.csv", quoted.encode())
