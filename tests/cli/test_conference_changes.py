@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from skolehjem.cli.app import run
+from skolehjem.core.changes import Change
+from skolehjem.core.conference_rounds.needs import Suspension
+from skolehjem.core.instants import instant
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.meeting import State
 from skolehjem.store.appointments import load_conferences, load_meetings
-from skolehjem.store.database import open_store
+from skolehjem.store.database import Author, open_store
 from skolehjem.store.roster import load_roster
 from tests.sample_folder import AUGUST, make_sample_folder
 
@@ -232,3 +235,15 @@ def test_a_request_without_a_time_is_answered_with_the_best_ones(type_in, school
     shown = type_in("request", item.id)
     assert (shown.code, "Mulige tider, den bedste først" in shown.out) == (0, True)
     assert type_in("request", "S9999").code == 5
+
+
+def test_a_home_that_is_left_out_of_a_pupils_homes_gets_no_letter(type_in, school, tmp_path):
+    item = next(one for one in alive(school).values() if len(one.households) == 2)
+    kept, left_out = item.households
+    store = open_store(school)
+    suspended = Suspension(id=f"{item.pupil}:{left_out}", pupil=item.pupil, household=left_out)
+    at = instant(date(2026, 10, 1), time(12))
+    store.apply([Change(before=None, after=suspended)], by=Author(name="prøve", command="test"), at=at)
+    store.close()
+    assert type_in("move", item.id, "--pick", "1", "--yes", "--to", tmp_path / "breve").code == 0
+    assert [path.stem for path in (tmp_path / "breve").iterdir()] == [f"ny-tid-{item.id}-{kept}"]
