@@ -2,27 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, total_ordering
+
+from skolehjem.core.values import frozen
 
 ONE_DAY = timedelta(days=1)
 
 _YEAR = re.compile(r"\s*((?:20)?\d\d)\s*[/\-–]\s*((?:20)?\d\d)\s*")
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@frozen
 class Span:
     """Days from `first` to `last`, both included; `last` never lies before `first`."""
 
     first: date
     last: date
 
-    def __post_init__(self) -> None:
+    def __init__(self, first: date, last: date) -> None:
         """Refuse a span that ends before it begins."""
-        if self.last < self.first:
-            raise ValueError(f"The span ends on {self.last}, before it begins on {self.first}.")
+        if last < first:
+            raise ValueError(f"The span ends on {last}, before it begins on {first}.")
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "last", last)
+
+    def __lt__(self, other: "Span") -> bool:
+        """Whether it begins first, or ends first where both begin on one day."""
+        return (self.first, self.last) < (other.first, other.last)
 
     def __contains__(self, day: date) -> bool:
         """Whether the day lies in the span."""
