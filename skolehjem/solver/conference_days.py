@@ -1,127 +1,189 @@
-"""Which day each conference is on: siblings together, few days for staff."""
+"""On which day each talk is best, all days as if they were one long slot: a proved bound, and where to begin.
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+Within a day a talk has its cheapest start, whatever the others do; what staff and rooms can take in a day, the days that
+staff and homes come and the pauses that nobody can avoid are counted. No timetable is cheaper than the cheapest such
+choice, and good ones are near it. The model is a mixed-integer program for HiGHS.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from ortools.sat.python import cp_model
+import numpy as np
+from ortools.math_opt.python import mathopt
 
-from skolehjem.core.meetings.clashes import Need
-from skolehjem.core.meetings.timetable import Slot, Talk, most_without_overlap
-from skolehjem.solver.effort import solve
+from skolehjem.solver.conference_board import left_out
+from skolehjem.solver.conference_numbers import NEVER, Numbers
 
-Options = Mapping[str, tuple[Slot, ...]]
-"""The slots that are still free for each talk, by its id, in order of time."""
-
-_LEFT_OUT, _HOME_DAY, _STAFF_DAY, _FULL = 10_000, 20, 10, 8
-_ROOM_TO_MOVE = 2
-"""Slots better left free on a day, so that siblings' times can be fitted together."""
-_EFFORT_A_TALK = 0.001
+_PIECES = 6
+"""Decimals within which the solver's numbers are whole."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Host:
-    """A member of staff, room or home on one day: the talks that may come, and the most it can take."""
+@dataclass(frozen=True)
+class DayChoice:
+    """The day of each talk by its number, those left out missing, and what no timetable can cost less than."""
 
-    need: Need
-    day: date
-    talks: tuple[str, ...]
-    most: int
-
-
-def choose_days(talks: Sequence[Talk], options: Options, used: Iterable[tuple[Need, date]]) -> dict[str, date]:
-    """The day of each talk by its id; no day holds more than its staff, rooms and homes can take one after another.
-
-    `used` are the days on which a home or a member of staff comes anyway; they cost nothing more. A talk that no day
-    has room for is missing.
-    """
-    hosts, come = _hosts(talks, options), frozenset(used)
-    model = cp_model.CpModel()
-    on = {(talk.id, day): model.new_bool_var("") for talk in talks for day in _days(options[talk.id])}
-    for talk in talks:
-        model.add_at_most_one(on[talk.id, day] for day in _days(options[talk.id]))
-    for host in hosts:
-        if len(host.talks) > host.most:
-            model.add(sum(on[talk, host.day] for talk in host.talks) <= host.most)
-    first = _first_answer(talks, options, hosts)
-    for (talk_id, day), literal in on.items():
-        model.add_hint(literal, first.get(talk_id) == day)
-    costs = [
-        (_HOME_DAY if host.need[0] == "home" else _STAFF_DAY) * _any(model, [on[talk, host.day] for talk in host.talks])
-        for host in hosts
-        if host.need[0] != "room" and (host.need, host.day) not in come
-    ]
-    costs += [
-        _FULL * _over(model, [on[talk, host.day] for talk in host.talks], host.most)
-        for host in hosts
-        if host.need[0] != "home"
-    ]
-    model.minimize(sum(costs) - sum(_LEFT_OUT * literal for literal in on.values()))
-    solver = solve(model, _EFFORT_A_TALK * len(talks))
-    return first if solver is None else {talk: day for (talk, day), literal in on.items() if solver.value(literal)}
+    day_of: dict[int, int]
+    bound: int
+    work: float
+    """What it took, in the deterministic seconds of the other solver."""
 
 
-def _days(slots: Iterable[Slot]) -> list[date]:
-    return sorted({slot.day for slot in slots})
+_WORK_AN_ITERATION = 2e-5
+"""HiGHS's steps reckoned as work of CP-SAT, by how long both take."""
+_SURE_SECONDS = 60
+"""From so many seconds of effort on, the bound is worth nearly all it costs."""
 
 
-def _hosts(talks: Sequence[Talk], options: Options) -> list[_Host]:
-    """Every member of staff, room and home on every day that one of its talks can have."""
-    guests: dict[tuple[Need, date], list[str]] = {}
-    slots: dict[tuple[Need, date], set[Slot]] = {}
-    for talk in talks:
-        for need in talk.needs:
-            for day in _days(options[talk.id]):
-                guests.setdefault((need, day), []).append(talk.id)
-            for slot in options[talk.id]:
-                slots.setdefault((need, slot.day), set()).add(slot)
-    gap = {"home": max((talk.walk_minutes for talk in talks), default=0)}
-    return [
-        _Host(need=need, day=day, talks=tuple(ids), most=most_without_overlap(slots[need, day], gap.get(need[0], 0)))
-        for (need, day), ids in guests.items()
-    ]
+def choose_days(numbers: Numbers, seconds: float) -> DayChoice:
+    """Choose the days as well as is worth it when there are so many seconds of effort for everything."""
+    model = _DaysModel(numbers)
+    gap = 0.002 if seconds >= _SURE_SECONDS else 0.005
+    limits = mathopt.SolveParameters(relative_gap_tolerance=gap, node_limit=max(1, int(50 * seconds)))
+    result = mathopt.solve(model.model, mathopt.SolverType.HIGHS, params=limits)
+    bound = result.termination.objective_bounds.dual_bound
+    return DayChoice(
+        day_of=model.answer(result) if result.has_primal_feasible_solution() else {},
+        bound=max(0, math.ceil(round(bound, _PIECES))) if math.isfinite(bound) else 0,
+        work=_WORK_AN_ITERATION * result.solve_stats.simplex_iterations,
+    )
 
 
-def _first_answer(talks: Sequence[Talk], options: Options, hosts: Sequence[_Host]) -> dict[str, date]:
-    """Days found without the solver, for it to begin from: where it costs least, the earliest of equal ones."""
-    most = {(host.need, host.day): host.most for host in hosts}
-    taken: Counter[tuple[Need, date]] = Counter()
-    found: dict[str, date] = {}
-    for talk in talks:
-        free = [
-            day for day in _days(options[talk.id]) if all(taken[need, day] < most[need, day] for need in talk.needs)
-        ]
-        if free:
-            found[talk.id] = min(free, key=lambda day: (_price(talk, day, taken, most), day))
-            taken.update((need, found[talk.id]) for need in talk.needs)
+class _DaysModel:
+    """Talks that are alike in everything are counted together."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self.model = mathopt.Model()
+        self.costs: list[mathopt.LinearTypes] = []
+        self.on: dict[tuple[int, int], mathopt.Variable] = {}
+        """How many talks like one are on a day, by the first of them and the day."""
+        self.alike = _alike(numbers)
+        self.out = {first: self._talks(first, members) for first, members in self.alike.items()}
+        self.first_of = {talk: first for first, members in self.alike.items() for talk in members}
+        for staff in _same_talks(numbers.talks_of_staff).values():
+            self._staff(staff)
+        for home, talks in numbers.talks_of_home.items():
+            if len(talks) > 1:
+                self._home(home)
+        self._rooms()
+        self.model.minimize(mathopt.fast_sum(self.costs))
+
+    def answer(self, result: mathopt.SolveResult) -> dict[int, int]:
+        values = result.variable_values()
+        left = {first: list(members) for first, members in self.alike.items()}
+        return {left[first].pop(): day for (first, day), many in self.on.items() for _ in range(round(values[many]))}
+
+    def _talks(self, first: int, members: Sequence[int]) -> mathopt.Variable:
+        """How many are on each day, and how many are left out."""
+        numbers, many = self.numbers, len(members)
+        for day in range(len(numbers.instance.days)):
+            cheapest = int(numbers.cost[first, numbers.first[day] : numbers.first[day + 1]].min(initial=NEVER))
+            if cheapest < NEVER:
+                self.on[first, day] = self.model.add_integer_variable(lb=0, ub=many)
+                self.costs.append(cheapest * self.on[first, day])
+        out = self.model.add_integer_variable(lb=0, ub=many)
+        self.costs.append(left_out(numbers, first) * out)
+        mine = [self.on[first, day] for day in self._days(first)]
+        self.model.add_linear_constraint(mathopt.fast_sum([*mine, out]) == many)
+        return out
+
+    def _days(self, first: int) -> list[int]:
+        return [day for day in range(len(self.numbers.instance.days)) if (first, day) in self.on]
+
+    def _staff(self, people: Sequence[int]) -> None:
+        """The days on which people with the same talks come, and the pauses between the talks of a day."""
+        numbers, rules = self.numbers, self.numbers.rules
+        talks = numbers.talks_of_staff[people[0]]
+        firsts = sorted({self.first_of[talk] for talk in talks})
+        room, comes = [], []
+        for day in range(len(numbers.instance.days)):
+            load = [numbers.duration[first] * self.on[first, day] for first in firsts if (first, day) in self.on]
+            if not load:
+                continue
+            most = self._most(people, talks, day)
+            come = self.model.add_binary_variable()
+            pauses = self.model.add_integer_variable(lb=0, ub=most)
+            self.model.add_linear_constraint(mathopt.fast_sum(load) <= most * come)
+            self.model.add_linear_constraint(rules.max_consecutive * (pauses + come) >= mathopt.fast_sum(load))
+            self.costs.append(len(people) * numbers.weights.teacher_day * come)
+            self.costs.append(len(people) * numbers.weights.teacher_idle * pauses)
+            room.append(most)
+            comes.append(come)
+        # So many days are needed at least; a talk left out spares one at most.
+        out = [self.out[first] for first in firsts]
+        least = _fewest(room, sum(numbers.duration[talk] for talk in talks))
+        self.model.add_linear_constraint(mathopt.fast_sum([*comes, *out]) >= least)
+
+    def _most(self, people: Sequence[int], talks: Sequence[int], day: int) -> int:
+        """The slots of a day that the people can be busy in, with the pauses they must have."""
+        numbers, rules = self.numbers, self.numbers.rules
+        span = range(int(numbers.first[day]), int(numbers.first[day + 1]))
+        open_ = np.zeros(len(span), dtype=bool)
+        for talk in talks:
+            for slot in span:
+                if numbers.cost[talk, slot] < NEVER:
+                    open_[slot - span.start : slot - span.start + numbers.duration[talk]] = True
+        free = int(open_.sum())
+        most = min(free, rules.max_slots_per_day)
+        while most and most + math.ceil(most / rules.max_consecutive) - 1 > len(span):
+            most -= 1
+        return most
+
+    def _home(self, home: int) -> None:
+        """The days on which a home comes; the first costs nothing."""
+        firsts = [self.first_of[talk] for talk in self.numbers.talks_of_home[home]]
+        comes = []
+        for day in range(len(self.numbers.instance.days)):
+            mine = [self.on[first, day] for first in firsts if (first, day) in self.on]
+            if mine:
+                come = self.model.add_variable(lb=0, ub=1)
+                comes.append(come)
+                for one in mine:
+                    self.model.add_linear_constraint(one <= come)
+        self.costs.append(self.numbers.weights.household_day * (mathopt.fast_sum(comes) - 1))
+
+    def _rooms(self) -> None:
+        """No more slots of talks on a day than rooms have, for each set of rooms."""
+        numbers = self.numbers
+        for rooms in sorted({found for found in numbers.rooms if found}):
+            within = sorted({self.first_of[one] for one, found in enumerate(numbers.rooms) if found == rooms})
+            for day in range(len(numbers.instance.days)):
+                slots = range(int(numbers.first[day]), int(numbers.first[day + 1]))
+                open_ = sum(numbers.open_rooms(rooms, range(slot, slot + 1)) for slot in slots)
+                load = [numbers.duration[first] * self.on[first, day] for first in within if (first, day) in self.on]
+                if sum(len(self.alike[first]) * numbers.duration[first] for first in within) > open_ and load:
+                    self.model.add_linear_constraint(mathopt.fast_sum(load) <= open_)
+
+
+def _alike(numbers: Numbers) -> dict[int, list[int]]:
+    """Talks that differ in nothing but whom they are about, by the first of them; siblings stand alone."""
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for talk in range(len(numbers.talks)):
+        alone = any(len(numbers.talks_of_home[home]) > 1 for home in numbers.homes[talk])
+        key = (
+            numbers.staff[talk], numbers.duration[talk], numbers.rooms[talk], numbers.cost[talk].tobytes(),
+            left_out(numbers, talk), talk if alone else None,
+        )  # fmt: skip
+        found[key].append(talk)
+    return {members[0]: members for members in found.values()}
+
+
+def _same_talks(talks_of: dict[int, list[int]]) -> dict[tuple[int, ...], list[int]]:
+    """Those who have exactly the same talks, together."""
+    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for who, talks in sorted(talks_of.items()):
+        found[tuple(talks)].append(who)
     return found
 
 
-def _price(talk: Talk, day: date, taken: Mapping[tuple[Need, date], int], most: Mapping[tuple[Need, date], int]) -> int:
-    """What it costs that a home or a member of staff must come on the day, and that it fills up."""
-    price = 0
-    for need in talk.needs:
-        before = taken.get((need, day), 0)
-        if need[0] == "home":
-            price += 0 if before else _HOME_DAY
-        else:
-            price += 0 if before or need[0] == "room" else _STAFF_DAY
-            price += _FULL if before >= most[need, day] - _ROOM_TO_MOVE else 0
-    return price
-
-
-def _over(model: cp_model.CpModel, literals: Sequence[cp_model.IntVar], most: int) -> cp_model.IntVar:
-    """How many of the slots that were better left free are used."""
-    found = model.new_int_var(0, min(most, _ROOM_TO_MOVE), "")
-    model.add(sum(literals) - found <= max(0, most - _ROOM_TO_MOVE))
-    return found
-
-
-def _any(model: cp_model.CpModel, literals: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
-    """A literal that is true when one of `literals` is."""
-    if len(literals) == 1:
-        return literals[0]
-    found = model.new_bool_var("")
-    model.add_max_equality(found, literals)
-    return found
+def _fewest(room: Sequence[int], load: int) -> int:
+    """How many days it takes at least to hold the load."""
+    needed = 0
+    for most in sorted(room, reverse=True):
+        if load <= 0:
+            break
+        load -= most
+        needed += 1
+    return needed

@@ -1,13 +1,15 @@
 """A conference problem as numbers: talks, staff and homes by their place in a list, all slots of all days in one row."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
-from skolehjem.core.conferences.instance import Instance, Overlap, Place, Talk
+from skolehjem.core.conferences.instance import Instance, Place, Talk
 from skolehjem.core.conferences.marginal import pleases
-from skolehjem.core.conferences.openings import openings, rooms_of
+from skolehjem.core.conferences.openings import apart, near_homes, openings, rooms_of
 
 NOWHERE = -1
 """The slot of a talk that has none."""
@@ -34,6 +36,12 @@ class Numbers:
         """The members of staff of each talk."""
         self.homes = _numbered(instance.households, [talk.households for talk in self.talks])
         """The homes of each talk."""
+        self.rooms = [rooms_of(instance, talk) for talk in self.talks]
+        """The rooms that each talk may have; none for one that needs none."""
+        self.keepers = [(*staff, *self._sole_room(rooms)) for staff, rooms in zip(self.staff, self.rooms, strict=True)]
+        """Who or what can be in one of its talks at a time: staff, and after them a room that a talk must have."""
+        self.team = _teams(self.staff, self.rooms)
+        """By talk, the number of those with whom it shares staff and rooms: next to each other, nobody changes room."""
         self.cost = np.stack([self._cost(talk) for talk in self.talks]) if self.talks else np.zeros((0, self.slots))
         """What each start of each talk costs by itself: wishes, late hours, moves; NEVER where it can't begin."""
 
@@ -48,9 +56,82 @@ class Numbers:
         return _turned(self.homes)
 
     @cached_property
-    def walks(self) -> bool:
-        """Whether homes need time between two talks, or may even have two at once: they are priced otherwise then."""
-        return bool(self.rules.household_gap) or self.rules.household_overlap is Overlap.SOFT
+    def talks_of_keeper(self) -> dict[int, list[int]]:
+        """The talks of each keeper that has any."""
+        return _turned(self.keepers)
+
+    @cached_property
+    def gaps(self) -> dict[tuple[int, int], int]:
+        """The free slots that two talks need between them, where a shared home or a journey says so; the lower first.
+
+        A home that needs time to walk is given it also where the two might come to be in the same room.
+        """
+        found: dict[tuple[int, int], int] = {}
+        travelling = [one for one, talk in enumerate(self.talks) if talk.travel]
+        away = {other for one in travelling for who in self.staff[one] for other in self.talks_of_staff[who]}
+        groups = [*self.talks_of_home.values(), *([sorted(away)] if away else [])]
+        for first, second in {pair for group in groups for pair in combinations(sorted(group), 2)}:
+            one, other = self.talks[first], self.talks[second]
+            gap = apart(self.instance, one, other)
+            walk = 0 if self._same_room(first, second) else near_homes(self.instance, one, other)
+            if gap is not None:
+                found[first, second] = max(gap, walk)
+        return found
+
+    @cached_property
+    def shared_rooms(self) -> list[tuple[tuple[str, ...], list[int], np.ndarray]]:
+        """Each set of rooms that talks choose from, the talks that must have one of them, and how many are open when."""
+        sets = sorted({rooms for rooms in self.rooms if len(rooms) > 1})
+        return [
+            (
+                rooms,
+                [talk for talk, mine in enumerate(self.rooms) if mine and set(mine) <= set(rooms)],
+                np.array([self.open_rooms(rooms, range(slot, slot + 1)) for slot in range(self.slots)]),
+            )
+            for rooms in sets
+        ]
+
+    @cached_property
+    def guesses_rooms(self) -> bool:
+        """Whether some homes are given time to walk although their talks might come to be in the same room."""
+        return any(
+            near_homes(self.instance, self.talks[first], self.talks[second])
+            and not self._same_room(first, second)
+            and apart(self.instance, self.talks[first], self.talks[second]) == 0
+            for first, second in self.gaps
+        )
+
+    def gap(self, first: int, second: int) -> int | None:
+        """The free slots that two talks need between them; None where they may be at once as far as homes go."""
+        return self.gaps.get((min(first, second), max(first, second)))
+
+    def too_near(self, first: int, start: int, second: int, other: int) -> bool:
+        """Whether the one talk at `start` stands too near to the second at slot `other`."""
+        gap = self.gap(first, second)
+        if gap is None or self.day_of[start] != self.day_of[other]:
+            return False
+        return start < other + self.duration[second] + gap and other < start + self.duration[first] + gap
+
+    def overlaps(self, first: int, start: int, second: int, other: int) -> bool:
+        """Whether the one talk at `start` and the second at slot `other` have a slot in common."""
+        return start < other + self.duration[second] and other < start + self.duration[first]
+
+    def span(self, talk: int, start: int) -> range:
+        """The slots that a talk takes up."""
+        return range(start, start + self.duration[talk])
+
+    def open_rooms(self, rooms: Iterable[str], span: range) -> int:
+        """How many of the rooms are open all the time."""
+        places = {self.place(slot) for slot in span}
+        return sum(self.instance.room_by_id[room].unavailable.isdisjoint(places) for room in rooms)
+
+    def _sole_room(self, rooms: tuple[str, ...]) -> tuple[int, ...]:
+        if len(rooms) != 1:
+            return ()
+        return (len(self.instance.teachers) + list(self.instance.room_by_id).index(rooms[0]),)
+
+    def _same_room(self, first: int, second: int) -> bool:
+        return len(self.rooms[first]) == 1 and self.rooms[first] == self.rooms[second]
 
     def slot(self, place: Place) -> int:
         """The number of a place."""
@@ -77,7 +158,13 @@ class Numbers:
 
     def needs_room(self, talk: int) -> bool:
         """Whether a talk is held in a room."""
-        return bool(rooms_of(self.instance, self.talks[talk]))
+        return bool(self.rooms[talk])
+
+
+def _teams(staff: list[tuple[int, ...]], rooms: list[tuple[str, ...]]) -> list[int]:
+    keys = [rooms_ if len(rooms_) == 1 else (*sorted(who), *rooms_) for who, rooms_ in zip(staff, rooms, strict=True)]
+    number = {key: n for n, key in enumerate(dict.fromkeys(keys))}
+    return [number[key] for key in keys]
 
 
 def _numbered(things: tuple[object, ...], names: list[tuple[str, ...]]) -> list[tuple[int, ...]]:
