@@ -31,6 +31,8 @@ def event_rule(rulebook: Rulebook, id: str) -> Rule:
 
 def grade_of(one: Gathering, facts: Facts) -> int | None:
     """The lowest grade concerned; None for the whole school."""
+    if len(one.classes) == 1:
+        return facts.grades.get(one.classes[0])
     return min((facts.grades[each] for each in one.classes if each in facts.grades), default=None)
 
 

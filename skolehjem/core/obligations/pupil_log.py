@@ -1,10 +1,10 @@
 """Papers about a pupil that must be up to date before a conference, such as the progress book (clause B35)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 
-from skolehjem.core.instants import local
+from skolehjem.core.instants import instant
 from skolehjem.core.marks.mark import Mark
 from skolehjem.core.marks.words import document_task, mark_id
 from skolehjem.core.meetings.gathering import Gathering
@@ -45,7 +45,9 @@ def owed_pupil_log(at: Standpoint, facts: Facts) -> Iterator[Obligation]:
     papers = cache(lambda rulebook, id, n, grade: tuple(papers_before(rulebook, event_rule(rulebook, id), n, grade)))
 
     @cache
-    def due(rulebook: Rulebook, id: str, n: int, grade: int | None, day: date) -> list[tuple[Paper, Due, date | None]]:
+    def due(
+        rulebook: Rulebook, id: str, n: int, grade: int | None, day: date
+    ) -> list[tuple[Paper, Due, datetime | None]]:
         found = ((paper, due_of(at, day, paper.at)) for paper in papers(rulebook, id, n, grade))
         return [(paper, when, earliest(at, day, paper.oldest)) for paper, when in found if not at.is_beyond(when)]
 
@@ -101,14 +103,15 @@ def _by_reading(rulebook: Rulebook, rule: Rule) -> tuple[Duration, Sentence | No
     )
 
 
-def earliest(at: Standpoint, day: date, oldest: Duration) -> date | None:
-    """The first day on which a paper can be brought up to date that may be so old on `day`; None if unknown."""
-    return shift(day, Duration(n=-oldest.n, unit=oldest.unit), at.calendar)
+def earliest(at: Standpoint, day: date, oldest: Duration) -> datetime | None:
+    """The first instant at which a paper can be brought up to date that may be so old on `day`; None if unknown."""
+    first = shift(day, Duration(n=-oldest.n, unit=oldest.unit), at.calendar)
+    return instant(first, time.min) if first else None
 
 
-def first_in_force(updates: Iterable[Mark], since: date | None) -> Mark | None:
-    """The first update, in order of time, from a day on; None when all are too old, or nobody knows the day."""
-    return next((mark for mark in updates if since and local(mark.done_at).date() >= since), None)
+def first_in_force(updates: Iterable[Mark], since: datetime | None) -> Mark | None:
+    """The first update, in order of time, from an instant on; None when all are too old, or nobody knows when."""
+    return next((mark for mark in updates if since and mark.done_at >= since), None)
 
 
 def due_of(at: Standpoint, day: date, before: Duration | None) -> Due:
