@@ -27,6 +27,20 @@ def round_notes(plan: YearPlan) -> Iterator[Sentence]:
         yield _proof(one.solution)
         if one.solution.stopped:
             yield say("The work was stopped; this is the best plan so far.")
+    yield from _interpreter_notes(plan)
+
+
+def _interpreter_notes(plan: YearPlan) -> Iterator[Sentence]:
+    """New conferences with a home that needs an interpreter, when nobody interprets."""
+    needing = {home.id for home in plan.roster.households if home.interpreter}
+    new = (change.value for change in plan.conferences.changes if change.before is None)
+    without = sum(one.interpreter is None and not needing.isdisjoint(one.households) for one in new)
+    if without:
+        yield say_n(
+            "1 conference is with a home that needs an interpreter, and none is chosen: skolehjem conference need",
+            "{n} conferences are with homes that need an interpreter, and none is chosen: skolehjem conference need",
+            n=without,
+        )
 
 
 def _number(one: SolvedRound) -> int:

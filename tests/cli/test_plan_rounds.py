@@ -8,7 +8,7 @@ import pytest
 
 from skolehjem.core.changes import Change
 from skolehjem.core.conference_rounds.answers import HomeAnswer, HomeTime, TimeKind
-from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes
+from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes, Interpreter
 from skolehjem.store.appointments import load_conferences
 from skolehjem.store.database import Author, open_store
 from skolehjem.store.roster import load_roster
@@ -142,3 +142,18 @@ def test_what_the_school_wishes_of_its_rounds_is_shown_as_not_adopted(school, pl
         days[one.day] = days.get(one.day, 0) + 1
     store.close()
     assert 8 >= max(days.values())
+
+
+def test_conferences_whose_home_needs_an_interpreter_are_counted_until_one_is_chosen(school, plan):
+    roster = roster_of(school)
+    needing = {home.id for home in roster.households if home.interpreter}
+    pupils = [one for one in roster.pupils_of["2026-3A"] if needing & set(roster.homes_of[one])]
+    told = f"{len(pupils)} samtale" if len(pupils) == 1 else f"{len(pupils)} samtaler"
+    assert pupils
+    assert any(note.startswith(f"{told} er med") and "tolk" in note for note in plan(school, "--dry-run").json["notes"])
+    write(
+        school,
+        Interpreter(id="AYSE"),
+        *(ConferenceNeed(id=f"{YEAR}:{one}", year=YEAR, pupil=one, interpreter="AYSE") for one in pupils),
+    )
+    assert not any("tolk" in note for note in plan(school, "--dry-run").json["notes"])

@@ -20,7 +20,7 @@ from skolehjem.core.meetings.meeting_plan import plan_meetings
 from skolehjem.core.owed.owed import owed
 from skolehjem.core.principle.events import Unit
 from skolehjem.core.years.days import year_span
-from skolehjem.solver.conferences import solve
+from tests.first_come import solve_first_come
 from tests.langeland import CALENDAR
 from tests.small_school import READINGS, YEAR, present, principle, rule, small_school, timed
 
@@ -43,7 +43,7 @@ def bookings(*times: Busy):
 def plan(there, *rules):
     wanted = demands(owed(principle(*rules), SCHOOL, CALENDAR), SCHOOL, CALENDAR, READINGS)
     talks = any(one.owed.pupil for one in wanted)
-    return plan_conferences(wanted, there, solve) if talks else plan_meetings(wanted, there)
+    return plan_conferences(wanted, there, solve_first_come) if talks else plan_meetings(wanted, there)
 
 
 def values(found):

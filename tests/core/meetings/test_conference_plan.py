@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from skolehjem.core.conference_rounds.answers import HomeTime, TimeKind
 from skolehjem.core.conference_rounds.needs import ConferenceNeed, Homes
+from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.meetings.circumstances import Circumstances
 from skolehjem.core.meetings.clashes import minutes
 from skolehjem.core.meetings.conference_plan import plan_conferences, whole_round
@@ -17,6 +18,7 @@ from skolehjem.core.owed.owed import owed
 from skolehjem.core.principle.events import Form, Unit
 from skolehjem.core.roster.school import Room
 from skolehjem.solver.conferences import solve
+from tests.first_come import solve_first_come
 from tests.langeland import CALENDAR
 from tests.small_school import AUGUST, NOW, READINGS, YEAR, clashes, present, principle, rule, small_school
 
@@ -24,10 +26,19 @@ TALK = rule("shs", "conference", Unit.PUPIL)
 SCHOOL = small_school({"1A": ["H1", "H2", "H3 H4"], "2A": ["H1", "H5"], "3A": ["H2", "H6"]})
 
 
-def plan(roster, *rules, meetings=(), conferences=(), today=AUGUST, chosen=lambda _: True, readings=READINGS):
+def plan(
+    roster,
+    *rules,
+    meetings=(),
+    conferences=(),
+    today=AUGUST,
+    chosen=lambda _: True,
+    readings=READINGS,
+    solver=solve_first_come,
+):
     wanted = demands(owed(principle(*(rules or (TALK,))), roster, CALENDAR), roster, CALENDAR, readings)
     there = present(roster, meetings=meetings, conferences=conferences, today=today)
-    return plan_conferences(wanted, there, solve, chosen)
+    return plan_conferences(wanted, there, solver)
 
 
 def after(conferences, found):
@@ -37,7 +48,7 @@ def after(conferences, found):
 
 @pytest.fixture(scope="module")
 def conferences():
-    return after((), plan(SCHOOL))
+    return after((), plan(SCHOOL, solver=lambda instance: solve(instance, Effort(seconds=1))))
 
 
 def test_every_pupil_gets_one_conference_with_both_homes_invited(conferences):
@@ -174,7 +185,7 @@ def with_needs(needs, *, conferences=(), roster=SCHOOL, times=None, today=AUGUST
     wanted = demands(owed(principle(TALK), roster, CALENDAR), roster, CALENDAR, READINGS)
     said = Circumstances(needs=needs, times={("shs", 1): times or {}})
     there = replace(present(roster, conferences=conferences, today=today), circumstances=said)
-    return plan_conferences(wanted, there, solve)
+    return plan_conferences(wanted, there, solve_first_come)
 
 
 def test_homes_that_come_apart_have_a_conference_each_and_planning_again_changes_nothing():

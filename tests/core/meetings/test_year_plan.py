@@ -10,7 +10,7 @@ from skolehjem.core.meetings.stages import Ground, asked, stages
 from skolehjem.core.meetings.year_plan import Draft, plan_year
 from skolehjem.core.principle.events import Unit
 from skolehjem.core.principle.periods import Period
-from skolehjem.solver.conferences import solve
+from tests.first_come import solve_first_come
 from tests.langeland import CALENDAR
 from tests.small_school import READINGS, present, principle, rule, small_school, timed
 
@@ -22,7 +22,7 @@ def ground(*rules):
 
 
 def planned(asks: Ground, there=None) -> Draft:
-    return plan_year(asks, there or present(SCHOOL), solve)
+    return plan_year(asks, there or present(SCHOOL), solve_first_come)
 
 
 def changes(draft: Draft):
