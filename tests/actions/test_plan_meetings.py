@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from skolehjem.actions.plan_meetings import Scope, _check, apply_plan, propose_plan
+from skolehjem.actions.plan_meetings import Scope, Solving, _check, apply_plan, propose_plan
 from skolehjem.core.conferences.instance import Instance
-from skolehjem.core.conferences.solution import Solution
+from skolehjem.core.conferences.solution import Effort, Progress, Solution
 from skolehjem.core.conferences.timetable import Assignment, timetable
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.core.meetings.conference_plan import plan_conferences
@@ -18,6 +18,7 @@ from skolehjem.core.principle.events import Unit
 from skolehjem.core.settings import EventReading, Settings
 from skolehjem.errors import SkolehjemError
 from skolehjem.files.principle import read_principle
+from skolehjem.files.templates import shipped_templates
 from skolehjem.store.database import Author, Store, open_store
 from tests.langeland import CALENDAR
 from tests.sample_folder import make_sample_folder
@@ -80,3 +81,22 @@ def test_a_plan_with_a_clash_is_never_let_through():
     with pytest.raises(SkolehjemError, match="nothing was stored"):
         _check(there, careless)
     _check(there, replace(careless, changes=careless.changes[:1]))
+
+
+def test_who_stops_the_work_keeps_the_best_plan_so_far(store):
+    rules = read_principle(shipped_templates() / "principles" / "balsmoseskolen.toml")
+    heard = []
+
+    def stop(progress: Progress) -> bool:
+        heard.append(progress)
+        return False
+
+    solving = Solving(effort=Effort(seconds=300), watch=stop)
+    settings = every_reading(*rules.events)
+    plan = propose_plan(
+        store, rules, settings, Scope(), year=YEAR, today=AUGUST, now=NOW, solving=solving
+    )  # fmt: skip
+    assert heard
+    assert all(one.solution.stopped for one in plan.conferences.rounds)
+    assert plan.conferences.changes
+    assert find_clashes(bookings_of(plan.roster, (), [change.value for change in plan.conferences.changes])) == ()

@@ -1,6 +1,6 @@
 from datetime import date, time
 
-from skolehjem.core.meetings.timetable import Grid, Slot, most_without_overlap, slots_on
+from skolehjem.core.meetings.timetable import Grid, slots_on
 
 DAY = date(2026, 10, 20)
 
@@ -25,13 +25,3 @@ def test_a_break_follows_every_fourth_conference():
 
 def test_hours_too_short_for_one_conference_have_no_slots():
     assert starts(Grid(start=time(14), end=time(14, 10), slot_minutes=15)) == []
-
-
-def test_a_home_takes_every_other_slot_when_it_must_walk():
-    slots = slots_on(DAY, Grid(start=time(14), end=time(15), slot_minutes=15))
-    assert (most_without_overlap(slots), most_without_overlap(slots, 5)) == (4, 2)
-
-
-def test_overlapping_slots_count_once():
-    slots = [Slot(day=DAY, start=time(14), end=time(15)), Slot(day=DAY, start=time(14, 30), end=time(14, 45))]
-    assert most_without_overlap(slots) == 1
