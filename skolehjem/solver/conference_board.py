@@ -28,10 +28,7 @@ def cost_around(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> int:
 
 
 def switches_around(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> int:
-    """What changes of room may cost the staff of `talks`: each time one's next talk of the day is with another team.
-
-    More than it costs in the end, since a team may follow another in the same room.
-    """
+    """What changes of room are likely to cost the staff of `talks`, in halves: one's next talk is with another team."""
     staff = {who for talk in talks for who in numbers.staff[talk]}
     count = 0
     for who in staff:
@@ -40,7 +37,7 @@ def switches_around(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> i
             team != other and numbers.day_of[start] == numbers.day_of[then]
             for (start, team), (then, other) in pairwise(mine)
         )
-    return numbers.weights.room_change * count
+    return numbers.switch_share * numbers.weights.room_change * count
 
 
 def by_day(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> dict[int, list[int]]:

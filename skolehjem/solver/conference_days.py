@@ -1,14 +1,15 @@
-"""On which day each talk is best, all days as if they were one long slot: a proved bound, and where to begin.
+"""On which day each talk is best, times aside: a proved bound, and where to begin.
 
 Within a day a talk has its cheapest start, whatever the others do; what staff and rooms can take in a day, the days that
-staff and homes come and the pauses that nobody can avoid are counted. No timetable is cheaper than the cheapest such
-choice, and good ones are near it. The model is a mixed-integer program for HiGHS.
+staff and homes come, and the pauses and waits that nobody can avoid are counted. No timetable is cheaper than the
+cheapest such choice, and good ones are near it. The model is a mixed-integer program for HiGHS.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -32,6 +33,8 @@ class DayChoice:
 
 _WORK_AN_ITERATION = 2e-5
 """HiGHS's steps reckoned as work of CP-SAT, by how long both take."""
+_FEW = 120
+"""Talks up to which pauses are counted whole; beyond, the search would take far longer for a bound hardly higher."""
 _SURE_SECONDS = 60
 """From so many seconds of effort on, the bound is worth nearly all it costs."""
 
@@ -56,6 +59,7 @@ class _DaysModel:
     def __init__(self, numbers: Numbers) -> None:
         self.numbers = numbers
         self.model = mathopt.Model()
+        self.whole_pauses = len(numbers.talks) <= _FEW
         self.costs: list[mathopt.LinearTypes] = []
         self.on: dict[tuple[int, int], mathopt.Variable] = {}
         """How many talks like one are on a day, by the first of them and the day."""
@@ -102,9 +106,9 @@ class _DaysModel:
             load = [numbers.duration[first] * self.on[first, day] for first in firsts if (first, day) in self.on]
             if not load:
                 continue
-            most = self._most(people, talks, day)
+            most = self._most(talks, day)
             come = self.model.add_binary_variable()
-            pauses = self.model.add_integer_variable(lb=0, ub=most)
+            pauses = self.model.add_variable(lb=0, ub=most, is_integer=self.whole_pauses)
             self.model.add_linear_constraint(mathopt.fast_sum(load) <= most * come)
             self.model.add_linear_constraint(rules.max_consecutive * (pauses + come) >= mathopt.fast_sum(load))
             self.costs.append(len(people) * numbers.weights.teacher_day * come)
@@ -116,8 +120,8 @@ class _DaysModel:
         least = _fewest(room, sum(numbers.duration[talk] for talk in talks))
         self.model.add_linear_constraint(mathopt.fast_sum([*comes, *out]) >= least)
 
-    def _most(self, people: Sequence[int], talks: Sequence[int], day: int) -> int:
-        """The slots of a day that the people can be busy in, with the pauses they must have."""
+    def _most(self, talks: Sequence[int], day: int) -> int:
+        """The slots of a day that those who have the talks can be busy in, with the pauses they must have."""
         numbers, rules = self.numbers, self.numbers.rules
         span = range(int(numbers.first[day]), int(numbers.first[day + 1]))
         open_ = np.zeros(len(span), dtype=bool)
@@ -132,17 +136,25 @@ class _DaysModel:
         return most
 
     def _home(self, home: int) -> None:
-        """The days on which a home comes; the first costs nothing."""
-        firsts = [self.first_of[talk] for talk in self.numbers.talks_of_home[home]]
-        comes = []
-        for day in range(len(self.numbers.instance.days)):
+        """The days on which a home comes, the first of which costs nothing, and how long it must wait on one at least."""
+        numbers, weights = self.numbers, self.numbers.weights
+        talks = numbers.talks_of_home[home]
+        firsts = [self.first_of[talk] for talk in talks]
+        least = min(numbers.sure_gap(one, other) for one, other in combinations(talks, 2))
+        comes, placed = [], []
+        for day in range(len(numbers.instance.days)):
             mine = [self.on[first, day] for first in firsts if (first, day) in self.on]
             if mine:
                 come = self.model.add_variable(lb=0, ub=1)
                 comes.append(come)
+                placed += mine
+                self.model.add_linear_constraint(come <= mathopt.fast_sum(mine))
                 for one in mine:
                     self.model.add_linear_constraint(one <= come)
-        self.costs.append(self.numbers.weights.household_day * (mathopt.fast_sum(comes) - 1))
+        self.costs.append(weights.household_day * (mathopt.fast_sum(comes) - 1))
+        if least:
+            waits = mathopt.fast_sum(placed) - mathopt.fast_sum(comes)
+            self.costs.append(weights.household_wait * least * waits)
 
     def _rooms(self) -> None:
         """No more slots of talks on a day than rooms have, for each set of rooms."""

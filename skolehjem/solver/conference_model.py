@@ -1,5 +1,6 @@
 """Some talks with all their times as a model for CP-SAT, while the others stay where they are."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from skolehjem.core.conferences.instance import Overlap
 from skolehjem.solver.conference_board import Starts, home_cost, left_out
 from skolehjem.solver.conference_numbers import NEVER, NOWHERE, Numbers
 
+_HALVES = 2
 Literal = cp_model.IntVar
 Held = Literal | int
 """Whether something is so: a literal, or 0 or 1 where it is settled."""
@@ -42,6 +44,8 @@ class TimesModel:
         self.numbers, self.starts, self.free = numbers, starts, around.talks
         self.model = cp_model.CpModel()
         self.costs: list[cp_model.LinearExprT] = []
+        self.likely: list[cp_model.LinearExprT] = [0]
+        """Changes of room, in halves of their cost: only the rooms themselves will tell."""
         self.at: dict[int, dict[int, Literal]] = {}
         """The literal of each slot at which each free talk may begin."""
         self._moving, self._switching = frozenset(around.talks), switches
@@ -55,7 +59,11 @@ class TimesModel:
         for home in sorted({home for talk in self.free for home in numbers.homes[talk]}):
             self._home(home)
         self._rooms()
-        self.model.minimize(sum(self.costs))
+        self.model.minimize(_HALVES * sum(self.costs) + sum(self.likely))
+
+    def bound(self, solver: cp_model.CpSolver) -> int:
+        """What no timetable of the neighbourhood costs less than, without switches."""
+        return math.ceil(round(solver.best_objective_bound / _HALVES, 6))
 
     def answer(self, solver: cp_model.CpSolver) -> list[int]:
         """The starts of all talks as the solver would have them."""
@@ -213,7 +221,7 @@ class TimesModel:
             switch = self.model.new_bool_var("")
             for there in teams.values():
                 self.model.add(switch >= there[place] - there[place + 1] + day.taken[place + 1] - 1)
-            self.costs.append(people * numbers.weights.room_change * switch)
+            self.likely.append(people * numbers.switch_share * numbers.weights.room_change * switch)
 
     def _holes(self, day: _Day) -> list[Held]:
         """For each slot, whether it is free between the first that is taken and the last."""

@@ -16,7 +16,7 @@ class Neighbourhoods:
 
     def __init__(self, numbers: Numbers, seed: int) -> None:
         """Everything that is drawn hangs on the seed."""
-        self._numbers, self._dice = numbers, Random(seed)
+        self._numbers, self._dice = numbers, Random(seed)  # noqa: S311  # no secret hangs on it
         self._teams = _teams(numbers)
         kinds: tuple[Callable[[Starts], Neighbourhood | None], ...] = (
             self._one_team, self._two_teams, self._colleague, self._evenings, self._evenings, self._family, self._sorry,

@@ -1,4 +1,4 @@
-"""A conference problem as numbers: talks, staff and homes by their place in a list, all slots of all days in one row."""
+"""A conference problem as numbers: talks, staff and homes by their place in a list, the slots of all days in a row."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -42,6 +42,8 @@ class Numbers:
         """Who or what can be in one of its talks at a time: staff, and after them a room that a talk must have."""
         self.team = _teams(self.staff, self.rooms)
         """By talk, the number of those with whom it shares staff and rooms: next to each other, nobody changes room."""
+        self.switch_share = 2 if all(len(rooms) <= 1 for rooms in self.rooms) else 1
+        """In halves, how often somebody changes room when one team follows another: always where rooms are given."""
         self.cost = np.stack([self._cost(talk) for talk in self.talks]) if self.talks else np.zeros((0, self.slots))
         """What each start of each talk costs by itself: wishes, late hours, moves; NEVER where it can't begin."""
 
@@ -90,6 +92,10 @@ class Numbers:
             )
             for rooms in sets
         ]
+
+    def sure_gap(self, first: int, second: int) -> int:
+        """The free slots that lie between two talks of a home on one day whatever rooms they have."""
+        return apart(self.instance, self.talks[first], self.talks[second]) or 0
 
     @cached_property
     def guesses_rooms(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from skolehjem.core.conferences.openings import near_homes, rooms_of, too_near
+from skolehjem.core.conferences.openings import near_homes, too_near
 from skolehjem.solver.conference_board import Starts
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
 from skolehjem.solver.effort import solve
@@ -23,8 +23,9 @@ def choose_rooms(numbers: Numbers, starts: Starts) -> Rooms:
     Groups of talks that share staff on a day are looked at one by one, each with the rooms that those before left.
     """
     found: Rooms = {}
+    sole = [talk for talk, start in enumerate(starts) if start != NOWHERE and len(numbers.rooms[talk]) == 1]
     for group in _groups(numbers, starts):
-        options = {talk: _free_rooms(numbers, starts, talk, found) for talk in group}
+        options = {talk: _free_rooms(numbers, starts, talk, found, sole) for talk in group}
         found |= _few_changes(numbers, starts, group, options)
     return found
 
@@ -52,13 +53,14 @@ def _groups(numbers: Numbers, starts: Starts) -> list[list[int]]:
     return list({id(group): sorted(group, key=lambda one: starts[one]) for group in group_of.values()}.values())
 
 
-def _free_rooms(numbers: Numbers, starts: Starts, talk: int, taken: Rooms) -> list[str]:
-    """The rooms that a talk may have and that no talk placed before takes at its time."""
+def _free_rooms(numbers: Numbers, starts: Starts, talk: int, taken: Rooms, sole: Iterable[int]) -> list[str]:
+    """The rooms that a talk may have, and that neither a talk placed before nor one of the `sole` needs at its time."""
     span = {numbers.place(slot) for slot in range(starts[talk], starts[talk] + numbers.duration[talk])}
     busy = {room for other, room in taken.items() if _touch(numbers, starts, talk, other)}
-    found = rooms_of(numbers.instance, numbers.talks[talk])
+    if len(numbers.rooms[talk]) > 1:
+        busy |= {numbers.rooms[other][0] for other in sole if _touch(numbers, starts, talk, other)}
     known = numbers.instance.room_by_id
-    return [room for room in found if room not in busy and known[room].unavailable.isdisjoint(span)]
+    return [room for room in numbers.rooms[talk] if room not in busy and known[room].unavailable.isdisjoint(span)]
 
 
 def _touch(numbers: Numbers, starts: Starts, one: int, other: int) -> bool:

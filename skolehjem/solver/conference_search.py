@@ -1,7 +1,6 @@
 """Better and better timetables: some talks at a time are placed anew as well as can be, the others stand."""
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -10,6 +9,7 @@ from skolehjem.solver.conference_board import Starts, cost_around, switches_arou
 from skolehjem.solver.conference_model import Neighbourhood, TimesModel
 from skolehjem.solver.conference_neighbourhoods import Neighbourhoods
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
+from skolehjem.solver.conference_start import first_starts
 from skolehjem.solver.crew import Crew
 
 SIDE_BY_SIDE = 2
@@ -36,13 +36,20 @@ class Search:
         if cost < self.cost:
             self.starts, self.cost = list(starts), cost
 
-    def settle(self, work: float) -> None:
-        """Give each talk its best time on its day, evening by evening, with so much work for all."""
-        placed = {talk: int(self.numbers.day_of[at]) for talk, at in enumerate(self.starts) if at != NOWHERE}
-        groups = _evenings(self.numbers, placed)
+    def settle(self, day_of: Mapping[int, int], work: float) -> None:
+        """Give each talk its best time on a chosen day, evening by evening; gone on from when that is cheaper.
+
+        Nobody stands anywhere at first: homes that come for several talks draw them together one after another.
+        """
+        best, cost = self.starts, self.cost
+        self.starts = [NOWHERE] * len(best)
+        groups = _evenings(self.numbers, day_of)
         share = work * SIDE_BY_SIDE / max(1, len(groups))
         for pair in _side_by_side(self.numbers, groups):
             self._try([Neighbourhood(tuple(talks), frozenset({day})) for day, talks in pair], share)
+        found = first_starts(self.numbers, day_of, self.starts)
+        self.starts, self.cost = best, cost
+        self.start_from(found)
 
     def solve_whole(self, everything: Neighbourhood) -> int:
         """Solve one model of all talks with half of the work that is left; what no timetable can cost less than."""
@@ -52,7 +59,7 @@ class Search:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._take(everything.talks, model.answer(solver))
         is_exact = not self.numbers.guesses_rooms
-        return math.ceil(round(solver.best_objective_bound, 6)) if is_exact else 0
+        return model.bound(solver) if is_exact else 0
 
     def improve(self, work: float, is_good: Callable[[], bool]) -> None:
         """Try neighbourhoods, each with so much work, until all work is used or it `is_good`."""
@@ -87,10 +94,10 @@ class Search:
             after[talk] = found[talk]
         gain = cost_around(self.numbers, self.starts, talks) - cost_around(self.numbers, after, talks)
         fewer = switches_around(self.numbers, self.starts, talks) - switches_around(self.numbers, after, talks)
-        if gain + fewer < 0 or not rooms_suffice(self.numbers, after):
+        if 2 * gain + fewer < 0 or not rooms_suffice(self.numbers, after):
             return 0
         self.starts, self.cost = after, self.cost - gain
-        return gain + fewer
+        return 2 * gain + fewer
 
 
 def rooms_suffice(numbers: Numbers, starts: Starts) -> bool:
@@ -106,7 +113,7 @@ def rooms_suffice(numbers: Numbers, starts: Starts) -> bool:
     return True
 
 
-def _evenings(numbers: Numbers, day_of: dict[int, int]) -> list[tuple[int, list[int]]]:
+def _evenings(numbers: Numbers, day_of: Mapping[int, int]) -> list[tuple[int, list[int]]]:
     """The talks of each day that are linked by staff or a room, together, day by day."""
     group_of: dict[tuple[int, int], list[int]] = {}
     found: list[tuple[int, list[int]]] = []

@@ -4,23 +4,27 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from skolehjem.solver.conference_board import Starts
 from skolehjem.solver.conference_numbers import NEVER, NOWHERE, Numbers
-
 
 _ANOTHER_DAY = 10**5
 """Dearer than anything on the day wished, cheaper than no time at all."""
 
 
-def first_starts(numbers: Numbers, day_of: Mapping[int, int] | None = None) -> list[int]:
+def first_starts(numbers: Numbers, day_of: Mapping[int, int] | None = None, standing: Starts = ()) -> list[int]:
     """The first slot of each talk, those with the fewest openings placed first; NOWHERE where no lawful slot is left.
 
-    A talk is on the day that `day_of` has for it where that can be.
+    A talk is on the day that `day_of` has for it where that can be; those `standing` somewhere stay there.
     """
     placing = _Placing(numbers, day_of or {})
+    for talk, start in enumerate(standing):
+        if start != NOWHERE:
+            placing.put(talk, start)
     openings = (numbers.cost < NEVER).sum(axis=1)
     fixed = [talk.id not in numbers.instance.fixed for talk in numbers.talks]
     for talk in sorted(range(len(numbers.talks)), key=lambda one: (fixed[one], numbers.staff[one], openings[one], one)):
-        placing.place(talk)
+        if placing.starts[talk] == NOWHERE:
+            placing.place(talk)
     return placing.starts
 
 
@@ -41,9 +45,13 @@ class _Placing:
             if price[slot] >= NEVER:
                 return
             if self._lawful(talk, int(slot)):
-                self.starts[talk] = int(slot)
-                self.busy[list(self.numbers.keepers[talk]), slot : slot + self.numbers.duration[talk]] = True
+                self.put(talk, int(slot))
                 return
+
+    def put(self, talk: int, slot: int) -> None:
+        """Have a talk begin at a slot."""
+        self.starts[talk] = slot
+        self.busy[list(self.numbers.keepers[talk]), slot : slot + self.numbers.duration[talk]] = True
 
     def _price(self, talk: int) -> np.ndarray:
         """What each slot costs, as the others stand: the talk's own cost, a new day, longer waits."""
@@ -110,7 +118,7 @@ class _Placing:
     def _has_room(self, talk: int, span: range) -> bool:
         """Whether a room of those it may have is left by the talks that must have one of the same."""
         mine = set(self.numbers.rooms[talk])
-        if len(mine) < 2:  # noqa: PLR2004  # a sole room is a keeper
+        if len(mine) < 2:  # a sole room is a keeper
             return True
         rivals = [
             other

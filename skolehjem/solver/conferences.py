@@ -12,7 +12,7 @@ from skolehjem.solver.conference_search import Search
 from skolehjem.solver.conference_start import first_starts
 from skolehjem.solver.crew import Crew, Stopped
 
-_WORK_A_SECOND = 0.9
+_WORK_A_SECOND = 0.8
 """CP-SAT's deterministic seconds that a thread gets through in a second on the machine of docs/benchmarks.md."""
 _SMALL = 60
 """Talks that one model can prove: a class, or two with the same staff."""
@@ -55,7 +55,7 @@ class _Run:
         self.bound = days.bound
         self.search.left -= days.work
         self.search.start_from(first_starts(self.numbers, days.day_of))
-        self.search.settle(_SETTLING * self.search.work)
+        self.search.settle(days.day_of, _SETTLING * self.search.work)
         if len(self.numbers.talks) <= _SMALL and not self._is_proved():
             self._prove()
         self.search.improve(_A_NEIGHBOURHOOD, self._is_proved)
