@@ -7,8 +7,8 @@ from typing import Any
 
 from skolehjem.core.attendance.invited import invited_homes
 from skolehjem.core.changes import Change
-from skolehjem.core.conference_rounds.announcement import Difference, announced, differences, told_at
 from skolehjem.core.conference_rounds.conference_round import ConferenceRound, round_id
+from skolehjem.core.meetings.announcement import Difference, announced, differences, told_at
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.roster.school import Roster

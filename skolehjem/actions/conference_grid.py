@@ -7,9 +7,9 @@ from datetime import date
 
 from skolehjem.actions.conference_facts import room_name, staff_name
 from skolehjem.actions.people import find_pupil
-from skolehjem.core.conferences.grid import By, Evening, Visit, evenings, visits
 from skolehjem.core.meetings.appointments import by_time
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_grid import By, Evening, Visit, evenings, visits
 from skolehjem.core.meetings.meeting import State
 from skolehjem.core.roster.school import Roster, shown_name
 from skolehjem.core.settings import Settings

@@ -8,10 +8,10 @@ from typing import Any
 from skolehjem.actions.conference_announcing import News
 from skolehjem.actions.conference_facts import room_name, staff_name
 from skolehjem.actions.conference_grid import ConferenceGrids
-from skolehjem.core.conference_rounds.announcement import Difference, Kind
 from skolehjem.core.conference_rounds.conference_round import Announced
-from skolehjem.core.conferences.grid import By, Column, Evening, Lane, Stretch, What, at
+from skolehjem.core.meetings.announcement import Difference, Kind
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_grid import By, Column, Evening, Lane, Stretch, What, at
 from skolehjem.core.principle.events import Form
 from skolehjem.core.roster.school import shown_name
 from skolehjem.files.conference_page import CHANGES, GRID, conference_page

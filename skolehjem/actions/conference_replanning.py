@@ -8,10 +8,10 @@ from skolehjem.actions.decisions import Rules
 from skolehjem.actions.ground import load_ground, load_present
 from skolehjem.actions.plan_meetings import PLANNED_FROM
 from skolehjem.core.changes import Change
-from skolehjem.core.conference_rounds.announcement import told_at
 from skolehjem.core.conference_rounds.conference_round import Announced
 from skolehjem.core.conferences.check import violations
 from skolehjem.core.conferences.solution import Effort
+from skolehjem.core.meetings.announcement import told_at
 from skolehjem.core.meetings.appointments import by_time, revised
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.meetings.demands import Demand

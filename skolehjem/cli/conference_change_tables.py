@@ -7,8 +7,8 @@ from skolehjem.cli.appointment_tables import conference_data, hours, labels, pup
 from skolehjem.cli.conference_news_tables import KINDS, facts, when
 from skolehjem.cli.output import Table
 from skolehjem.core.changes import Change
-from skolehjem.core.conference_rounds.announcement import Difference, announced, differences
 from skolehjem.core.meetings.alternatives import Alternative
+from skolehjem.core.meetings.announcement import Difference, announced, differences
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.core.plain import plain
 from skolehjem.core.roster.school import Roster

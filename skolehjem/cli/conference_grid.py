@@ -18,7 +18,7 @@ from skolehjem.cli.faults import Faults
 from skolehjem.cli.kinds import folded
 from skolehjem.cli.output import Answer, Table, show
 from skolehjem.cli.session import current_session
-from skolehjem.core.conferences.grid import By, Evening
+from skolehjem.core.meetings.conference_grid import By, Evening
 from skolehjem.errors import Problem, Sentence, UsageFault, say
 from skolehjem.files.whole import write_whole
 from skolehjem.locale import _

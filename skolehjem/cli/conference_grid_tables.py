@@ -7,8 +7,8 @@ from typing import Any
 from skolehjem.actions.conference_grid import ConferenceGrids, HomeVisits
 from skolehjem.cli.appointment_tables import pupil_name, room_cell, short_name, time_cells, time_headings
 from skolehjem.cli.output import SHORT, Table
-from skolehjem.core.conferences.grid import By, Column, Evening, Lane, Stretch, Visit, What, at
 from skolehjem.core.meetings.conference import Conference
+from skolehjem.core.meetings.conference_grid import By, Column, Evening, Lane, Stretch, Visit, What, at
 from skolehjem.errors import Sentence, say, say_n
 from skolehjem.locale import _, clock, words
 

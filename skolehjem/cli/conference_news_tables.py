@@ -7,8 +7,8 @@ from typing import Any
 from skolehjem.actions.conference_announcing import News
 from skolehjem.cli.appointment_tables import FORMS, pupil_name, short_name
 from skolehjem.cli.output import Table
-from skolehjem.core.conference_rounds.announcement import Difference, Kind
 from skolehjem.core.conference_rounds.conference_round import Announced
+from skolehjem.core.meetings.announcement import Difference, Kind
 from skolehjem.core.meetings.conference import Conference
 from skolehjem.errors import Sentence, say
 from skolehjem.locale import _, brief, clock, in_order

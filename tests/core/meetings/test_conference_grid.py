@@ -5,8 +5,8 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.conferences.grid import By, What, at, evenings, visits
 from skolehjem.core.meetings.clashes import clock
+from skolehjem.core.meetings.conference_grid import By, What, at, evenings, visits
 from tests.third_grade import conference
 
 EVENING = date(2026, 11, 10)

@@ -5,7 +5,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolehjem.core.conference_rounds.announcement import Kind, announced, differences, told_at
+from skolehjem.core.meetings.announcement import Kind, announced, differences, told_at
 from skolehjem.core.meetings.meeting import State
 from tests.third_grade import conference
 
