@@ -19,6 +19,8 @@ from skolehjem.cli.appointment_words import (
 )
 from skolehjem.cli.commands import Commands
 from skolehjem.cli.conference_announce import announce, changes
+from skolehjem.cli.conference_book import book
+from skolehjem.cli.conference_changes import cancel, move, request, swap
 from skolehjem.cli.conference_cost import cost
 from skolehjem.cli.conference_done import done
 from skolehjem.cli.conference_explain import explain
@@ -156,3 +158,8 @@ app.command("export-problem", help=_("Write a round of the school's conferences 
 app.command("replan", help=_("Find new times when staff are ill, a room is lost or a home can't come; move few."))(
     replan
 )
+app.command("move", help=_("Move a conference; when a rule is broken, the best times are offered."))(move)
+app.command("swap", help=_("Let two conferences swap times."))(swap)
+app.command("cancel", help=_("Call a conference off, and write to the homes."))(cancel)
+app.command("book", help=_("Book the conference that a pupil is owed, or an extra one."))(book)
+app.command("request", help=_("A home asks for another time: give it when it can be, else offer the best."))(request)
