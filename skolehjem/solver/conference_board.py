@@ -1,13 +1,13 @@
 """Where every talk is, and what that costs: counted for all, or only for those whom some talks concern."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from skolehjem.core.conferences.instance import Overlap
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
 
 Starts = Sequence[int]
-"""The first slot of each talk, NOWHERE for one that has no time."""
+"""The first slot of each talk by its number, NOWHERE for one that has no time."""
 
 
 def total(numbers: Numbers, starts: Starts) -> int:
@@ -40,7 +40,7 @@ def switches_around(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> i
     return numbers.switch_share * numbers.weights.room_change * count
 
 
-def by_day(numbers: Numbers, starts: Starts, talks: Iterable[int]) -> dict[int, list[int]]:
+def by_day(numbers: Numbers, starts: Starts | Mapping[int, int], talks: Iterable[int]) -> dict[int, list[int]]:
     """The slots that the talks take up on each day, in no order; a slot taken twice is there twice."""
     found: dict[int, list[int]] = {}
     for talk in talks:
@@ -73,7 +73,7 @@ def _staff_cost(numbers: Numbers, starts: Starts, who: int) -> int:
     return numbers.weights.teacher_day * len(days) + numbers.weights.teacher_idle * idle
 
 
-def home_cost(numbers: Numbers, starts: Starts, home: int) -> int:
+def home_cost(numbers: Numbers, starts: Starts | Mapping[int, int], home: int) -> int:
     """What a home's days, waits and clashes cost."""
     talks = numbers.talks_of_home[home]
     if len(talks) == 1:
@@ -89,7 +89,7 @@ def home_cost(numbers: Numbers, starts: Starts, home: int) -> int:
     return cost
 
 
-def overlap(numbers: Numbers, starts: Starts, first: int, second: int) -> bool:
+def overlap(numbers: Numbers, starts: Starts | Mapping[int, int], first: int, second: int) -> bool:
     """Whether two talks have a slot in common."""
     one, other = starts[first], starts[second]
     if NOWHERE in (one, other):

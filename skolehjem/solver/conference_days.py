@@ -1,7 +1,7 @@
 """On which day each talk is best, times aside: a proved bound, and where to begin.
 
-Within a day a talk has its cheapest start, whatever the others do; what staff and rooms can take in a day, the days that
-staff and homes come, and the pauses and waits that nobody can avoid are counted. No timetable is cheaper than the
+Within a day a talk has its cheapest start, whatever the others do; what staff and rooms can take in a day, the days
+that staff and homes come, and the pauses and waits that nobody can avoid are counted. No timetable is cheaper than the
 cheapest such choice, and good ones are near it. The model is a mixed-integer program for HiGHS.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from ortools.math_opt.python import mathopt
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]  # it comes without types
 
 from skolehjem.solver.conference_board import left_out
 from skolehjem.solver.conference_numbers import NEVER, Numbers
@@ -136,7 +136,7 @@ class _DaysModel:
         return most
 
     def _home(self, home: int) -> None:
-        """The days on which a home comes, the first of which costs nothing, and how long it must wait on one at least."""
+        """The days on which a home comes, of which the first costs nothing, and how long it must wait then at least."""
         numbers, weights = self.numbers, self.numbers.weights
         talks = numbers.talks_of_home[home]
         firsts = [self.first_of[talk] for talk in talks]

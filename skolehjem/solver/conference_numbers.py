@@ -82,7 +82,7 @@ class Numbers:
 
     @cached_property
     def shared_rooms(self) -> list[tuple[tuple[str, ...], list[int], np.ndarray]]:
-        """Each set of rooms that talks choose from, the talks that must have one of them, and how many are open when."""
+        """Each set of rooms that talks choose from, the talks that must have one of it, and how many are open when."""
         sets = sorted({rooms for rooms in self.rooms if len(rooms) > 1})
         return [
             (

@@ -6,7 +6,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from skolehjem.solver.conference_board import Starts, cost_around, switches_around, total
-from skolehjem.solver.conference_model import Neighbourhood, TimesModel
+from skolehjem.solver.conference_choices import Neighbourhood
+from skolehjem.solver.conference_model import TimesModel
 from skolehjem.solver.conference_neighbourhoods import Neighbourhoods
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
 from skolehjem.solver.conference_start import first_starts
@@ -65,12 +66,12 @@ class Search:
         """Try neighbourhoods, each with so much work, until all work is used or it `is_good`."""
         kinds = Neighbourhoods(self.numbers, self._seed)
         while self.left > 0 and not is_good():
-            first = kinds.draw(self.starts)
-            second = kinds.draw(self.starts)
-            drawn = [first] if _touch(self.numbers, first[1].talks, second[1].talks) else [first, second]
-            gains = self._try([around for _, around in drawn], work)
-            for (kind, _), gain in zip(drawn, gains, strict=True):
-                kinds.learn(kind, gain)
+            first, second = kinds.draw(self.starts), kinds.draw(self.starts)
+            together = not _touch(self.numbers, first.around.talks, second.around.talks)
+            drawn = [first, second] if together else [first]
+            gains = self._try([one.around for one in drawn], work)
+            for one, gain in zip(drawn, gains, strict=True):
+                kinds.learn(one, gain)
 
     def _try(self, around: Sequence[Neighbourhood], work: float) -> list[int]:
         """Solve neighbourhoods side by side and take the answers in turn that still gain; what each has gained."""
@@ -78,7 +79,7 @@ class Search:
         self.rounds += 1
         answers = self._crew.solve([one.model for one in models], work, self._seed + self.rounds)
         self.left -= _A_ROUND + max(
-            _BUILDING * sum(map(len, model.at.values())) + solver.response_proto.deterministic_time
+            _BUILDING * model.size + solver.response_proto.deterministic_time
             for model, (solver, _) in zip(models, answers, strict=True)
         )
         gains = []

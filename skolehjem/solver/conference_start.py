@@ -56,7 +56,7 @@ class _Placing:
     def _price(self, talk: int) -> np.ndarray:
         """What each slot costs, as the others stand: the talk's own cost, a new day, longer waits."""
         numbers, weights = self.numbers, self.numbers.weights
-        price = numbers.cost[talk].astype(np.int64)
+        price: np.ndarray = numbers.cost[talk].astype(np.int64)
         if talk in self.day_of:
             price += _ANOTHER_DAY * (numbers.day_of != self.day_of[talk])
         for who in numbers.staff[talk]:

@@ -4,8 +4,8 @@ from skolehjem.core.conferences.cost import costs
 from skolehjem.core.conferences.instance import Instance
 from skolehjem.core.conferences.solution import Effort, Progress, Solution, Watch, go_on
 from skolehjem.core.conferences.timetable import Assignment, Timetable, timetable
+from skolehjem.solver.conference_choices import Neighbourhood
 from skolehjem.solver.conference_days import choose_days
-from skolehjem.solver.conference_model import Neighbourhood
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
 from skolehjem.solver.conference_rooms import choose_rooms, room_changes
 from skolehjem.solver.conference_search import Search
