@@ -81,7 +81,8 @@ def change(desk, dice):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_sequence_of_changes_nothing_clashes_and_nothing_is_lost(school, seed):
-    dice, done = random.Random(seed), Counter()  # noqa: S311  # the same each time
+    done: Counter[str] = Counter()
+    dice = random.Random(seed)  # noqa: S311  # the same each time
     for _ in range(15):
         desk = school.desk()
         before = {one.id: one for one in desk.present.conferences}

@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def type_in(skolehjem, school):
     return lambda words, *more, today=DAY: skolehjem(*words.split(), *more, "--today", today, folder=school)
 
 
-def change(folder: Path, id: str, **fields: object) -> None:
+def change(folder: Path, id: str, **fields: Any) -> None:
     """Somebody changes a conference."""
     store = open_store(folder)
     [before] = store.load(Conference, "id = ?", (id,))
@@ -59,8 +60,8 @@ def change(folder: Path, id: str, **fields: object) -> None:
     store.close()
 
 
-AT_FIVE = {"start": time(17), "end": time(17, 20)}
-OFF = {"state": State.CANCELLED}
+AT_FIVE: dict[str, Any] = {"start": time(17), "end": time(17, 20)}
+OFF: dict[str, Any] = {"state": State.CANCELLED}
 
 
 def told(folder: Path) -> list[tuple[str, bool]]:

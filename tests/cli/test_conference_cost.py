@@ -38,11 +38,13 @@ def type_in(skolehjem, school):
 
 
 def conferences(type_in) -> list[dict]:
-    return type_in("conference list --output json").json["data"]
+    data: list[dict] = type_in("conference list --output json").json["data"]
+    return data
 
 
 def data(type_in) -> dict:
-    return type_in("conference cost --output json").json["data"]
+    data: dict = type_in("conference cost --output json").json["data"]
+    return data
 
 
 def test_every_kind_is_told_in_plain_words_with_its_points(type_in):
@@ -58,8 +60,10 @@ def test_what_is_stored_costs_what_planning_said_that_it_would(type_in, school):
     [planned] = json.loads((school / "plan.json").read_text("utf-8"))["data"]["rounds"]
     found = data(type_in)
     kinds = ("household_day", "household_wait", "wish_miss", "teacher_day", "teacher_idle", "room_change", "late")
-    said = ("homes_on_more_days", "home_wait_minutes", "wishes_missed", "staff_days", "staff_idle_minutes")
-    said += ("room_changes", "late_again")
+    said = [
+        *("homes_on_more_days", "home_wait_minutes", "wishes_missed", "staff_days", "staff_idle_minutes"),
+        *("room_changes", "late_again"),
+    ]
     assert planned["cost"] == found["total"]
     assert [planned[name] for name in said] == [found["kinds"][kind]["number"] for kind in kinds]
 

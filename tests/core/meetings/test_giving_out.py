@@ -85,8 +85,10 @@ def clashes(now: Present, result):
 def test_nobody_is_ever_booked_twice_and_everybody_is_told_what_became_of_it(chosen, order, seed):
     result = give_out(PRESENT, chosen, order, seed)
     assert () == clashes(PRESENT, result)
-    told = [(one.demand.owed.pupil, one.demand.homes) for one in (*result.given, *result.left)]
-    assert sorted({(one.demand.owed.pupil, one.demand.homes) for one in chosen}) == sorted(told)
+    told = [one.demand for one in result.given] + [one.demand for one in result.left]
+    assert sorted({(one.demand.owed.pupil, one.demand.homes) for one in chosen}) == sorted(
+        (one.owed.pupil, one.homes) for one in told
+    )
     assert all(one.why for one in result.left)
     assert all(one.change.value.state is State.CONFIRMED for one in result.given)
 

@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,8 @@ def after(known: Roster, changes: tuple[Change[RosterValue], ...]) -> Roster:
             del kept[change.value.id]
         else:
             kept[change.value.id] = change.after
-    return Roster(year=known.year, **{name: tuple(kept[key] for key in sorted(kept)) for name, kept in held.items()})
+    fields: dict[str, Any] = {name: tuple(kept[key] for key in sorted(kept)) for name, kept in held.items()}
+    return Roster(year=known.year, **fields)
 
 
 def done(known: Roster, *lists: List, **choices) -> Roster:
