@@ -12,10 +12,7 @@ from skolehjem.cli.arguments import listed
 from skolehjem.cli.conference_bookings import FileOption, OrderOption, SeedOption, book_file
 from skolehjem.cli.conference_changes import (
     AnywayOption,
-    DayOption,
-    HourOption,
     PickOption,
-    RoomOption,
     finish,
     open_desk,
     typed_move,
@@ -37,6 +34,9 @@ PupilArgument = Annotated[
 StaffOption = Annotated[
     list[str] | None, typer.Option("--staff", metavar=_("INITIALS"), help=_("Who takes part; else the class's team."))
 ]
+DayOption = Annotated[str, typer.Option("--on", metavar=_("DATE"), help=_("The day, e.g. 2026-09-15."))]
+HourOption = Annotated[str, typer.Option("--at", metavar=_("HOUR"), help=_("The hour, e.g. 17.00."))]
+RoomOption = Annotated[str, typer.Option("--room", metavar=_("ROOM"), help=_("The room; else the class's own."))]
 ExtraOption = Annotated[bool, typer.Option("--extra", help=_("One more than the principle asks for; say why."))]
 WhyOption = Annotated[
     str,

@@ -37,7 +37,7 @@ AnywayOption = Annotated[
     bool, typer.Option("--anyway", help=_("Also outside the period, hours or school days; never onto a clash."))
 ]
 PickOption = Annotated[
-    int, typer.Option("--pick", min=0, metavar="N", help=_("Take the offer with this number, from 1 to 3."))
+    int, typer.Option("--pick", min=0, metavar=_("NUMBER"), help=_("Take the offer with this number, from 1 to 3."))
 ]
 ReasonOption = Annotated[
     str, typer.Option("--reason", metavar=_("CODE"), help=_("Why: sick-staff, home, room or other; it is not stored."))

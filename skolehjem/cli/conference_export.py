@@ -14,7 +14,6 @@ from skolehjem.actions.principles import load_principle
 from skolehjem.cli.appointment_words import YearOption, wanted_year
 from skolehjem.cli.arguments import listed, school_class
 from skolehjem.cli.conference_lists import ClassesOption
-from skolehjem.cli.conference_solve import OutOption
 from skolehjem.cli.faults import Faults
 from skolehjem.cli.output import Answer, show, tell
 from skolehjem.cli.session import current_session
@@ -22,6 +21,10 @@ from skolehjem.errors import Sentence, say, say_n
 from skolehjem.files.conference_instances import instance_text
 from skolehjem.locale import _
 
+OutOption = Annotated[
+    str,
+    typer.Option("-o", "--out", metavar=_("FILE"), help=_("Where the problem is written, or - for standard output.")),
+]
 RoundOption = Annotated[
     int | None,
     typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("The round; else the first with days to come.")),

@@ -31,7 +31,7 @@ KindsOption = Annotated[
     typer.Option("--kind", metavar=_("KIND"), help=_("Only invitation, sheets, running-order or agreements.")),
 ]
 RoundOption = Annotated[
-    int | None, typer.Option("--round", min=1, metavar="N", help=_("This round; else the next one."))
+    int | None, typer.Option("--round", min=1, metavar=_("NUMBER"), help=_("This round; else the next one."))
 ]
 PupilsOption = Annotated[
     list[str] | None, typer.Option("--pupil", metavar=_("PUPIL"), help=_("Only this pupil; may be given again."))

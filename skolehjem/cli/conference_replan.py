@@ -38,13 +38,13 @@ WithoutOption = Annotated[
     list[str],
     typer.Option(
         "--without",
-        metavar="staff:AB|room:A1.04|home:H12",
-        help=_("Who or what is lost: medarbejder:AB, lokale:A1.04 or hjem:H12; may be given again."),
+        metavar=_("staff:AB|room:A1.04|home:H12"),
+        help=_("Who or what is lost; may be given again."),
     ),
 ]
 InsteadOption = Annotated[
     list[str] | None,
-    typer.Option("--instead", metavar="staff:CD", help=_("Who steps in for the member of staff who is lost.")),
+    typer.Option("--instead", metavar=_("staff:CD"), help=_("Who steps in for the member of staff who is lost.")),
 ]
 OnOption = Annotated[
     str, typer.Option("--on", metavar=_("DATE[..DATE]"), help=_("On this day or these days; else from today on."))
