@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT, MARGIN = 640, 360, 60
-COLOURS = ("#1f5f8b", "#b3541e", "#3c7a3c")
+COLOURS = ("#1f5f8b", "#b3541e", "#3c7a3c", "#7a3c6e")
 
 _PAGE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-size="12">
 <title>{title}</title>
@@ -17,8 +17,8 @@ _PAGE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}
 """
 
 
-def drawing(title: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
-    """The lines as SVG; each is points of (how many, milliseconds)."""
+def drawing(title: str, lines: Mapping[str, Sequence[tuple[float, float]]], unit: str = " ms") -> str:
+    """The lines as SVG; each is points of (how many, how much), and `unit` is written behind how much."""
     points = [point for line in lines.values() for point in line]
     across = _scale([x for x, _ in points], MARGIN, WIDTH - MARGIN)
     up = _scale([y for _, y in points], HEIGHT - MARGIN, MARGIN)
@@ -30,7 +30,7 @@ def drawing(title: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> s
     low, high = floor(log10(min(y for _, y in points))), ceil(log10(max(y for _, y in points)))
     for y in (10.0**power for power in range(low, high + 1)):
         parts.append(f'<path d="M{MARGIN} {up(y):.0f}H{WIDTH - MARGIN}" stroke="#ddd"/>')
-        parts.append(f'<text x="{MARGIN - 8}" y="{up(y) + 4:.0f}" text-anchor="end">{y:g} ms</text>')
+        parts.append(f'<text x="{MARGIN - 8}" y="{up(y) + 4:.0f}" text-anchor="end">{y:g}{unit}</text>')
     for place, (name, line) in enumerate(lines.items()):
         colour = COLOURS[place % len(COLOURS)]
         path = " ".join(f"{across(x):.0f},{up(y):.0f}" for x, y in line)

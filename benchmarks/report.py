@@ -48,6 +48,13 @@ def page(
     )
 
 
+def with_section(page: str, section: str) -> str:
+    """The page with a section at its end, in place of the one with the same heading if it has had it."""
+    heading = section.partition("\n")[0]
+    before = page.partition(f"\n{heading}\n")[0]
+    return f"{before.rstrip()}\n\n{section}"
+
+
 def promises(verdicts: Sequence[Verdict]) -> str:
     """Return a Markdown table of the verdicts."""
     rows = [(verdict.promise, verdict.measured, "yes" if verdict.kept else "**no**") for verdict in verdicts]
