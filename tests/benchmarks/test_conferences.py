@@ -90,7 +90,7 @@ def test_each_question_has_a_process_of_its_own_and_leaves_its_plan(tmp_path):
     assert 0 == planned.facts["left out"]
     assert planned.facts["talks"] == len(read_plan(tmp_path / f"{FULL}, 1, 1.json").assignments)
     assert planned.facts["bound"] <= planned.facts["cost"] == compared[0].facts["cost"]
-    assert 20 < planned.facts["peak MiB"]
+    assert 20 < planned.facts["peak MB"]
     assert [COMPARED] * 3 == [one.name.partition(":")[0] for one in compared]
     assert [] == [one.name for one in compared if one.facts["cost"] < planned.facts["bound"]]
 
@@ -99,6 +99,7 @@ def test_everybody_has_a_time_in_the_first_plan(tmp_path):
     main("place all", "1", "1", "1", str(tmp_path / "found"))
     facts = json.loads((tmp_path / "found").read_text(encoding="utf-8"))["facts"][""]
     assert 0 == facts["left out"]
+    assert 0 < facts["told after s"] <= facts["seconds"]
     assert 22 <= facts["talks"] <= 26
 
 
@@ -117,18 +118,20 @@ def test_a_section_is_written_in_place_of_the_one_before():
 
 
 def test_the_section_holds_promises_and_a_table_for_each_kind():
-    rows = [row("A", cost=1200), row("B", kind="explain", clashes=1)]
+    seconds = {"process s": 90}
+    rows = [replace(row("A"), facts={"cost": 1200} | seconds), replace(row("B", kind="explain"), facts=seconds)]
     verdict = Most(name="A", fact="cost", most=1000).judge(rows)
     lines = section(rows, [verdict], "A loop took 1 ms", long=False).splitlines()
     assert HEADING == lines[0]
     assert "| A: cost ≤ 1000 | 1200.00 | **no** |" in lines
-    assert {"| A | 26 | 1 | 1,200 |", "| Run | classes | seed | clashes |", "| B | 26 | 1 | 1 |"} <= {*lines}
+    assert {"| A | 26 | 1 | 1,200 | 90 |", "| Run | classes | seed | process s |", "| B | 26 | 1 | 90 |"} <= {*lines}
+    assert "A loop took 1 ms; 3.0 minutes for all." in lines[2]
     assert "--long" in section(rows, [verdict], "", long=False)
     assert "--long" not in section(rows, [verdict], "", long=True)
 
 
 def test_growth_is_drawn_without_the_gap_that_is_none():
-    facts: dict[str, float] = {"cost/talk": 3, "seconds": 2, "peak MiB": 100}
+    facts: dict[str, float] = {"cost/talk": 3, "seconds": 2, "peak MB": 100}
     found = [facts | {"gap %": gap} for gap in (0, 2, 20)]
     rows = [replace(row(GROWTH, classes=size), facts=of) for size, of in zip((1, 4, 38), found, strict=True)]
     page = ET.fromstring(draw(rows))  # noqa: S314  # our own drawing
