@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 from skolehjem.core.conferences.instance import Overlap
 from skolehjem.solver.conference_numbers import NOWHERE, Numbers
 
+_UNTHINKABLE = 10**7
+"""Dearer than leaving out all talks that may be left out."""
 Starts = Sequence[int]
 """The first slot of each talk by its number, NOWHERE for one that has no time."""
 
@@ -63,7 +65,9 @@ def _own(numbers: Numbers, starts: Starts, talk: int) -> int:
 
 
 def left_out(numbers: Numbers, talk: int) -> int:
-    """What it costs that a talk has no time."""
+    """What it costs that a talk has no time; one that is fixed must have its own."""
+    if numbers.is_fixed[talk]:
+        return _UNTHINKABLE
     return numbers.weights.unplaced * numbers.talks[talk].unplaced_cost
 
 

@@ -14,7 +14,6 @@ from itertools import combinations
 import numpy as np
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]  # it comes without types
 
-from skolehjem.solver.conference_board import left_out
 from skolehjem.solver.conference_numbers import NEVER, Numbers
 
 _PIECES = 6
@@ -87,8 +86,8 @@ class _DaysModel:
             if cheapest < NEVER:
                 self.on[first, day] = self.model.add_integer_variable(lb=0, ub=many)
                 self.costs.append(cheapest * self.on[first, day])
-        out = self.model.add_integer_variable(lb=0, ub=many)
-        self.costs.append(left_out(numbers, first) * out)
+        out = self.model.add_integer_variable(lb=0, ub=0 if numbers.is_fixed[first] else many)
+        self.costs.append(numbers.weights.unplaced * numbers.talks[first].unplaced_cost * out)
         mine = [self.on[first, day] for day in self._days(first)]
         self.model.add_linear_constraint(mathopt.fast_sum([*mine, out]) == many)
         return out
@@ -176,7 +175,7 @@ def _alike(numbers: Numbers) -> dict[int, list[int]]:
         alone = any(len(numbers.talks_of_home[home]) > 1 for home in numbers.homes[talk])
         key = (
             numbers.staff[talk], numbers.duration[talk], numbers.rooms[talk], numbers.cost[talk].tobytes(),
-            left_out(numbers, talk), talk if alone else None,
+            numbers.talks[talk].unplaced_cost, numbers.is_fixed[talk], talk if alone else None,
         )  # fmt: skip
         found[key].append(talk)
     return {members[0]: members for members in found.values()}

@@ -34,7 +34,9 @@ class HomesModel:
             self._home_day(mine, rest, range(int(numbers.first[day]), int(numbers.first[day + 1])))
             for day in range(len(numbers.instance.days))
         ]
-        self.choices.costs.append(numbers.weights.household_day * (sum(days) - 1))
+        more = self.model.new_int_var(0, len(days), "")
+        self.model.add(more >= sum(days) - 1)
+        self.choices.costs.append(numbers.weights.household_day * more)
 
     def _rest(self, home: int) -> list[int]:
         """The home's talks that stand."""

@@ -34,6 +34,7 @@ class Numbers:
         self.number = {talk.id: number for number, talk in enumerate(self.talks)}
         self.staff = _numbered(instance.teachers, [talk.teachers for talk in self.talks])
         """The members of staff of each talk."""
+        self.is_fixed = [talk.id in instance.fixed for talk in self.talks]
         self.homes = _numbered(instance.households, [talk.households for talk in self.talks])
         """The homes of each talk."""
         self.rooms = [rooms_of(instance, talk) for talk in self.talks]
@@ -137,7 +138,7 @@ class Numbers:
         return (len(self.instance.teachers) + list(self.instance.room_by_id).index(rooms[0]),)
 
     def _same_room(self, first: int, second: int) -> bool:
-        return len(self.rooms[first]) == 1 and self.rooms[first] == self.rooms[second]
+        return len(self.rooms[first]) <= 1 and self.rooms[first] == self.rooms[second]
 
     def slot(self, place: Place) -> int:
         """The number of a place."""

@@ -17,6 +17,8 @@ SIDE_BY_SIDE = 2
 """Neighbourhoods tried at once from the same timetable, however many workers there are."""
 _A_ROUND = 0.02
 """Work counted for trying at all, so that even the smallest problems come to an end."""
+_WHOLE = 0.7
+"""The share of the work that is left for one model of all talks."""
 _BUILDING = 1e-5
 """Work counted for each choice of a model: building it costs about as much."""
 
@@ -40,10 +42,10 @@ class Search:
     def settle(self, day_of: Mapping[int, int], work: float) -> None:
         """Give each talk its best time on a chosen day, evening by evening; gone on from when that is cheaper.
 
-        Nobody stands anywhere at first: homes that come for several talks draw them together one after another.
+        Only what is fixed stands at first: homes that come for several talks draw them together one after another.
         """
         best, cost = self.starts, self.cost
-        self.starts = [NOWHERE] * len(best)
+        self.starts = [at if self.numbers.is_fixed[talk] else NOWHERE for talk, at in enumerate(best)]
         groups = _evenings(self.numbers, day_of)
         share = work * SIDE_BY_SIDE / max(1, len(groups))
         for pair in _side_by_side(self.numbers, groups):
@@ -53,9 +55,9 @@ class Search:
         self.start_from(found)
 
     def solve_whole(self, everything: Neighbourhood) -> int:
-        """Solve one model of all talks with half of the work that is left; what no timetable can cost less than."""
+        """Solve one model of all talks with most of the work that is left; what no timetable can cost less than."""
         model = TimesModel(self.numbers, self.starts, everything, switches=False)
-        ((solver, status),) = self._crew.solve([model.model], self.left, self._seed)
+        ((solver, status),) = self._crew.solve([model.model], _WHOLE * self.left, self._seed)
         self.left -= _A_ROUND + solver.response_proto.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._take(everything.talks, model.answer(solver))

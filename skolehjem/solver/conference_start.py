@@ -21,8 +21,9 @@ def first_starts(numbers: Numbers, day_of: Mapping[int, int] | None = None, stan
         if start != NOWHERE:
             placing.put(talk, start)
     openings = (numbers.cost < NEVER).sum(axis=1)
-    fixed = [talk.id not in numbers.instance.fixed for talk in numbers.talks]
-    for talk in sorted(range(len(numbers.talks)), key=lambda one: (fixed[one], numbers.staff[one], openings[one], one)):
+    for talk in sorted(
+        range(len(numbers.talks)), key=lambda one: (not numbers.is_fixed[one], numbers.staff[one], openings[one], one)
+    ):
         if placing.starts[talk] == NOWHERE:
             placing.place(talk)
     return placing.starts

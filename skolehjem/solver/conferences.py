@@ -18,6 +18,8 @@ _SMALL = 60
 """Talks that one model can prove: a class, or two with the same staff."""
 _A_NEIGHBOURHOOD = 0.5
 """The most work on one neighbourhood, so that a small model of one is mostly solved to the end."""
+_PROVING = 0.3
+"""The share of the work that choosing the days counts as at most, so that something is left for times."""
 _SETTLING = 0.5
 """The share of the work that goes to a first answer on the days chosen."""
 
@@ -53,7 +55,7 @@ class _Run:
             return
         days = self.crew.call(lambda: choose_days(self.numbers, self.effort.seconds))
         self.bound = days.bound
-        self.search.left -= days.work
+        self.search.left -= min(days.work, _PROVING * self.search.work)
         self.search.start_from(first_starts(self.numbers, days.day_of))
         self.search.settle(days.day_of, _SETTLING * self.search.work)
         if len(self.numbers.talks) <= _SMALL and not self._is_proved():
