@@ -188,11 +188,12 @@ _SECTION = """{heading}
 
 {pace}; {minutes:.1f} minutes for all.
 
-Schools are made up by `benchmarks/conference_instances.py`: the same number of classes and the same seed give the same school. Each run is a process of its own with two workers. Seconds
-are on the clock, from the question to the answer; those of the process hold its start and the making of the school too,
-and memory is that of the process. The gap is what a plan costs beyond the proved bound, in hundredths of the bound.
-Where several values stand, there is one for each seed, and all keep a promise or it is not kept. By hand, everything is
-counted in slots, days and wishes; waiting and extra days are weighed as in the plan's cost.
+Schools are made up by `benchmarks/conference_instances.py`: the same number of classes and the same seed give the same
+school. Each run is a process of its own with two workers. Seconds are on the clock, from the question to the answer;
+those of the process hold its start and the making of the school too, and memory is that of the process. The gap is what
+a plan costs beyond the proved bound, in hundredths of the bound. Where several values stand, there is one for each
+seed, and all keep a promise or it is not kept. By hand, everything is counted in slots, days and wishes; waiting and
+extra days are weighed as in the plan's cost.
 
 {long}
 
