@@ -78,7 +78,8 @@ def test_danish_papers_are_easy_to_read(template: str):
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_paper_is_one_page_also_where_much_is_asked_for(language: str):
-    papers = [example(template, language) for template in EXAMPLES]
+    one_page = EXAMPLES.keys() - {"conference-offer"}  # a home with many pupils has many times to choose from
+    papers = [example(template, language) for template in sorted(one_page)]
     pdf = PdfReader(BytesIO(paper_bytes(papers, Format.PDF, Path("/nonexistent"))))
     assert len(papers) == len(pdf.pages)
 
