@@ -34,13 +34,17 @@ _WORK_AN_ITERATION = 2e-5
 """HiGHS's steps reckoned as work of CP-SAT, by how long both take."""
 _FEW = 120
 """Talks up to which pauses are counted whole; beyond, the search would take far longer for a bound hardly higher."""
+_MOST_OF_IT = 0.5
+_CHOICES_A_SECOND = 400
+"""Pairs of talk and day that are worth whole numbers for each second of effort; else shares of talks must do."""
 _SURE_SECONDS = 60
 """From so many seconds of effort on, the bound is worth nearly all it costs."""
 
 
 def choose_days(numbers: Numbers, seconds: float) -> DayChoice:
     """Choose the days as well as is worth it when there are so many seconds of effort for everything."""
-    model = _DaysModel(numbers)
+    choices = len(numbers.talks) * len(numbers.instance.days)
+    model = _DaysModel(numbers, whole=choices <= _CHOICES_A_SECOND * seconds)
     gap = 0.002 if seconds >= _SURE_SECONDS else 0.005
     limits = mathopt.SolveParameters(relative_gap_tolerance=gap, node_limit=max(1, int(50 * seconds)))
     result = mathopt.solve(model.model, mathopt.SolverType.HIGHS, params=limits)
@@ -55,10 +59,10 @@ def choose_days(numbers: Numbers, seconds: float) -> DayChoice:
 class _DaysModel:
     """Talks that are alike in everything are counted together."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers = numbers
+    def __init__(self, numbers: Numbers, *, whole: bool) -> None:
+        self.numbers, self.whole = numbers, whole
         self.model = mathopt.Model()
-        self.whole_pauses = len(numbers.talks) <= _FEW
+        self.whole_pauses = whole and len(numbers.talks) <= _FEW
         self.costs: list[mathopt.LinearTypes] = []
         self.on: dict[tuple[int, int], mathopt.Variable] = {}
         """How many talks like one are on a day, by the first of them and the day."""
@@ -74,9 +78,16 @@ class _DaysModel:
         self.model.minimize(mathopt.fast_sum(self.costs))
 
     def answer(self, result: mathopt.SolveResult) -> dict[int, int]:
+        """Each talk's day; where talks that are alike are shared out, they follow one another through the days."""
         values = result.variable_values()
-        left = {first: list(members) for first, members in self.alike.items()}
-        return {left[first].pop(): day for (first, day), many in self.on.items() for _ in range(round(values[many]))}
+        found: dict[int, int] = {}
+        for first, members in self.alike.items():
+            reached, waiting = 0.0, list(members)
+            for day in self._days(first):
+                reached += values[self.on[first, day]]
+                while waiting and len(members) - len(waiting) + _MOST_OF_IT < reached:
+                    found[waiting.pop(0)] = day
+        return found
 
     def _talks(self, first: int, members: Sequence[int]) -> mathopt.Variable:
         """How many are on each day, and how many are left out."""
@@ -84,9 +95,9 @@ class _DaysModel:
         for day in range(len(numbers.instance.days)):
             cheapest = int(numbers.cost[first, numbers.first[day] : numbers.first[day + 1]].min(initial=NEVER))
             if cheapest < NEVER:
-                self.on[first, day] = self.model.add_integer_variable(lb=0, ub=many)
+                self.on[first, day] = self.model.add_variable(lb=0, ub=many, is_integer=self.whole)
                 self.costs.append(cheapest * self.on[first, day])
-        out = self.model.add_integer_variable(lb=0, ub=0 if numbers.is_fixed[first] else many)
+        out = self.model.add_variable(lb=0, ub=0 if numbers.is_fixed[first] else many, is_integer=self.whole)
         self.costs.append(numbers.weights.unplaced * numbers.talks[first].unplaced_cost * out)
         mine = [self.on[first, day] for day in self._days(first)]
         self.model.add_linear_constraint(mathopt.fast_sum([*mine, out]) == many)
@@ -106,7 +117,7 @@ class _DaysModel:
             if not load:
                 continue
             most = self._most(talks, day)
-            come = self.model.add_binary_variable()
+            come = self.model.add_variable(lb=0, ub=1, is_integer=self.whole)
             pauses = self.model.add_variable(lb=0, ub=most, is_integer=self.whole_pauses)
             self.model.add_linear_constraint(mathopt.fast_sum(load) <= most * come)
             self.model.add_linear_constraint(rules.max_consecutive * (pauses + come) >= mathopt.fast_sum(load))

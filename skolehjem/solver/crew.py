@@ -48,7 +48,7 @@ class Crew:
         return [(one, future.result()) for one, future in zip(solvers, running, strict=True)]
 
     def call(self, work: Callable[[], T]) -> T:
-        """Run something that can't be ended from outside; whoever stops does not wait for it.
+        """Run something that can't be ended from outside: whoever stops has to wait for it.
 
         Raises:
             Stopped: as above.
@@ -61,13 +61,14 @@ class Crew:
             except BaseException as fault:  # noqa: BLE001  # handed to the thread that waits
                 found.append(fault)
 
-        thread = threading.Thread(target=run, daemon=True)
+        thread = threading.Thread(target=run)
         thread.start()
         try:
             while thread.is_alive():
                 thread.join(_LOOK_SECONDS)
                 self._check()
         except (Stopped, KeyboardInterrupt):
+            thread.join()
             raise Stopped from None
         if isinstance(found[0], BaseException):
             raise found[0]
