@@ -42,7 +42,7 @@ def can_all(question: Question, talks: Sequence[str], demands: Demands, work: Wo
 def place_most(
     question: Question, talks: Sequence[str], spared: frozenset[str], before: Mapping[str, Place], work: Work
 ) -> tuple[Assignment, ...]:
-    """Where talks are when all but the `spared` ones are placed, and of those as many as can be; () when none of them is.
+    """Where talks are when all but the `spared` are placed, and of those as many as can be; () when none of them is.
 
     Every demand holds. Talks stay where they were `before` as far as that takes no time from others.
     """
