@@ -3,7 +3,7 @@
 import io
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from skolehjem.actions.letter_samples import LETTERS
 from skolehjem.actions.letters import compose_letters, next_meetings, propose_letters
 from skolehjem.actions.week_letters import wanted_week, week_letters
 from skolehjem.cli.app import run
+from skolehjem.core.changes import Change
 from skolehjem.core.letters.letter import Audience, Occasion
 from skolehjem.core.letters.lix import MOST
 from skolehjem.core.papers.formats import Format
@@ -25,9 +26,18 @@ from skolehjem.files.layouts import in_language
 from skolehjem.files.papers import compose, paper_bytes
 from skolehjem.store.appointments import load_conferences
 from skolehjem.store.database import open_store
+from skolehjem.store.roster import load_roster
 from tests.sample_folder import AUGUST, make_sample_folder
+from tests.third_grade import BY, STAMP, conference
 
 SCHOOL = Settings(school="Prøveskolen")
+HOURS = (
+    (date(2026, 10, 19), time(14), time(14, 15)),
+    (date(2026, 10, 19), time(17), time(17, 15)),
+    (date(2026, 10, 21), time(14), time(14, 15)),
+    (date(2026, 10, 21), time(16, 15), time(16, 30)),
+)
+"""When the conferences of 3A are: day, from, to."""
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +45,31 @@ def made(tmp_path_factory) -> Path:
     """The small sample school with its meetings and conferences, where two homes stayed away and one told so."""
     folder = make_sample_folder(tmp_path_factory.mktemp("made") / "skole")
     steps = (
-        ("plan-meetings", "--yes", "--today", AUGUST),
+        ("plan-meetings", "--without-conferences", "--yes", "--today", AUGUST),
         ("attendance", "set", "M5", "--no-show", "H004", "--apology", "H005", "--yes", "--today", "2026-09-10"),
     )
     for words in steps:
         assert run([*words, "--school", str(folder), "--output", "json"]) == 0
+    add_conferences(folder)
     return folder
+
+
+def add_conferences(folder: Path) -> None:
+    """Two days of conferences of 3A, at the hours that the letters were read with; no planning chooses them."""
+    store = open_store(folder)
+    roster = load_roster(store, "2026/27")
+    staff = roster.team_of["2026-3A"][0].staff
+    talks = [
+        conference(
+            f"S{number}", pupil=pupil, households=roster.homes_of[pupil], staff=(staff,), room=None,
+            day=day, start=start, end=end,
+        )
+        for number, (pupil, (day, start, end)) in enumerate(
+            zip(roster.pupils_of["2026-3A"], HOURS, strict=False), 1
+        )
+    ]  # fmt: skip
+    store.apply([Change(before=None, after=one) for one in talks], by=BY, at=STAMP)
+    store.close()
 
 
 @pytest.fixture
