@@ -1,6 +1,7 @@
 """`conference pack` and `conference lists` on the small sample school."""
 
 import csv
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -187,9 +188,9 @@ def test_a_door_list_shows_hours_and_nobody(skolehjem, planned: Path):
 
 
 def test_a_teachers_list_has_pupils_homes_and_what_to_remember(skolehjem, planned: Path):
-    words = ("conference", "lists", "--by", "staff", "--on", EVENING, "--class", "0A", "--to", "-")
+    words = ("conference", "lists", "--by", "staff", "--class", "0A", "--to", "-")
     answer = skolehjem(*words, "--today", OCTOBER, folder=planned)
-    assert "14.00–14.15 · Elev: Layla Ahmad, 0A" in answer.out
+    assert re.search(r"\d\d\.\d\d–\d\d\.\d\d · Elev: Layla Ahmad, 0A", answer.out)
     assert "Tolk: arabisk" in answer.out
 
 
