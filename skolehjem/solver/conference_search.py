@@ -44,15 +44,14 @@ class Search:
 
         Only what is fixed stands at first: homes that come for several talks draw them together one after another.
         """
-        best, cost = self.starts, self.cost
-        self.starts = [at if self.numbers.is_fixed[talk] else NOWHERE for talk, at in enumerate(best)]
+        fixed = [at if self.numbers.is_fixed[talk] else NOWHERE for talk, at in enumerate(self.starts)]
+        anew = Search(self.numbers, fixed, self._crew, work=work, seed=self._seed)
         groups = _evenings(self.numbers, day_of)
         share = work * SIDE_BY_SIDE / max(1, len(groups))
         for pair in _side_by_side(self.numbers, groups):
-            self._try([Neighbourhood(tuple(talks), frozenset({day})) for day, talks in pair], share)
-        found = first_starts(self.numbers, day_of, self.starts)
-        self.starts, self.cost = best, cost
-        self.start_from(found)
+            anew._try([Neighbourhood(tuple(talks), frozenset({day})) for day, talks in pair], share)
+        self.left -= work - anew.left
+        self.start_from(first_starts(self.numbers, day_of, anew.starts))
 
     def solve_whole(self, everything: Neighbourhood) -> int:
         """Solve one model of all talks with most of the work that is left; what no timetable can cost less than."""

@@ -201,3 +201,18 @@ def test_two_talks_of_a_home_come_after_one_another():
     )
     first, second = solve(school, SHORT).timetable.assignments
     assert (first.day, first.slot + 1) == (second.day, second.slot)
+
+
+def test_whoever_stops_at_any_moment_has_everybody_placed_and_never_hears_of_a_worse_plan():
+    told: list[Progress] = []
+
+    def stop_late(progress: Progress) -> bool:
+        told.append(progress)
+        return progress.share < 0.1  # while the evenings are settled
+
+    instance = make_instance(4, 2)
+    solution = solve(instance, Effort(seconds=4.0), stop_late)
+    judged(instance, solution)
+    assert solution.stopped
+    assert {len(instance.talks)} == {one.placed for one in told} | {len(solution.timetable.assignments)}
+    assert sorted((one.cost for one in told), reverse=True) == [one.cost for one in told]
